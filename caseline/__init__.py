@@ -1,0 +1,85 @@
+"""Caseline: a family's papers in, a reviewed and sourced timeline out. This is the only module that knows every feature."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask, request
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from caseline import cli, engine, errors, headers, i18n, navigation
+from caseline.config import Settings, load_settings
+from caseline.db import db
+from caseline.families import guard as families_guard, views as families
+from caseline.home import views as home
+from caseline.htmx import htmx, vary_by_htmx
+from caseline.users import guard as users_guard, views as users
+from caseline.vault import Vault
+
+ROOT = Path(__file__).parent.parent
+LARGEST_UPLOAD = 300 * 1024 * 1024
+
+FEATURES = [users, home, families]
+
+
+def create_app(settings: Settings | None = None, **config) -> Flask:
+    """The application, ready to serve. `config` overrides Flask settings (tests)."""
+    settings = settings or load_settings()
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static", instance_path=str(settings.instance))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.derive("sessions").hex(),
+        SQLALCHEMY_DATABASE_URI=engine.database_url(settings),
+        SQLALCHEMY_ENGINE_OPTIONS=engine.engine_options(settings),
+        SESSION_COOKIE_NAME="__Host-caseline" if settings.behind_https else "caseline",
+        SESSION_COOKIE_SECURE=settings.behind_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=10),
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a long form must not lose its text
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD + 1024 * 1024,
+        MAX_FORM_PARTS=2000,
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
+    )
+    app.config.update(config)
+    _connect(app, settings)
+    _guard(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature.bp)
+    cli.register(app)
+    errors.register(app)
+    navigation.register(app)
+    return app
+
+
+def _connect(app: Flask, settings: Settings) -> None:
+    app.extensions["vault"] = Vault(settings.data / "vault", settings.derive("families"))
+    db.init_app(app)
+    with app.app_context():
+        engine.prepare_engine(db.engine, settings)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    i18n.babel.init_app(app, locale_selector=i18n.choose_language)
+    htmx.init_app(app)
+    CSRFProtect(app)
+    users_guard.login_manager.init_app(app)
+
+
+def _guard(app: Flask) -> None:
+    """In this order: where a post comes from, who asks, which family; then the headers of every answer."""
+    app.before_request(headers.refuse_cross_site_posts)
+    app.before_request(_write_when_posting)
+    app.before_request(users_guard.require_sign_in)
+    app.before_request(families_guard.open_family)
+    app.teardown_request(families_guard.close_family)
+    app.teardown_request(_stop_writing)
+    app.after_request(vary_by_htmx)
+    app.after_request(headers.strict)
+
+
+def _write_when_posting() -> None:
+    request.environ["caseline.writing"] = engine.start_writing() if request.method not in headers.SAFE_METHODS else None
+
+
+def _stop_writing(_error=None) -> None:
+    if token := request.environ.pop("caseline.writing", None):
+        engine.stop_writing(token)

@@ -1,0 +1,32 @@
+"""When something cannot be done: a page that says so in a sentence, with a number to quote for what we did not foresee."""
+
+import logging
+import secrets
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from caseline.db import db
+
+log = logging.getLogger(__name__)
+PAGES = {400, 401, 403, 404, 413, 422, 429, 500}
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(CSRFError, lambda _error: (render_template("errors/400.html"), 400))
+    app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _known(error: HTTPException):
+    if error.code not in PAGES:
+        return error
+    return render_template(f"errors/{error.code}.html", reference=None), error.code
+
+
+def _unforeseen(error: Exception):
+    reference = secrets.token_hex(4)
+    log.exception("error %s: %s", reference, type(error).__name__)
+    db.session.rollback()
+    return render_template("errors/500.html", reference=reference), 500

@@ -1,0 +1,1 @@
+"""Families and their members: who they are, who may see them."""

@@ -1,0 +1,90 @@
+"""The list of families, a family's members, and who works with it."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy import select
+
+from caseline.db import db, family_scope
+from caseline.families import editing
+from caseline.families.forms import FamilyForm, PersonForm, read_numbers
+from caseline.families.models import Assignment, Family, Person
+from caseline.families.words import STAGES, nationality_name
+from caseline.users.guard import coordinators_only
+from caseline.users.models import User
+
+bp = Blueprint("families", __name__, url_prefix="/families")
+
+
+@bp.get("/")
+def index():
+    with family_scope(Family.visible_ids(current_user)):
+        families = db.session.scalars(select(Family).where(Family.id.in_(Family.visible_ids(current_user))).order_by(Family.name)).all()
+        return render_template("families/index.html", families=families, stages=STAGES)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new():
+    form = FamilyForm(language=current_user.language)
+    if form.validate_on_submit():
+        try:
+            family = editing.open_case(reference=form.reference.data, name=form.name.data, language=form.language.data, user_id=current_user.id)
+            db.session.commit()
+            return redirect(url_for("families.show", family_id=family.id), 303)
+        except editing.ReferenceTaken:
+            form.reference.errors = [_("Another family already has this reference.")]
+    return render_template("families/new.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/<int:family_id>/")
+def show(family_id):
+    return render_template("families/show.html", family=g.family, nationality_name=nationality_name, team=_team(family_id), colleagues=_colleagues(family_id))
+
+
+@bp.route("/<int:family_id>/members/new", methods=["GET", "POST"])
+@bp.route("/<int:family_id>/members/<int:person_id>", methods=["GET", "POST"])
+def member(family_id, person_id=None):
+    person = (db.session.get(Person, person_id) or abort(404)) if person_id else None
+    form = PersonForm(obj=person)
+    if request.method == "GET" and person:
+        form.other_names.data = "\n".join(name.text for name in person.names)
+        form.numbers.data = "\n".join(f"{number.system} {number.value}" for number in person.numbers)
+    if form.validate_on_submit():
+        return _save_member(person, form)
+    return render_template("families/member.html", form=form, person=person), 422 if form.errors else 200
+
+
+@bp.post("/<int:family_id>/team")
+@coordinators_only
+def team(family_id):
+    user = db.session.get(User, request.form.get("user_id", type=int) or 0) or abort(404)
+    if request.form.get("deed") == "end":
+        editing.unassign(g.family, user.id)
+    else:
+        editing.assign(g.family, user.id)
+    db.session.commit()
+    return redirect(url_for("families.show", family_id=family_id), 303)
+
+
+def _save_member(person, form):
+    fields = {name: getattr(form, name).data or "" for name in ("name", "called", "relation", "sex", "born", "birthplace", "nationality")}
+    names = [line.strip() for line in (form.other_names.data or "").splitlines() if line.strip()]
+    try:
+        editing.save_person(
+            g.family, person, names=names, numbers=read_numbers(form.numbers.data), version=request.form.get("version", type=int), **fields
+        )
+    except editing.ChangedMeanwhile:
+        flash(_("A colleague saved this person while you were typing. Compare below, then save again to keep your version."), "warning")
+        return render_template("families/member.html", form=form, person=person), 409
+    db.session.commit()
+    flash(_("%(name)s is saved.", name=fields["name"]))
+    return redirect(url_for("families.show", family_id=g.family.id), 303)
+
+
+def _team(family_id):
+    return db.session.scalars(select(User).join(Assignment, Assignment.user_id == User.id).where(Assignment.family_id == family_id).order_by(User.name)).all()
+
+
+def _colleagues(family_id):
+    here = select(Assignment.user_id).where(Assignment.family_id == family_id)
+    return db.session.scalars(select(User).where(User.closed_at.is_(None), User.id.not_in(here)).order_by(User.name)).all()

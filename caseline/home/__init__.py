@@ -1,0 +1,1 @@
+"""Today: what must be done, across the families I work with."""

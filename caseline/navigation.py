@@ -1,0 +1,66 @@
+"""What the layout shows around every page: main navigation, a family's tabs, versioned addresses of static files."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from caseline.i18n import LANGUAGES, language
+
+MAIN = [
+    ("home.today", _l("Today")),
+    ("families.index", _l("Families")),
+    ("reports.index", _l("Reports")),
+    ("help.index", _l("Help")),
+]
+FAMILY = [
+    ("timeline.show", _l("Timeline")),
+    ("documents.index", _l("Papers")),
+    ("contacts.index", _l("Contacts")),
+    ("plans.show", _l("Plan")),
+    ("evidence.index", _l("Evidence")),
+    ("questionnaires.index", _l("Questionnaires")),
+    ("dossiers.index", _l("Dossiers")),
+    ("families.show", _l("Family")),
+]
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, interface_language=language)
+    app.context_processor(lambda: {"nav": nav_items(), "family": g.get("family")})
+    app.jinja_env.globals["family_tabs"] = family_tabs
+
+
+def nav_items() -> list[dict]:
+    """The main navigation for this account: {label, url, current}."""
+    if not current_user or not current_user.is_authenticated:
+        return []
+    return _existing(MAIN)
+
+
+def family_tabs(family) -> list[dict]:
+    return _existing(FAMILY, family_id=family.id)
+
+
+def asset(name: str) -> str:
+    """The address of a static file, changing with its content so that browsers may keep it for ever."""
+    folder = Path(current_app.static_folder)
+    path = folder / name
+    return url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime_ns if path.exists() else 0))
+
+
+@cache
+def _fingerprint(path: Path, _changed: int) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "none"
+
+
+def _existing(entries, **values) -> list[dict]:
+    here = (request.blueprint or "") if request else ""
+    return [
+        {"label": label, "url": url_for(endpoint, **values), "endpoint": endpoint, "current": endpoint.split(".")[0] == here}
+        for endpoint, label in entries
+        if endpoint in current_app.view_functions
+    ]

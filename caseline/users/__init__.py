@@ -1,0 +1,1 @@
+"""People who work with Caseline: accounts, signing in and out, roles."""
