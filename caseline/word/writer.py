@@ -1,0 +1,71 @@
+"""Blocks in, the bytes of a .docx out; the same blocks always give the same bytes."""
+
+from .base import base
+from .blocks import (Block, Bullets, Heading, Image, PageBreak, Paragraph, Section, Table, Toc, WordDocument)
+from .margins import margins, section
+from .ooxml import DECLARATION, MAIN_TYPE, NAMESPACES, relation, word_type
+from .package import Part, Relation, zipped
+from .paragraphs import PAGE_BREAK, bullets, closing_paragraph, contents, entries, heading, paragraph, picture
+from .pen import Pen, language_tag
+from .properties import properties, remarks, settings
+from .tables import table
+
+
+def write(document: WordDocument, *, letterhead: bytes | None = None) -> bytes:
+    """The Word file of `document`, on the organisation's `letterhead` (.docx bytes) where one is given.
+
+    Raises BadBlock for bookmarks that are impossible, doubled or linked to and missing, BadPicture for an unreadable
+    picture, BadWordFile for a letterhead that cannot be used.
+    """
+    pen = Pen(base(letterhead, language_tag(document.lang), document.large), document)
+    around = margins(pen, turned=any(isinstance(block, Section) and block.landscape for block in document.blocks))
+    body = _body(pen, around.references)
+    pen.check_links()
+    text = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{pen.base.opening}{body}</w:body></w:document>"
+    numbering = Part(f"{pen.base.folder}/numbering.xml", word_type("numbering"),
+                     pen.base.numbering.part(pen.ordered_lists))
+    own = [part for part in (settings(pen), numbering, remarks(pen)) if part]
+    links = [Relation(f"rIdOwn{n}", relation(_kind(part)), part.name.removeprefix(f"{pen.base.folder}/"))
+             for n, part in enumerate(own, 1)]
+    main = Part(pen.base.main, MAIN_TYPE, text.encode(),
+                (*pen.base.relations, *around.relations, *links, *pen.picture_relations()))
+    stored = [part for part, _ in pen.pictures.values()]
+    return zipped([main, *properties(document), *own, *around.parts, *pen.base.parts, *stored])
+
+
+def _kind(part: Part) -> str:
+    return part.name.rpartition("/")[2].removesuffix(".xml")
+
+
+def _body(pen: Pen, references: dict[bool, str]) -> str:
+    """The text with its sections: each section's properties stand in its last paragraph, the last one's at the end."""
+    listed = entries(pen.document.blocks)
+    waiting = iter(listed)
+    pieces: list[str] = []
+    for block in pen.document.blocks:
+        if isinstance(block, Section):
+            if pieces:
+                pieces.append(closing_paragraph(section(pen.base, references[pen.landscape], pen.landscape)))
+            pen.landscape = block.landscape
+        elif isinstance(block, Heading):
+            pieces.append(heading(pen, block, next(waiting) if block.in_contents else None))
+        elif isinstance(block, Toc):
+            pieces.append(contents(pen, block, listed))
+        else:
+            pieces.append(_block(pen, block))
+    return "".join(pieces) + section(pen.base, references[pen.landscape], pen.landscape)
+
+
+def _block(pen: Pen, block: Block) -> str:
+    match block:
+        case Paragraph():
+            return paragraph(pen, block)
+        case Table():
+            return table(pen, block) + closing_paragraph("")
+        case Bullets():
+            return bullets(pen, block)
+        case Image():
+            return picture(pen, block)
+        case PageBreak():
+            return PAGE_BREAK
+    raise TypeError(f"{type(block).__name__} is not a block of a Word document")
