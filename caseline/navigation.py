@@ -29,7 +29,7 @@ FAMILY = [
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, interface_language=language)
+    app.jinja_env.globals.update(asset=asset, knows=knows, LANGUAGES=LANGUAGES, interface_language=language)
     app.context_processor(lambda: {"nav": nav_items(), "family": g.get("family")})
     app.jinja_env.globals["family_tabs"] = family_tabs
 
@@ -43,6 +43,11 @@ def nav_items() -> list[dict]:
 
 def family_tabs(family) -> list[dict]:
     return _existing(FAMILY, family_id=family.id)
+
+
+def knows(endpoint: str) -> bool:
+    """Whether a page exists, so that the frame can leave out a link to one that does not."""
+    return endpoint in current_app.view_functions
 
 
 def asset(name: str) -> str:

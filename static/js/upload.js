@@ -1,0 +1,178 @@
+// Upload: one file per request with true progress; interrupted ones go on by themselves when the network is back.
+//
+// The form is a plain multi-file form. With script every file is posted alone to the form's action (fields: csrf_token, files).
+// Answers: 2xx stored (a JSON {"sentence"} or {"url"} is shown), 4xx with a JSON {"sentence"} not taken, 5xx or no answer: tried again.
+// With data-resume="URL" files over one part go in parts, so that a broken line costs one part only:
+//   POST URL {name, size, csrf_token} → 201, Location: the upload; PATCH it with Upload-Offset and the bytes → 204, Upload-Offset;
+//   HEAD it → Upload-Offset; the PATCH that completes it answers like the plain post.
+
+const PART = 1024 * 1024;
+const AT_ONCE = 2;
+const PAUSES = [1, 3, 10, 30, 60]; // seconds before the next try
+
+document.querySelectorAll('form[data-upload]').forEach(prepare);
+document.addEventListener('htmx:load', ({ target }) => target.querySelectorAll?.('form[data-upload]').forEach(prepare));
+
+function prepare(form) {
+  if (form.dataset.ready) return;
+  form.dataset.ready = 'yes';
+  const queue = [];
+  let running = 0;
+
+  const add = (files) => {
+    const list = [...files].filter((file) => file.name);
+    const together = form.elements.together?.checked && list.length > 1;
+    for (const group of together ? [list] : list.map((file) => [file])) queue.push(job(form, group));
+    next();
+  };
+  const next = () => {
+    while (running < AT_ONCE && queue.length) {
+      running += 1;
+      send(form, queue.shift()).finally(() => {
+        running -= 1;
+        next();
+        if (!running && !queue.length) form.dispatchEvent(new CustomEvent('uploaded', { bubbles: true }));
+      });
+    }
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const input = form.elements.files;
+    if (input.files.length) add(input.files);
+    else input.focus();
+    input.value = '';
+  });
+  form.elements.files.addEventListener('change', () => { if (!form.elements.together?.checked) form.requestSubmit(); });
+  const camera = form.querySelector('[data-camera]');
+  camera?.addEventListener('change', () => {
+    add(camera.files);
+    camera.value = '';
+  });
+  dropAnywhere(form, add);
+  addEventListener('beforeunload', (event) => { if (running || queue.length) event.preventDefault(); });
+}
+
+function dropAnywhere(form, add) {
+  let depth = 0;
+  const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
+  const over = (change) => {
+    depth = Math.max(0, depth + change);
+    form.classList.toggle('is-over', depth > 0);
+  };
+  document.addEventListener('dragenter', (event) => { if (carriesFiles(event)) over(1); });
+  document.addEventListener('dragleave', (event) => { if (carriesFiles(event)) over(-1); });
+  document.addEventListener('dragover', (event) => { if (carriesFiles(event)) event.preventDefault(); });
+  document.addEventListener('drop', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    over(-depth);
+    add(event.dataTransfer.files);
+  });
+}
+
+function job(form, files) {
+  const line = document.createElement('li');
+  const name = Object.assign(document.createElement('span'), { className: 'name', textContent: files.map((file) => file.name).join(', ') });
+  const status = Object.assign(document.createElement('span'), { className: 'quiet small', textContent: form.dataset.wordsWaiting });
+  const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0, ariaLabel: files[0].name });
+  line.append(name, status, bar);
+  form.querySelector('[data-uploads]').append(line);
+  return { files, line, status, bar, tries: 0, place: '' };
+}
+
+async function send(form, work) {
+  const words = form.dataset;
+  const show = (part) => {
+    work.bar.value = part;
+    work.status.textContent = part < 1 ? words.wordsSending.replace('%(percent)s', Math.floor(part * 100)) : words.wordsStoring;
+  };
+  for (;;) {
+    try {
+      const answer = await (form.dataset.resume && work.files.length === 1 && work.files[0].size > PART ? inParts(form, work, show) : whole(form, work, show));
+      if (answer.status === 401) {
+        document.dispatchEvent(new CustomEvent('caseline:signed-out'));
+        throw new Error('signed out');
+      }
+      if (answer.status >= 500) throw new Error(answer.status);
+      return finish(form, work, answer);
+    } catch {
+      work.status.textContent = words.wordsOffline;
+      await pause(PAUSES[Math.min(work.tries, PAUSES.length - 1)]);
+      work.tries += 1;
+    }
+  }
+}
+
+function finish(form, { line, status, bar }, { status: code, body }) {
+  bar.remove();
+  const stored = code < 400;
+  line.classList.toggle('is-stored', stored);
+  status.className = stored ? 'flag flag-done' : 'error';
+  status.textContent = body.sentence || (stored ? form.dataset.wordsStored : form.dataset.wordsFailed);
+  form.dispatchEvent(new CustomEvent('stored', { bubbles: true, detail: body }));
+}
+
+function whole(form, { files }, show) {
+  const data = new FormData();
+  data.append('csrf_token', form.elements.csrf_token.value);
+  if (files.length > 1) data.append('together', 'y');
+  files.forEach((file) => data.append('files', file, file.name));
+  return request('POST', form.action, data, {}, (sent, all) => show(sent / all));
+}
+
+async function inParts(form, work, show) {
+  const [file] = work.files;
+  const token = { 'X-CSRFToken': form.elements.csrf_token.value };
+  let offset = 0;
+  if (work.place) {
+    const where = await request('HEAD', work.place, null, token);
+    if (where.status < 400) offset = Number(where.header('Upload-Offset'));
+    else work.place = '';
+  }
+  if (!work.place) {
+    const data = new FormData();
+    data.append('csrf_token', form.elements.csrf_token.value);
+    data.append('name', file.name);
+    data.append('size', file.size);
+    const begun = await request('POST', form.dataset.resume, data);
+    if (begun.status !== 201) return begun;
+    work.place = begun.header('Location');
+  }
+  for (;;) {
+    const part = file.slice(offset, offset + PART);
+    const from = offset;
+    const answer = await request('PATCH', work.place, part, { ...token, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
+      (sent) => show((from + sent) / file.size));
+    offset += part.size;
+    if (answer.status >= 400 || offset >= file.size) return answer;
+  }
+}
+
+function request(method, url, body, headers = {}, progress = null) {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open(method, url);
+    xhr.setRequestHeader('Accept', 'application/json');
+    Object.entries(headers).forEach(([name, value]) => xhr.setRequestHeader(name, value));
+    if (progress) xhr.upload.addEventListener('progress', (event) => progress(event.loaded, event.total));
+    xhr.addEventListener('load', () => resolve({ status: xhr.status, header: (name) => xhr.getResponseHeader(name), body: json(xhr) }));
+    xhr.addEventListener('error', () => reject(new Error('no connection')));
+    xhr.send(body);
+  });
+}
+
+function json(xhr) {
+  try {
+    return JSON.parse(xhr.responseText) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Wait some seconds, or until the network is back. */
+function pause(seconds) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, seconds * 1000);
+    addEventListener('online', resolve, { once: true });
+  });
+}
