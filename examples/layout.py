@@ -139,7 +139,7 @@ def _stamp(chance: random.Random, ink: str) -> str:
         f'[#place(left+horizon)[#rect(width:0.2cm,height:{chance.uniform(0.04, 0.12):.2f}cm,fill:{colour})]]]]'
         for angle in range(0, 360, 18))
     star = ", ".join(f"({0.4 + r * s:.2f}cm,{0.4 + r * c:.2f}cm)" for r, s, c in _star_points())
-    return (f'#place(right, dx: {chance.uniform(-2.5, -0.6):.1f}cm, dy: {chance.uniform(-1.6, -0.9):.1f}cm)[#rotate({chance.uniform(-16, 12):.0f}deg)'
+    return (f'#place(right, dx: {chance.uniform(-2.5, -0.6):.1f}cm, dy: {chance.uniform(-2.5, -1.9):.1f}cm)[#rotate({chance.uniform(-16, 12):.0f}deg)'
             f'[#box(width:3cm,height:3cm)[#place(center+horizon)[#circle(radius:1.45cm,stroke:1.4pt+{colour})]'
             f'#place(center+horizon)[#circle(radius:1.02cm,stroke:0.7pt+{colour})]{ticks}'
             f'#place(center+horizon)[#polygon(fill:{colour},{star})]]]]')
