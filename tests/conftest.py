@@ -1,0 +1,147 @@
+"""What every test may use: an installation in a temporary folder, its people and families, and no network."""
+
+import ipaddress
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from caseline import create_app
+from caseline.config import load_settings
+from caseline.db import db, family_scope
+from caseline.families import editing
+from caseline.families.models import Family, Person
+from caseline.users.accounts import add_user
+from caseline.users.models import Role, User
+from caseline.users.sessions import open_session
+
+PASSWORD = "quiet otters carry nine lamps"
+PEOPLE = {"An": Role.CASE_MANAGER, "Bo": Role.CASE_MANAGER, "Co": Role.COORDINATOR, "Ed": Role.EVALUATOR, "Lu": Role.LAWYER}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Nothing leaves the machine: a connection to anything but this machine itself is an error, in every test."""
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
+            raise AssertionError(f"a test tried to reach {address[0]}: Caseline makes no outgoing connection")
+        return connect(self, address)
+
+    socket.socket.connect = only_here
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture(scope="session")
+def first_instance(tmp_path_factory) -> Path:
+    """An instance with tables, people and families, made once; every test works on its own copy."""
+    folder = tmp_path_factory.mktemp("first")
+    app = _open(folder)
+    with app.app_context(), app.test_request_context():
+        db.create_all()
+        users = {name: add_user(name=name, email=f"{name.lower()}@plan.example", password=PASSWORD, role=role) for name, role in PEOPLE.items()}
+        _family(users["An"], "PT-2026-01", "Okonjo", "OKONJO Grace Ada", "OKONJO Samuel")
+        _family(users["Bo"], "PT-2026-02", "Rahimi", "RAHIMI Laleh", "RAHIMI Omid")
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def instance(first_instance, tmp_path) -> Path:
+    folder = tmp_path / "caseline"
+    shutil.copytree(first_instance, folder)
+    return folder
+
+
+@pytest.fixture
+def app_settings() -> dict:
+    """Flask settings for this test; override in a test file to change them."""
+    return {}
+
+
+@pytest.fixture
+def app(instance, app_settings) -> Flask:
+    """The application on a copy of the first instance: An has family 1, Bo has family 2, Co coordinates."""
+    app = _open(instance, **app_settings)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app) -> FlaskClient:
+    """A browser in which nobody has signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def an(app) -> FlaskClient:
+    """An's browser: case manager of family 1."""
+    return signed_in(app, "An")
+
+
+@pytest.fixture
+def bo(app) -> FlaskClient:
+    """Bo's browser: case manager of family 2."""
+    return signed_in(app, "Bo")
+
+
+@pytest.fixture
+def co(app) -> FlaskClient:
+    """Co's browser: coordinator."""
+    return signed_in(app, "Co")
+
+
+@pytest.fixture
+def in_family(app):
+    """The application's context inside family 1, for tests of functions below the views; yields the Family."""
+    with app.test_request_context(), family_scope([1]):
+        yield db.session.get(Family, 1)
+        db.session.rollback()
+
+
+def signed_in(app: Flask, name: str) -> FlaskClient:
+    """A browser in which this person has just signed in."""
+    with app.test_request_context():
+        user = db.session.query(User).filter_by(name=name).one()
+        token = open_session(user)
+        db.session.commit()
+        db.session.remove()
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = token, True
+    return client
+
+
+def _open(folder: Path, **config) -> Flask:
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CASELINE_KEY_FILE", str(folder / "master.key"))
+        settings = load_settings(folder)
+    cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+    return create_app(settings, **{"TESTING": True, "WTF_CSRF_ENABLED": False, "PASSWORD_COST": cheap, **config})
+
+
+def _family(user: User, reference: str, name: str, *members: str) -> None:
+    family = editing.open_case(reference=reference, name=name, language="fr", user_id=user.id)
+    db.session.commit()
+    with family_scope([family.id]):
+        db.session.add_all(
+            Person(family_id=family.id, name=member, position=place, relation="child" if place else "mother") for place, member in enumerate(members)
+        )
+        db.session.commit()
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
