@@ -1,0 +1,97 @@
+"""Months, seasons, years and decades that stand without a day."""
+from __future__ import annotations
+
+import re
+
+from caseline.extraction.dates import qualifiers
+from caseline.extraction.dates.anchors import Candidate
+from caseline.extraction.dates.chain import Item
+from caseline.extraction.dates.lexicon import lexicon
+from caseline.extraction.dates.tokens import Token
+from caseline.extraction.dates.years import stands_for_year
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)[.:'’\- ]*\s*$")
+_SEASON_YEAR = re.compile(r"\s*(?:,|de|van|of|des Jahres|de l['’]année|in|van het jaar|')?\s*((?:19|20)\d{2})(?!\d)(?:\s?[-–/]\s?((?:19|20)?\d{2})(?!\d))?", re.I)
+_SEASON_BEFORE = {22: re.compile(r"(?:\b(?:l|d|cet|en|fin|début|mi|the|this|last|next|summer|de|deze|vorige|in|im|der|diesen|letzten)\b['’\- ]*|['’])$", re.I)}
+_PAIR = re.compile(r'(\s?[-–‑/]\s?)((?:19|20)?\d{2})(?![\d\w./])')
+
+
+def bare_month_stands(text: str, item: Item) -> bool:
+    """Whether a month name without day and year is a date: “en mars”, “fin août”, “In May”; not “elle mai”, “you may”."""
+    match = _LAST_WORD.search(text[max(0, item.start - 16):item.start])
+    word = match[1].lower() if match else ''
+    written = text[item.start:item.end]
+    if item.figures:
+        return True
+    if len(written) <= 4 and written.islower() and written not in ('mars', 'mai', 'juin', 'août', 'mei', 'juni', 'juli'):
+        return False
+    if word in lexicon().phrases['before_month']:
+        return not (written.lower() in ('may', 'march') and not written[0].isupper())
+    return len(written) > 3 and (not item.needs_company or written.islower() and written not in ('mars', 'march'))
+
+
+def season_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
+    """“printemps 2011”, “the summer of 2015”, “hiver 2010-2011”; without a year nothing is said."""
+    token = found[index]
+    match = _SEASON_YEAR.match(text, token.end)
+    if not match:
+        return [], index + 1
+    year = int(match[1])
+    candidate = Candidate(token.start, match.end(), year, token.sense.season, None, year_written=True, part=True)
+    candidate.approximate = 'about' if qualifiers.approximate(text, token.start) else ''
+    after = index + 1
+    while after < len(found) and found[after].start < match.end():
+        after += 1
+    return [candidate], after
+
+
+def year_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
+    """A year, the two years of “2013-2014” (also “2013/14”), or a decade (“années 90”, “the 1990s”)."""
+    token = found[index]
+    if token.sense.trigger:
+        return _decade(text, token), index + 1
+    if token.sense.digits != 4 or token.sense.repaired or not stands_for_year(text, token.start, token.end, token.sense.number):
+        return _worded_decade(text, token), index + 1
+    first = _year(text, token.start, token.end, token.sense.number)
+    match = _PAIR.match(text, token.end)
+    if match and (second := _second_year(token.sense.number, match[2], '/' in match[1])):
+        pair = _year(text, match.start(2), match.end(2), second)
+        pair.pair_of = first
+        return [first, pair], index + 2
+    return [first], index + 1
+
+
+def _year(text: str, start: int, end: int, value: int) -> Candidate:
+    return Candidate(start, end, value, None, None, year_written=True, approximate=qualifiers.approximate(text, start))
+
+
+def _second_year(first: int, written: str, slash: bool) -> int | None:
+    second = int(written) if len(written) == 4 else first - first % 100 + int(written)
+    return second if first < second <= (first + 1 if slash and len(written) == 2 else first + 60) else None
+
+
+_DECADE_BEFORE = re.compile(r"(?:\b(?:années|ann[ée]es|jaren|the|early|late|mid)[ \-]+(?:['’]\s?)?|['’])$", re.I)
+
+
+def _worded_decade(text: str, token: Token) -> list[Candidate]:
+    if token.sense.digits == 2 and token.sense.number % 10 == 0 and re.search(r'\b(?:années|jaren)\s+[\'’]?$', text[max(0, token.start - 12):token.start], re.I) \
+            and not re.match(r'[\d.,/]', text[token.end:token.end + 1]):
+        return [_of_decade(text, token)]
+    return []
+
+
+def _decade(text: str, token: Token) -> list[Candidate]:
+    """“1990s”, “the 90s”, “90er Jahre”."""
+    written = text[token.end:token.end + 12]
+    if token.sense.number % 10:
+        return []
+    if written[:1] == 's' and (token.sense.digits == 4 or _DECADE_BEFORE.search(text[max(0, token.start - 10):token.start])) or re.match(r'er[ -]Jahren?', written):
+        return [_of_decade(text, token)]
+    return []
+
+
+def _of_decade(text: str, token: Token) -> Candidate:
+    value = token.sense.number if token.sense.digits == 4 else 1900 + token.sense.number if token.sense.number >= 30 else 2000 + token.sense.number
+    candidate = _year(text, token.start, token.end, value)
+    candidate.decade = True
+    return candidate

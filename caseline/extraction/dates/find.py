@@ -1,0 +1,69 @@
+"""Find the dates of a text: one pass over its words, then years and approximations from what stands around them."""
+from __future__ import annotations
+
+from datetime import date
+
+from caseline.extraction.dates import legal, qualifiers
+from caseline.extraction.dates.anchors import Candidate, resolved
+from caseline.extraction.dates.chain import Chains, Item
+from caseline.extraction.dates.found import FoundDate
+from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
+from caseline.extraction.dates.tokens import Token, tokens
+
+
+def find_dates(text: str, *, lang: str | None = None, reference: date | None = None, anchor: str = 'letter') -> list[FoundDate]:
+    """All dates in `text`, in order, without overlaps.
+
+    `lang` is a hint only (papers are mixed). `reference` is the date of the paper. `anchor` says what a date without a
+    year takes: 'letter' the paper's own date, 'narrative' the last full date told before it. Offsets are characters.
+    Values are EDTF, never more precise than the text. Takes time linear in the length of the text.
+    """
+    latest_year = (reference or date.today()).year + 20
+    found = _candidates(text, tokens(text), latest_year)
+    return resolved(text, found, reference, anchor)
+
+
+def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candidate]:
+    chains = Chains(text, found, latest_year)
+    candidates: list[Candidate] = []
+    index = 0
+    while index < len(found):
+        items = chains.at(index) if _may_begin(found[index]) else []
+        items = [item for item in items if _believable(text, item, len(items))]
+        if items:
+            candidates += [_of_item(text, item) for item in items]
+            index = max(items[-1].after, index + 1)
+            continue
+        lone, index = _lone(text, found, index)
+        candidates += lone
+    return candidates
+
+
+def _may_begin(token: Token) -> bool:
+    sense = token.sense
+    return bool(sense.month or sense.weekday or sense.number is not None and sense.digits <= 4)
+
+
+def _believable(text: str, item: Item, chained: int) -> bool:
+    """A month without day and year is only a date when the words around it say so."""
+    if item.day is not None or item.year is not None:
+        return True
+    return bare_month_stands(text, item)
+
+
+def _of_item(text: str, item: Item) -> Candidate:
+    candidate = Candidate(item.start, item.end, item.year, item.month, item.day, weekday=item.weekday, year_written=item.year is not None)
+    if item.year is not None and item.day is not None and legal.is_reference(text, item.start, item.end):
+        candidate.legal = True
+    candidate.approximate = qualifiers.approximate(text, item.start)
+    return candidate
+
+
+def _lone(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
+    """A season or a year at found[index], and the index behind it."""
+    token = found[index]
+    if token.sense.season:
+        return season_at(text, found, index)
+    if token.sense.number is not None and token.sense.digits in (2, 4):
+        return year_at(text, found, index)
+    return [], index + 1

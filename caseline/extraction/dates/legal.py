@@ -1,0 +1,52 @@
+"""Dates that belong to laws, decrees, treaties, official journals and cited case law: references, never events."""
+from __future__ import annotations
+
+import re
+
+_REACH = 150
+
+_NORM = (
+    r"lois?|loi-programme|lois coordonnées|arrêtés? royal(?:aux)?|arrêté-loi|arrêté-royal|a\.?r\.?|décrets?(?:-lois?)?|ordonnance[s]? n[°o]s?|règlements?|directives?|convention|conventions|traités?|protocole|pacte|circulaires?"
+    r"|déclaration universelle|constitution|code [a-zé]+"
+    r"|[a-z]*wet(?:ten)?|[a-z]*wetboek|koninklijke? besluit(?:en)?|k\.?b\.?|decreet|decreten|[a-z]*verordening(?:en)?|richtlijn(?:en)?|[a-z]*verdrag(?:en)?|omzendbrief|omzendbrieven|besluitwet|grondwet|circulaire"
+    r"|vreemdelingenbesluit|verblijfsbesluit|protocol|overeenkomst van [A-Z]\w+"
+    r"|acts?|laws?|statute|royal decrees?|legislative decree|presidential decree|decree-law|decree law|directives?|regulations?|conventions?|treaty|protocol|covenant|circulars?|constitution|instrument of government|[\w]+ ordinance|rules of court"
+    r"|[a-zäöü]*gesetz(?:es|e|en|buch|buches)?|[a-zäöü]*verordnung(?:en)?|richtlinien?|königlich(?:er|en|e) erlass(?:es|e)?|[a-zäöü]*abkommens?|[a-zäöü]*übereinkommens?|[a-zäöü]*konvention|[a-zäöü]*vertrag(?:es)? von|rundschreiben|erlass(?:es)?|neufassung|bekanntmachung|fassung"
+    r"|AufenthG|AsylG|AsylVfG|AuslG|VwGO|EMRK|CEDH|EVRM|CESEDA")
+_OWN_PAPER = (
+    r"décision|décisions|requête|recours|arrêt|jugement|demande|courrier|lettre|mail|courriel|audience|notifi\w*|rapport|attestation|certificat|introduit\w*|pris[e]? le|entré\w* le|"
+    r"brief|beslissing|verzoek\w*|aanvraag|arrest|vonnis|uitspraak|beschikking|zitting|hoorzitting|ingediend|bestreden|kennisgeving|genomen op|attest|verslag|primaire besluit|"
+    r"decision|judgment|ruling|application|letter|hearing|request|report|appeal|lodged|notified|entered|arrived|issued on|"
+    r"bescheid\w*|urteil\w*|beschluss\w*|antrag\w*|schreiben\w*|klage|schriftsatz\w*|verhandlung|zugestellt|eingereist|widerspruch\w*|eingang\w*|facture|factuur|contrat|contract|bail|acte|akte")
+_LAW_BEFORE = re.compile(r'\b(?:' + _NORM + r')(?![\w])(?P<between>[^;\n]{0,120}?)(?:\b(?:du|des|de|d[\'’]|van|of|vom|von|dated|d\.d\.|dd\.?|le|et du|en van|and|und|et|en|in der fassung der bekanntmachung vom|signée? à [\w]+ le|faite? à [\w\-]+,? le|gedaan te \w+ op|done at \w+ on|of \w+ of)\b\s*|[(,]\s*)$', re.I)
+_BREAKS = re.compile(r"\b(?:" + _OWN_PAPER + r")\b|[.!?]\s+[A-ZÉ]|\b(?:a été|est|was|werd|is|wurde|heeft|has|had|hat|avait|ont|dat|que|that|dass|op|on|am)\b", re.I)
+_JOURNAL = re.compile(
+    r"(?:\b(?:M\.\s?B\.?|B\.\s?S\.?|Moniteur belge|Belgisch Staatsblad|Staatsblad|Staatscourant|Stb\.?|Stcrt\.?|Trb\.?|JORF|J\.O\.?|JO(?:UE|CE)?|Journal officiel(?: de l['’]Union européenne)?|Publicatieblad|Pb\.?(?: EU| EG)?|PB|Official Journal|OJ|BGBl\.?|ABl\.?|GVBl\.?|Bundesgesetzblatt|Amtsblatt|BAnz\.?|Memorial)\b[^;\n]{0,30}?)$")
+_COURTS = (r"HR|Hoge Raad|ABRvS|AbRvS|CRvB|CBb|EHRM|HvJ(?: EU| EG)?|RvS|R\.v\.S\.|RvV|R\.v\.V\.|GwH|Cass\.?(?: fr\.)?|C\.\s?E\.|CE|C\.E\.|CCE|C\.C\.E\.|C\. const\.|C\.A\.|CJUE|C\.J\.U\.E\.|CJCE|Cour eur\. D\.H\.|Cour EDH|CEDH|ECtHR|CJEU|ECJ|EGMR|EuGH|BVerwG|BVerfG|BGH|BAG|BSG|BFH|OVG(?: [A-Z]\w+)?|VGH(?: [A-Z]\w+)?|VG(?: [A-Z]\w+)?|OLG(?: [A-Z]\w+)?|LSG|Arbitragehof|Grondwettelijk Hof|Cour constitutionnelle|Rb\. [\w\-]+|Hof [A-Z]\w+|Trib\. [\w. ]+|Cons\. const\.|Ass\.|CAA [A-Z]\w+|Crim\.|Civ\. [12]re?|Soc\.|Com\.")
+_CITED_BEFORE = re.compile(r'(?:(?:\b|(?<=\W))(?:' + _COURTS + r')(?:,? ?\((?:[A-Za-z\d. ]{1,20})\))?,?\s*(?:(?:arrêt|arrest|judgment|Urteile?|Beschl(?:uss|\.)|Urt\.|U\.|B\.)\s*)?(?:v\.|vom|du|van)?\s*|\bv\.? [A-Z][\w ]{2,30},? ?(?:\(?\[?GC\]?\)?,? ?)?(?:\(?no\. [\d/]+\)?,? ?)?[(,]\s*|\bc\. [A-Z][\w\-]+,? ?(?:n[°o] [\d/]+,? ?)?(?:§+ [\d\-]+, ?)?)$')
+_CITED_AFTER = re.compile(r'\s*(?:[,(]\s*(?:ECLI:|Reports of Judgments|Recueil des arrêts|Series A|série A|Rec\.|Slg\.|NJW|NVwZ|BVerwGE|LJN|JV \d{4}|AB \d{4}|RvdW)|,? ?[–-] ?(?:\d+ |[IVX]+ )?[A-Z][A-Za-z]{0,4} ?\d+[./]\d+)')
+_RIGHT = re.compile(
+    r"\s*(?:,? ?(?:relati(?:f|ve)s? (?:à|aux?)|portant|fixant|pris[e]? pour l['’]application|modifiant|instituant|approuvant|houdende|betreffende de (?:toegang|opvang|uitvoering)|tot (?:wijziging|uitvoering|vaststelling) van|über die|zur Änderung|zur Regelung)|\((?:M\.B\.|B\.S\.|Stb\.|BGBl|JORF|JO|MB)\b|,? ?BGBl\b)", re.I)
+_ACT_WORD = re.compile(r'\b(?:arrêtés?|besluit|ordonnances?|règlement|accord|instructions?|décret|loi|wet|Verordnung|Gesetz|Erlass)\b[^.;\n,]{0,40}\b(?:du|van|vom|d\.d\.)\s*$', re.I)
+_MAYBE_LAW = re.compile(r"lo[iı]|arr[êe]t|a\.?r\.?\b|décret|ordonn|règle|directive|convention|traité|protoc|pacte|circul|constit|déclar|code|wet|kb\b|k\.b|decre|verord|richtl|verdrag|omzend|besluit|act\b|acts\b|law|statu|regul|treaty|coven|instrum|rules|gesetz|erlass|abkomm|überein|konvent|vertrag|rundschr|neufass|bekanntm|fassung|(?-i:G\b|EMRK|EVRM|CEDH|CESEDA)|overeenk|ordin|accord", re.I)
+
+
+def is_reference(text: str, start: int, end: int) -> bool:
+    """Whether the day date text[start:end] dates a law, decree, treaty, official journal or a case cited from the books.
+
+    A decision, judgment or letter about the people themselves is not a reference: its date is an event.
+    """
+    before = text[max(0, start - _REACH):start]
+    if _JOURNAL.search(before[-45:]) or _CITED_BEFORE.search(before[-60:]):
+        return True
+    after = text[end:end + 60]
+    if _CITED_AFTER.match(after):
+        return True
+    if not _MAYBE_LAW.search(before):
+        return False
+    if _RIGHT.match(after) and _ACT_WORD.search(before):
+        return True
+    last = None
+    for last in _LAW_BEFORE.finditer(before):
+        pass
+    return bool(last) and not _BREAKS.search(last['between'])

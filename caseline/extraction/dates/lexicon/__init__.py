@@ -1,0 +1,117 @@
+"""The words of dates: one readable file per language in this folder, read once; a new language is a new file.
+
+Papers are mixed, so the words of all languages are always searched for together.
+"""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What one written word or number can mean in a date; several readings at once are normal (“sept”, “mai”)."""
+
+    number: int | None = None        # value of digits, of an ordinal (“1er”, “third”) or of a number word (“vingt”)
+    digits: int = 0                  # how many digits it was written with; 0 for words
+    ordinal: bool = False
+    repaired: bool = False           # letters were read as digits (“2O19”)
+    month: int | None = None
+    needs_company: bool = False      # a bare month that is also an ordinary word or name (“mars”, “may”, “mei”)
+    month_languages: frozenset[str] = frozenset()
+    weekday: int | None = None
+    season: int | None = None
+    unit: str | None = None          # relative expressions: day, week, month, year
+    trigger: bool = False            # begins or carries a relative expression, a holiday or another calendar
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All languages together."""
+
+    words: dict[str, Sense] = field(default_factory=dict)
+    phrases: dict[str, frozenset[str]] = field(default_factory=dict)
+    data: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read every language file beside this module."""
+    found = Lexicon()
+    for path in sorted(Path(__file__).parent.glob('??.json')):
+        found.data[path.stem] = json.loads(path.read_text('utf-8'))
+    for language, data in found.data.items():
+        _add_numbers(found.words, data)
+        _add_names(found.words, language, data)
+    for name in ('and', 'to', 'of', 'before_month', 'before_day_month', 'about', 'part', 'ordinal_endings'):
+        found.phrases[name] = frozenset(phrase for data in found.data.values() for phrase in data.get(name, ()))
+    return found
+
+
+def _add(words: dict[str, Sense], word: str, **facts: Any) -> None:
+    known = words.get(word, Sense())
+    if 'month_languages' in facts:
+        facts['month_languages'] |= known.month_languages
+    words[word] = replace(known, **facts)
+
+
+def _add_names(words: dict[str, Sense], language: str, data: dict[str, Any]) -> None:
+    company = set(data['months_needing_company'])
+    for number, names in data['months'].items():
+        for name in names:
+            lonely = words.get(name, Sense()).needs_company or name in company
+            _add(words, name, month=int(number), needs_company=lonely, month_languages=frozenset({language}))
+    for number, names in data['weekdays'].items():
+        for name in names:
+            _add(words, name, weekday=int(number))
+    for number, names in data['seasons'].items():
+        for name in names:
+            _add(words, name, season=int(number))
+
+
+def _add_numbers(words: dict[str, Sense], data: dict[str, Any]) -> None:
+    for word, value in data['numbers'].items():
+        _add(words, word, number=value)
+    for word, value in _compounds(data):
+        _add(words, word, number=value)
+    for word, value in _ordinals(data):
+        _add(words, word, number=value, ordinal=True)
+
+
+def _compounds(data: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Number words that Dutch and German write as one: “tweeëntwintig”, “neunzehnhundertachtundneunzig”."""
+    rules = data.get('compounds')
+    if not rules:
+        return
+    small = [(word, value) for word, value in data['numbers'].items() if value < 100 and word[-2:] not in ('ne', 'em', 'en', 'er') or value in (7, 9) or word in ('een', 'tien')]
+    tens = [(word, value) for word, value in small if value >= 20]
+    below_hundred = list(small)
+    for unit, value in small:
+        if value < 10:
+            below_hundred += [(unit + joint + ten, ten_value + value) for joint in rules['and'] for ten, ten_value in tens]
+    yield from below_hundred
+    centuries = [(word + rules['hundred'], value * 100) for word, value in small if 10 < value < 20]
+    millennia = [(word + rules['thousand'], value * 1000) for word, value in [('', 1), *small] if value in (1, 2)]
+    for head, value in centuries + millennia:
+        yield head, value
+        for tail, rest in below_hundred:
+            yield head + tail, value + rest
+            yield head + rules['and'][0] + tail, value + rest
+
+
+def _ordinals(data: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    endings = data.get('ordinal_inflections', [''])
+    for word, value in data['ordinals'].items():
+        yield from ((word + ending, value) for ending in endings)
+    if 'compound_ordinal' in data:
+        for word, value in _days_in_words(data):
+            yield from ((word + data['compound_ordinal'] + ending, value) for ending in endings)
+
+
+def _days_in_words(data: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    simple = [(word, value) for word, value in data['numbers'].items() if value in (20, 30)]
+    yield from simple
+    yield from ((word, value) for word, value in _compounds(data) if 20 < value < 32)

@@ -1,0 +1,43 @@
+"""The words before a date that make it less than exact, or one side of a span: “vers”, “fin”, “mi-”, “sinds”, “until”."""
+from __future__ import annotations
+
+import re
+
+_REACH = 34
+_ARTICLE = r"(?:\s*(?:le mois de|le mois d['’]|la maand|den monat|the month of|le|la|les|l['’]|de|du|des|d['’]|het|the|den|dem|der|im|in|am|um|von|van|en|of|année|années|jaar|jahr|jahres|jahre|year|mois de|maand|month of))*\s*"
+_ABOUT = re.compile(
+    r"(?:\b(?:vers|environ|autour|courant|aux alentours|approximativement|à peu près|omstreeks|rond|ongeveer|circa|ca|around|about|approximately|roughly|etwa|ungefähr|gegen|rund um"
+    r"|vermoedelijk rond|sometime|some time|quelque part|ergens|irgendwann|plus ou moins|\+/-|zirka|plusminus|dans le courant|in de loop|im laufe|in the course|au cours)\b[.:]?|±|~|\+/-)" + _ARTICLE + r'$', re.I)
+_PART = re.compile(
+    r"(?:\b(?:fin|la fin|début|debut|le début|mi|milieu|le milieu|eind|einde|het einde|begin|het begin|medio|midden|half|mid|middle|early|late|end|the end|beginning|start|ende|anfang"
+    r"|mitte|beginn|zu beginn|le courant|at the end|towards the end|ultimo|tegen het einde|tegen eind|first half|second half|première moitié|eerste helft|tweede helft|erste hälfte|zweite hälfte|ersten hälfte|zweiten hälfte)\b[ \-‑]?)" + _ARTICLE + r'$', re.I)
+_BOUND = re.compile(
+    r"\b(?:(?P<since>depuis|dès|à partir|à compter|since|from|as from|as of|sinds|sedert|vanaf|met ingang|seit|seitdem|ab)|(?P<until>jusqu['’]?(?:au|en|à)?|until|till|up to|tot(?: en met)?|t/m|bis(?: zum)?|valable jusqu['’]au)"
+    r"|(?P<before>avant|before|prior to|voor|vóór|vor|by|au plus tard|uiterlijk|spätestens|no later than|not later than)|(?P<after>après|after|na|nach|au plus tôt|ten vroegste|frühestens))\b" + _ARTICLE + r'$', re.I)
+_PERHAPS = re.compile(r"\b(?:peut-être|probablement|sans doute|misschien|wellicht|waarschijnlijk|vermoedelijk|perhaps|maybe|possibly|probably|vielleicht|vermutlich|wahrscheinlich)" + r'\b' + _ARTICLE + r'$', re.I)
+_HINT = re.compile(r"[~±]|\b(?:vers|env|auto|cour|aux|appr|à p|omst|rond|onge|circ|ca\b|zirk|arou|abou|roug|etwa|unge|gege|rund|some|quel|erge|irge|plus|dans|in de loop|im laufe|in the course|au c|fin\b|la fin|déb|deb|mi\b|mili|eind|beg|medi|midd|half|mid|earl|late|end|star|anfa|mitt|zu b|ulti|tege|prem|eers|twee|erst|first|seco|zwei)", re.I)
+
+
+def approximate(text: str, start: int) -> str:
+    """'about' or 'part' when the words before text[start] say that the date is not exact, else ''."""
+    before = _before(text, start)
+    if not _HINT.search(before):
+        return ''
+    if _ABOUT.search(before):
+        return 'about'
+    return 'part' if _PART.search(before) else ''
+
+
+def perhaps(text: str, start: int) -> bool:
+    """Whether the source itself doubts: “sans doute le 3 mars”."""
+    return bool(_PERHAPS.search(_before(text, start)))
+
+
+def bound(text: str, start: int) -> str:
+    """since, until, before or after, when the words before text[start] make the date one side of a span; else ''."""
+    match = _BOUND.search(_before(text, start))
+    return match.lastgroup or '' if match else ''
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _REACH):start]

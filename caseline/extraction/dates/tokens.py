@@ -1,0 +1,112 @@
+"""A page as the few words and numbers that can be part of a date; everything else is skipped in one linear pass."""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from caseline.extraction.dates.lexicon import Sense, lexicon
+
+_WORD = re.compile(r'[^\W_]+')
+_MIXED = re.compile(r'(\d{1,4})([^\W\d_]+)(\d{2,4})?')
+_LOOKALIKES = str.maketrans('OoQDIlLiSsBZz', '0000111155822')
+_LONGEST = 40
+_REMEMBERED = 60_000
+
+_NOTHING = Sense()
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    sense: Sense
+
+
+_memory: dict[str, tuple[tuple[int, int, Sense], ...]] = {}
+
+
+def tokens(text: str) -> list[Token]:
+    """Words and numbers of `text` that mean something in a date, in order, with character offsets."""
+    found: list[Token] = []
+    memory = _memory
+    for match in _WORD.finditer(text):
+        word = match.group()
+        pieces = memory.get(word)
+        if pieces is None:
+            pieces = _remember(word)
+        if pieces:
+            at = match.start()
+            for start, end, sense in pieces:
+                found.append(Token(at + start, at + end, sense))
+    return found
+
+
+def _remember(word: str) -> tuple[tuple[int, int, Sense], ...]:
+    if len(_memory) > _REMEMBERED:
+        _memory.clear()
+    pieces = _memory[word] = _understood(word)
+    return pieces
+
+
+def _understood(word: str) -> tuple[tuple[int, int, Sense], ...]:
+    """The readings of one unbroken run of letters and digits: “mars”, “14”, “1er”, “12mars2019”, “2O19”."""
+    if len(word) > _LONGEST:
+        return ()
+    if word.isdecimal():
+        return ((0, len(word), Sense(number=int(word), digits=len(word))),) if len(word) <= 8 else ()
+    sense = _word(word)
+    if sense:
+        return ((0, len(word), sense),)
+    if not any(character.isdecimal() for character in word):
+        return ()
+    return _mixed(word)
+
+
+def _word(word: str) -> Sense | None:
+    words = lexicon().words
+    lower = word.lower()
+    return words.get(lower) or words.get(lower.replace('rn', 'm')) or words.get(lower.replace('ii', 'll')) or _spelled_wrong(lower, words)
+
+
+def _spelled_wrong(word: str, words: dict[str, Sense]) -> Sense | None:
+    """Months that OCR damaged: “jui11et” arrives elsewhere; here “fevrler”, “septembrc”, “décernbre”."""
+    if not 5 <= len(word) <= 10 or word[:2] not in _MONTH_STARTS:
+        return None
+    for repaired in (word.replace('l', 'i'), word.replace('c', 'e'), word.replace('h', 'b'), word.replace('0', 'o')):
+        sense = words.get(repaired)
+        if sense and sense.month and repaired != word:
+            return sense
+    return None
+
+
+_MONTH_STARTS = frozenset({'ja', 'fe', 'fé', 'ma', 'av', 'ap', 'ju', 'ao', 'au', 'se', 'oc', 'ok', 'no', 'de', 'dé'})
+
+
+def _mixed(word: str) -> tuple[tuple[int, int, Sense], ...]:
+    match = _MIXED.fullmatch(word)
+    if match:
+        pieces = _split(match)
+        if pieces:
+            return pieces
+    digits = word.translate(_LOOKALIKES)
+    if len(word) <= 4 and digits.isdecimal() and sum(map(str.isdecimal, word)) * 2 >= len(word):
+        return ((0, len(word), Sense(number=int(digits), digits=len(word), repaired=True)),)
+    sense = _word(word.translate(str.maketrans('01', 'ol')))
+    if sense and sense.month:
+        return ((0, len(word), sense),)
+    return ()
+
+
+def _split(match: re.Match[str]) -> tuple[tuple[int, int, Sense], ...]:
+    number, letters, year = match.groups()
+    day = Sense(number=int(number), digits=len(number))
+    if not year and letters.lower() in lexicon().phrases['ordinal_endings'] and len(number) <= 2:
+        return ((0, match.end(), Sense(number=int(number), digits=len(number), ordinal=True)),)
+    if letters[0] in 'Tt' and len(letters) == 1 and year:
+        return ((0, len(number), day),)
+    sense = _word(letters)
+    if sense and sense.month and len(letters) > 2:
+        pieces = [(0, len(number), day), (match.start(2), match.end(2), sense)]
+        return (*pieces, (match.start(3), match.end(3), Sense(number=int(year), digits=len(year)))) if year else tuple(pieces)
+    if letters.lower() in ('s', 'er') and len(number) in (2, 4):
+        return ((0, len(number), Sense(number=int(number), digits=len(number), trigger=True)),)
+    return ()
