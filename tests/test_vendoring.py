@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from caseline import vendoring
-from caseline.vendoring import NEEDED, NotFetched, Needed, STATIC
+from caseline.vendoring import INSTALLED, NEEDED, NotFetched, Needed, STATIC
 
 
 def fake_npm(content: bytes):
@@ -22,9 +22,9 @@ def fake_npm(content: bytes):
 
 
 def test_every_language_of_the_network_is_pinned_by_hash():
-    codes = {needed.target.split('/')[-1] for needed in NEEDED if needed.target.endswith('.traineddata')}
+    codes = {needed.target.split('/')[-1] for needed in NEEDED + INSTALLED if needed.target.endswith('.traineddata')}
     assert codes == {'fra.traineddata', 'nld.traineddata', 'eng.traineddata', 'deu.traineddata'}
-    assert all(len(needed.sha256) == 64 for needed in NEEDED)
+    assert all(len(needed.sha256) == 64 for needed in NEEDED + INSTALLED)
 
 
 def test_the_lock_file_pins_versions_and_names_no_download_address():

@@ -1,0 +1,56 @@
+"""Which of the network's languages a text is written in, by its small words."""
+import re
+from collections import Counter
+
+# Small words that one language uses all the time and the others hardly ever; shared ones (de, in, die…) decide nothing.
+_SMALL_WORDS = {
+    'fr': 'le la les des du un une et est sont était été vous nous votre vos notre nos que qui dans pour par sur avec '
+          'aux ce cette ces son ses leur ne pas plus ou où mais depuis il elle ont avoir être sa à au je fait entre de d l en on met',
+    'nl': 'het een en van ik je u uw zijn was werd wordt worden met voor op aan bij niet dat deze dit naar ook als om '
+          'te tot door uit heeft hebben hij zij ze wij ons onze er nog of over sinds mevrouw heer geen de is die',
+    'en': 'the of and to a is was were are be been by with for that this these from his her their they we you your '
+          'our not have has had it on at as which who since would will should an or he she in',
+    'de': 'der die das den dem des ein eine einer eines einem einen und ist sind war wurde wird werden mit für von zu '
+          'zum zur im auf am bei nicht dass diese dieser dieses sich sie ihr ihre ihnen wir uns auch als nach aus durch',
+}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _code, _words in _SMALL_WORDS.items():
+    for _word in _words.split():
+        _LANGUAGES_OF.setdefault(_word, []).append(_code)
+_WORD = re.compile(r"[^\W\d_]+")
+KNOWN = tuple(_SMALL_WORDS)
+
+
+def votes(text: str) -> Counter[str]:
+    """How many small words of each language the text holds; a word of two languages counts half for each."""
+    count: Counter[str] = Counter()
+    for word in _WORD.findall(text.lower()):
+        owners = _LANGUAGES_OF.get(word, ())
+        for owner in owners:
+            count[owner] += 1 / len(owners)
+    return count
+
+
+def language_of(text: str) -> str | None:
+    """The language of a text as an ISO 639-1 code, or None when too few small words tell."""
+    best = votes(text[:20_000]).most_common(2)
+    if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 1.3 * best[1][1]):
+        return None
+    return best[0][0]
+
+
+def other_languages(text: str, main: str) -> tuple[str, ...]:
+    """Languages beside `main` that hold a real share of the lines (a form in two languages), most present first."""
+    lines: Counter[str] = Counter()
+    for line in text.splitlines():
+        best = votes(line).most_common(2)
+        if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] >= 2 * best[1][1]):
+            lines[best[0][0]] += 1
+    total = sum(lines.values())
+    return tuple(code for code, count in lines.most_common() if code != main and count >= 2 and count >= 0.12 * total)
+
+
+def small_word_share(text: str) -> float:
+    """The share of words that are small words of a known language: near 0 in garbage, above 0.15 in prose."""
+    words = _WORD.findall(text.lower())
+    return sum(word in _LANGUAGES_OF for word in words) / len(words) if words else 0.0

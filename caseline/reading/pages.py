@@ -1,0 +1,79 @@
+"""What reading gives back: pages of text with the place of every word, and what was attached to the file."""
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+
+
+class Word(NamedTuple):
+    """A word of a page: offsets into its text, its box as fractions 0..1 of page width and height, confidence 0..1."""
+    start: int
+    end: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. Text keeps the lines of the page, an empty line between paragraphs, plain spaces.
+
+    width and height are points (PDF) or pixels (pictures), 0 for formats without page images; boxes are those of the
+    page turned by `rotation` (degrees clockwise, 0/90/180/270), which is how `page_image` draws it when asked so.
+    """
+    number: int
+    text: str
+    words: tuple[Word, ...] = ()
+    width: float = 0
+    height: float = 0
+    ocr: bool = False
+    confidence: float | None = None
+    language: str | None = None
+    rotation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the file (mail attachment, forwarded mail); `inline` when the mail shows it within its text."""
+    name: str
+    data: bytes
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says: its real media type, pages, attachments, mail headers, sentences about what went less well."""
+    media_type: str
+    pages: tuple[Page, ...]
+    attachments: tuple[Attachment, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def boxes_of(words: Sequence[Word], start: int, end: int) -> list[Box]:
+    """Boxes that cover text[start:end], one per line, as fractions of the page; [] when the page has no boxes."""
+    boxes: list[Box] = []
+    for word in words:
+        if word.end <= start or word.start >= end:
+            continue
+        box = (word.x0, word.y0, word.x1, word.y1)
+        if boxes and _same_line(boxes[-1], box):
+            boxes[-1] = union((boxes[-1], box))
+        else:
+            boxes.append(box)
+    return boxes
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of them."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _same_line(one: Box, other: Box) -> bool:
+    """Do the boxes share most of their height, and does the second one follow on the right?"""
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > 0.4 * min(one[3] - one[1], other[3] - other[1]) and other[2] >= one[0] and other[0] >= one[0] - 0.01

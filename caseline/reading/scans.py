@@ -1,0 +1,124 @@
+"""Read one page image: turn it upright, straighten it, find its language, recognise its words, map them back.
+
+A band of a few lines is read first: it costs a tenth of the page and tells whether the page is upright and which
+language it is in, so the page itself is read once, in the right language.
+"""
+from dataclasses import dataclass
+
+from PIL import Image
+
+from caseline.reading import ocr
+from caseline.reading.languages import KNOWN, language_of, other_languages, votes
+from caseline.reading.layout import Piece, compose
+from caseline.reading.limits import OCR_SIDE
+from caseline.reading.pages import Page
+from caseline.reading.straightening import Straight, ink_of, lines_run_sideways, sharpness, straighten
+
+# mean confidence of words below which a page is taken for unreadable as it lies
+_UPRIGHT = 0.6
+# a line read with less than this is grain, a stamp or a picture
+_NOISE = 0.3
+_TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller already knows of a page: languages to read in, the turn chosen by a person, the language before."""
+    languages: tuple[str, ...] | None = None
+    rotation: int | None = None
+    expected: str | None = None
+
+
+def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: tuple[float, float]) -> Page:
+    """OCR of an 8-bit grey page. `size` is the page's width and height in its own unit, before any turn."""
+    scale = min(1.0, OCR_SIDE / max(grey.size))
+    if scale < 1:
+        grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.BOX)
+    look = _upright(grey, max(70, round(dpi * scale)), asked)
+    lines, languages = _recognise(look, asked)
+    lines = [line for line in lines if _mean(line) >= _NOISE]
+    wide, high = look.size
+    here = [[Piece(piece.text, look.straight.original(piece.box), piece.confidence) for piece in line] for line in lines]
+    text, words = compose(here, wide, high)
+    confidence = round(sum(word.confidence for word in words) / len(words), 3) if words else 0.0
+    across, down = size if look.rotation % 180 == 0 else size[::-1]
+    return Page(number, text, words, across, down, ocr=True, confidence=confidence,
+                language=language_of(text) or (languages[0] if asked.languages else None), rotation=look.rotation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A page the way it will be read: turned, straightened, and what its sample said."""
+    rotation: int
+    size: tuple[int, int]
+    straight: Straight
+    dpi: int
+    confidence: float
+    sample: str
+
+
+def _upright(grey: Image.Image, dpi: int, asked: Asked) -> _Look:
+    """The first turn at which a few lines read well; the best of all four when none does."""
+    if asked.rotation is not None:
+        return _look(grey, asked.rotation % 360, dpi, asked)
+    first = 90 if lines_run_sideways(grey) else 0
+    best: _Look | None = None
+    for rotation in (first, first + 180, 90 - first, 270 - first):
+        look = _look(grey, rotation, dpi, asked)
+        if look.confidence >= _UPRIGHT or (not look.sample and rotation == first and not _has_ink(grey)):
+            return look
+        if best is None or look.confidence > best.confidence:
+            best = look
+    return best
+
+
+def _look(grey: Image.Image, rotation: int, dpi: int, asked: Asked) -> _Look:
+    turn = _TURNS[rotation]
+    turned = grey.transpose(turn) if turn is not None else grey
+    straight = straighten(turned)
+    band = straight.image.crop(_fullest_band(straight.image))
+    lines = ocr.read_lines(band, (asked.languages or (asked.expected or 'fr',))[:1], dpi, block=True)
+    pieces = [piece for line in lines for piece in line]
+    return _Look(rotation, turned.size, straight, dpi, _mean(pieces), ' '.join(piece.text for piece in pieces))
+
+
+def _recognise(look: _Look, asked: Asked) -> tuple[list[list[Piece]], tuple[str, ...]]:
+    """Read the whole sheet in the languages asked for, or in the one its sample speaks, or in all when it is unclear."""
+    if asked.languages:
+        return ocr.read_lines(look.straight.image, asked.languages, look.dpi), asked.languages
+    main = language_of(look.sample)
+    languages = (main,) if main else _all(look.sample, asked.expected)
+    lines = ocr.read_lines(look.straight.image, languages, look.dpi)
+    text = '\n'.join(' '.join(piece.text for piece in line) for line in lines)
+    found = language_of(text) or languages[0]
+    spoken = (found, *other_languages(text, found))
+    if main and set(spoken) - set(languages):
+        return ocr.read_lines(look.straight.image, spoken, look.dpi), spoken
+    return lines, languages
+
+
+def _all(sample: str, expected: str | None) -> tuple[str, ...]:
+    """Every language of the network that is installed, the likeliest first."""
+    here = [code for code in KNOWN if code in ocr.installed()]
+    count = votes(sample)
+    return tuple(sorted(here, key=lambda code: (-count[code], code != expected)))
+
+
+def _fullest_band(image: Image.Image) -> tuple[int, int, int, int]:
+    """The fifteenth of the page that has the most lines of text."""
+    ink = ink_of(image, 360)
+    step = max(1, ink.height // 30)
+    tops = range(0, max(1, ink.height - 2 * step), step)
+    best = max(tops, key=lambda top: sharpness(ink.crop((0, top, ink.width, top + 2 * step))))
+    scale = image.height / ink.height
+    return 0, round(best * scale), image.width, min(image.height, round((best + 2 * step) * scale))
+
+
+def _has_ink(grey: Image.Image) -> bool:
+    return sum(ink_of(grey, 360).histogram()[60:]) > 40
+
+
+def _mean(pieces: list[Piece]) -> float:
+    """Mean confidence, long words counting more: specks are short."""
+    weight = sum(len(piece.text) for piece in pieces)
+    return sum(piece.confidence * len(piece.text) for piece in pieces) / weight if weight else 0.0

@@ -1,0 +1,163 @@
+"""Make a scan or photograph easy to read: even light, level lines, no perspective; and the way back to the page.
+
+Skew is found by projection profiles (W. Postl, “Detection of linear oblique structures”, ICPR 1986): at the right
+angle, the rows of ink and the rows of paper differ most. Pillow alone is enough; pages cost some tens of milliseconds.
+"""
+import math
+from dataclasses import dataclass
+
+from PIL import Image, ImageChops, ImageFilter, ImageMath
+
+# the small copy in which angles are looked for
+_SIDE = 720
+# lines this level (degrees) need no resampling: Tesseract reads them as they are
+_LEVEL = 0.35
+_WIDEST = 24
+# light that falls below this share of the page's best light is evened out
+_UNEVEN = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A straightened page image and the eight coefficients that lead from its points back to the original's."""
+    image: Image.Image
+    back: tuple[float, ...] | None
+
+    def original(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """The box, in pixels of the page before straightening, around a box of the straightened image."""
+        if self.back is None:
+            return box
+        a, b, c, d, e, f, g, h = self.back
+        points = []
+        for x, y in ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])):
+            scale = g * x + h * y + 1
+            points.append(((a * x + b * y + c) / scale, (d * x + e * y + f) / scale))
+        across, down = [x for x, _ in points], [y for _, y in points]
+        return min(across), min(down), max(across), max(down)
+
+
+def straighten(grey: Image.Image) -> Straight:
+    """Even the light of an 8-bit grey page and level its lines (up to about 24 degrees of skew, mild perspective)."""
+    even = even_light(grey)
+    top, bottom = line_angles(even)
+    if abs(top) < _LEVEL and abs(bottom) < _LEVEL:
+        return Straight(even, None)
+    size, back = _levelling(even.size, top, bottom)
+    return Straight(even.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BICUBIC, fillcolor=255), back)
+
+
+def even_light(grey: Image.Image) -> Image.Image:
+    """Divide the page by its own lighting, found as the paper around each spot; level light stays untouched."""
+    small = grey.reduce(max(1, max(grey.size) // 180))
+    # a closing (brightest, then darkest of each neighbourhood) takes out the letters and keeps the edges of shadows
+    light = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7)).filter(ImageFilter.GaussianBlur(1))
+    counts = light.histogram()
+    if _percentile(counts, 0.04) >= _UNEVEN * _percentile(counts, 0.96):
+        return grey
+    # below 30 of 255 there is no paper to be seen, and dividing would only magnify the grain
+    paper = light.point(lambda value: max(30, value)).resize(grey.size, Image.Resampling.BILINEAR)
+    bright = ImageMath.lambda_eval(lambda of: of['convert'](of['min'](of['grey'] * 245 / of['paper'], 255), 'L'),
+                                   grey=grey, paper=paper)
+    return bright
+
+
+def lines_run_sideways(grey: Image.Image) -> bool:
+    """Do the lines of text rather run up and down the page than across it? (Which way up is left to the reader.)"""
+    ink = ink_of(grey, _SIDE // 2)
+    angles = [step * 1.5 for step in range(-_WIDEST * 2 // 3, _WIDEST * 2 // 3 + 1)]
+    across = max(sharpness(ink, angle) for angle in angles) / ink.height
+    upward = ink.transpose(Image.Transpose.ROTATE_90)
+    return max(sharpness(upward, angle) for angle in angles) / upward.height > 1.3 * across
+
+
+def line_angles(grey: Image.Image) -> tuple[float, float]:
+    """Angles of the text lines in degrees (positive: they fall to the right) near the top and near the bottom."""
+    ink = ink_of(grey, _SIDE)
+    coarse = ink.resize((max(1, ink.width // 2), max(1, ink.height // 2)), Image.Resampling.BOX)
+    angle = _best_angle(coarse, [step * 1.5 for step in range(-_WIDEST * 2 // 3, _WIDEST * 2 // 3 + 1)])
+    angle = _best_angle(ink, [angle + step * 0.5 for step in range(-3, 4)])
+    angle = _best_angle(ink, [angle + step * 0.15 for step in range(-3, 4)])
+    half = ink.height // 2
+    bands = [ink.crop((0, 0, ink.width, half)), ink.crop((0, half, ink.width, ink.height))]
+    found = [_band_angle(band, angle) for band in bands]
+    known = [value for value in found if value is not None]
+    if len(known) < 2 or abs(known[0] - known[1]) < _LEVEL:
+        return angle, angle
+    # each band speaks for its own middle, a quarter and three quarters down: extend to the edges of the page
+    lean = (known[1] - known[0]) / 2
+    return known[0] - lean, known[1] + lean
+
+
+def ink_of(grey: Image.Image, side: int) -> Image.Image:
+    """A small copy with ink bright on black, ready for projection profiles."""
+    small = grey.reduce(max(1, round(max(grey.size) / side)))
+    paper = small.reduce(4).filter(ImageFilter.MaxFilter(3)).resize(small.size, Image.Resampling.BILINEAR)
+    return ImageChops.subtract(paper, small).point(lambda value: min(255, value * 2) if value > 24 else 0)
+
+
+def sharpness(ink: Image.Image, angle: float = 0) -> float:
+    """How strongly rows of ink and rows of paper alternate once the copy is turned back by `angle` degrees."""
+    turned = ink.rotate(angle, Image.Resampling.NEAREST) if angle else ink
+    rows = turned.reduce((ink.width, 1)).tobytes()
+    return sum((one - other) ** 2 for one, other in zip(rows, rows[1:], strict=False))
+
+
+def _best_angle(ink: Image.Image, angles: list[float]) -> float:
+    return max(angles, key=lambda angle: sharpness(ink, angle))
+
+
+def _band_angle(band: Image.Image, around: float) -> float | None:
+    """The angle of one half of the page, or None when it holds too little text to say."""
+    angles = [around + step * 0.3 for step in range(-13, 14)]
+    scores = [sharpness(band, angle) for angle in angles]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    flat = sorted(scores)[len(scores) // 2]
+    if scores[best] < 60 * band.height / 360 or scores[best] < 1.5 * flat or best in (0, len(scores) - 1):
+        return None
+    return angles[best]
+
+
+def _levelling(size: tuple[int, int], top: float, bottom: float) -> tuple[tuple[int, int], tuple[float, ...]]:
+    """Size of the level page and the coefficients from it to the page whose lines fall by `top` … `bottom` degrees."""
+    wide, high = size
+    middle = (top + bottom) / 2
+    turn = math.radians(middle)
+    cos, sin = math.cos(turn), math.sin(turn)
+    across, down = wide * cos + high * abs(sin), high * cos + wide * abs(sin)
+    corners = []
+    for x, y, angle in ((0, 0, top), (0, 1, bottom), (1, 1, bottom), (1, 0, top)):
+        # a point of the level page, measured from its middle, then bent by what its line still leans, then turned
+        u, v = (x - 0.5) * across, (y - 0.5) * down
+        v += u * math.tan(math.radians(angle - middle))
+        corners.append((wide / 2 + u * cos - v * sin, high / 2 + u * sin + v * cos))
+    level = (round(across), round(down))
+    return level, perspective((0, 0, *level), corners)
+
+
+def perspective(level: tuple[float, float, float, float], corners: list[tuple[float, float]]) -> tuple[float, ...]:
+    """The eight coefficients of Pillow's PERSPECTIVE that send a rectangle's corners (from top left, against the clock)
+    to `corners`."""
+    left, top, right, bottom = level
+    rows: list[list[float]] = []
+    for (u, v), (x, y) in zip(((left, top), (left, bottom), (right, bottom), (right, top)), corners, strict=True):
+        rows.append([u, v, 1, 0, 0, 0, -x * u, -x * v, x])
+        rows.append([0, 0, 0, u, v, 1, -y * u, -y * v, y])
+    for pivot in range(8):
+        best = max(range(pivot, 8), key=lambda row: abs(rows[row][pivot]))
+        rows[pivot], rows[best] = rows[best], rows[pivot]
+        rows[pivot] = [value / rows[pivot][pivot] for value in rows[pivot]]
+        for row in range(8):
+            if row != pivot:
+                factor = rows[row][pivot]
+                rows[row] = [one - factor * other for one, other in zip(rows[row], rows[pivot], strict=True)]
+    return tuple(row[8] for row in rows)
+
+
+def _percentile(histogram: list[int], share: float) -> int:
+    """The grey value below which this share of the pixels lies."""
+    wanted, seen = share * sum(histogram), 0
+    for value, count in enumerate(histogram):
+        seen += count
+        if seen >= wanted:
+            return value
+    return 255
