@@ -1,0 +1,32 @@
+# Two commands matter: `make run` and `make test`. Everything else is for those who work on Caseline.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run demo test setup translations bench prove clean
+
+run: setup ## start Caseline on http://127.0.0.1:8000
+	$(BIN)/flask serve
+
+demo: setup ## the main job on the example family, in a throw-away instance, then serve it
+	$(BIN)/flask demo
+
+test: setup ## everything the tests need, then all tests
+	$(BIN)/python -m pytest -q
+
+setup: .venv/ready ## environment, web files, OCR data, translations
+	@$(BIN)/python -m caseline.vendoring
+	@$(MAKE) --no-print-directory translations
+
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Caseline needs Python 3.11 or newer; this is %s. Install one and run: make PYTHON=python3.11 run" % sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+translations: ## compile the French and Dutch words
+	@$(BIN)/pybabel --quiet compile --directory translations --statistics 2>/dev/null || true
+
+bench-reading bench-extraction bench-chronology bench-dossier: setup
+	$(BIN)/python -m benchmarks.$(subst bench-,,$@)
+
+bench: bench-reading bench-extraction bench-chronology bench-dossier ## measure, beside floors and peers, in one run

@@ -1,0 +1,1 @@
+"""Papers: received, kept encrypted, read in the background, shown page by page."""

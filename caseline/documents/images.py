@@ -1,0 +1,79 @@
+"""The picture of a page: its image from the confined reader, with words to select and quotes to highlight laid over it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import abort, current_app
+from sqlalchemy import select
+
+from caseline.db import db
+from caseline.documents.models import Document, Page
+from caseline.documents.reading import OpenedFile, reader
+from caseline.reading import ReadFailure, boxes_of
+from caseline.vault import DamagedFile
+
+UNSURE = 0.60  # words the text recognition itself doubts are marked for checking
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word on the page, in page units: for selectable text over the image."""
+
+    text: str
+    start: int
+    end: int
+    x: float
+    y: float
+    width: float
+    height: float
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the page template draws: size in page units, words in place, rectangles (x, y, width, height) of the quote."""
+
+    width: float
+    height: float
+    words: list[PlacedWord]
+    marks: list[tuple[float, float, float, float]]
+
+
+def page_picture(page: Page, start: int | None = None, end: int | None = None) -> Picture | None:
+    """None for a page without an image: its text is then shown as text."""
+    if not page.has_image:
+        return None
+    words, w, h = page.words, page.width, page.height
+    marks = boxes_of(words, start, end) if start is not None and end is not None else []
+    return Picture(w, h, [_placed(page.text, word, w, h) for word in words], [(x0 * w, y0 * h, (x1 - x0) * w, (y1 - y0) * h) for x0, y0, x1, y1 in marks])
+
+
+def marked_text(page: Page, start: int | None, end: int | None) -> tuple[str, str, str]:
+    """(before, quote, after) of a page's text, for pages without an image."""
+    if start is None or end is None or not 0 <= start < end <= len(page.text):
+        return page.text, "", ""
+    return page.text[:start], page.text[start:end], page.text[end:]
+
+
+def page_image(family, document: Document, number: int, *, width: int) -> tuple[bytes, str]:
+    """The image of a page (bytes, media type), made on demand and kept nowhere."""
+    page = db.session.scalar(select(Page).where(Page.document_id == document.id, Page.number == number)) or abort(404)
+    if not page.has_image:
+        abort(404)
+    try:
+        with OpenedFile(family, document.address) as path:
+            turn = document.rotations.get(str(number), 0)
+            data = reader().page_image(path, media_type=document.media_type, number=number, width=width, rotation=turn, password=document.password or None)
+    except (ReadFailure, DamagedFile):
+        abort(404)
+    return data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg" if data.startswith(b"\xff\xd8") else "image/webp"
+
+
+def original_bytes(family, document: Document) -> Iterator[bytes]:
+    return current_app.extensions["vault"].chunks(family.vault_key, document.address)
+
+
+def _placed(text: str, word: tuple, w: float, h: float) -> PlacedWord:
+    start, end, x0, y0, x1, y1, confidence = word
+    unsure = confidence is not None and confidence < UNSURE
+    return PlacedWord(text[start:end], start, end, x0 * w, y0 * h, max((x1 - x0) * w, 0.1), max((y1 - y0) * h, 0.1), unsure)

@@ -1,0 +1,104 @@
+"""A stored paper and its pages."""
+
+import json
+import zlib
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from caseline.db import Base, FamilyOwned, Moment, now
+
+
+class Status(StrEnum):
+    """Where a paper is on its way. Failed papers say why and can be tried again."""
+
+    RECEIVED = "received"
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+
+
+class Document(FamilyOwned, Base):
+    """A paper as it came in: the original never changes. The same bytes twice in one family are one document.
+
+    `kind`, `issuer` and the dates are extraction's until a person corrects them (`facts_by` then names the person).
+    `parent_id` links an attachment to its mail. Sensitivity is 'normal', 'restricted' (case team only, in no export by
+    default) or 'off_record' (in no search, extraction, export or report).
+    """
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("family_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str]
+    address: Mapped[str]
+    size: Mapped[int]
+    media_type: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default=Status.RECEIVED, index=True)
+    failure: Mapped[str] = mapped_column(default="")  # a ReadFailure code; the page turns it into a sentence
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
+    received_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    received_by: Mapped[int | None]
+
+    page_count: Mapped[int] = mapped_column(default=0)
+    pages_done: Mapped[int] = mapped_column(default=0)
+    languages: Mapped[list] = mapped_column(JSON, default=list)
+    warnings: Mapped[list] = mapped_column(JSON, default=list)
+    rotations: Mapped[dict] = mapped_column(JSON, default=dict)  # {page number as text: degrees}
+    read_as: Mapped[list] = mapped_column(JSON, default=list)  # languages chosen by a person for OCR
+
+    kind: Mapped[str] = mapped_column(default="", index=True)
+    issuer: Mapped[str] = mapped_column(default="")
+    dated: Mapped[str] = mapped_column(default="")  # EDTF
+    dates: Mapped[dict] = mapped_column(JSON, default=dict)  # role → EDTF
+    references: Mapped[list] = mapped_column(JSON, default=list)
+    persons: Mapped[list] = mapped_column(JSON, default=list)
+    headers: Mapped[dict] = mapped_column(JSON, default=dict)  # of a mail
+    password: Mapped[str] = deferred(mapped_column(default=""))  # of a locked file; it lies in the encrypted database only
+    facts_by: Mapped[int | None]
+    sensitivity: Mapped[str] = mapped_column(default="normal")
+    version: Mapped[int] = mapped_column(default=1)
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    pages: Mapped[list["Page"]] = relationship(order_by="Page.number", cascade="all, delete-orphan", passive_deletes=True)
+
+    @property
+    def shown_name(self) -> str:
+        return self.title or self.name
+
+
+class Page(FamilyOwned, Base):
+    """One page of a paper: its text, and where each word stands on the page's image (none for text formats)."""
+
+    __tablename__ = "page"
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    text: Mapped[str]
+    packed_words: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    width: Mapped[float] = mapped_column(default=0)
+    height: Mapped[float] = mapped_column(default=0)
+    ocr: Mapped[bool] = mapped_column(default=False)
+    confidence: Mapped[float | None]
+    language: Mapped[str] = mapped_column(default="")
+    nothing_to_add_by: Mapped[int | None]
+
+    @property
+    def has_image(self) -> bool:
+        return self.width > 0
+
+    @property
+    def words(self) -> list[tuple]:
+        """(start, end, x0, y0, x1, y1, confidence) per word; boxes as fractions of the page, offsets into `text`."""
+        return [tuple(word) for word in json.loads(zlib.decompress(self.packed_words))] if self.packed_words else []
+
+    @words.setter
+    def words(self, words) -> None:
+        rounded = [[w[0], w[1], *(round(side, 4) for side in w[2:6]), round(w[6], 2) if w[6] is not None else None] for w in words]
+        self.packed_words = zlib.compress(json.dumps(rounded, separators=(",", ":")).encode(), 6)

@@ -1,0 +1,114 @@
+"""The background job that reads a paper: vault → confined reader → pages, attachments, then understanding."""
+
+import os
+import threading
+from io import BytesIO
+
+from flask import current_app
+
+from caseline import jobs
+from caseline.db import db
+from caseline.documents.intake import EmptyFile, receive
+from caseline.documents.models import Document, Page, Status
+from caseline.engine import writing
+from caseline.families.models import Family
+from caseline.history import record
+from caseline.reading import Reading, ReadFailure
+from caseline.reading.confined import Reader
+from caseline.vault import DamagedFile, FileTooLarge
+
+_local = threading.local()  # one warm confined child for each worker thread
+
+
+def reader() -> Reader:
+    """This thread's reader."""
+    if not hasattr(_local, "reader"):
+        _local.reader = Reader()
+    return _local.reader
+
+
+class OpenedFile:
+    """The clear bytes of a stored file in anonymous memory, with a path that only this process can open."""
+
+    def __init__(self, family: Family, address: str):
+        self._descriptor = os.memfd_create("caseline", os.MFD_CLOEXEC)
+        with os.fdopen(os.dup(self._descriptor), "wb") as memory:
+            for chunk in current_app.extensions["vault"].chunks(family.vault_key, address):
+                memory.write(chunk)
+        self.path = f"/proc/{os.getpid()}/fd/{self._descriptor}"
+
+    def __enter__(self) -> str:
+        return self.path
+
+    def __exit__(self, *_):
+        os.close(self._descriptor)
+
+
+@jobs.handles("read")
+def read_document(document_id: int, _details: dict) -> None:
+    """Read one paper. No transaction is open while the reader works, which may take minutes."""
+    document = db.session.get(Document, document_id)
+    if document is None:
+        return
+    family = db.session.get(Family, document.family_id)
+    rotations = {int(page): turn for page, turn in document.rotations.items()}
+    with writing():
+        document.status = Status.READING
+        db.session.commit()
+    try:
+        with OpenedFile(family, document.address) as path:
+            reading = reader().read(path, name=document.name, languages=tuple(document.read_as) or None, rotations=rotations or None, password=document.password or None)
+    except (ReadFailure, DamagedFile) as failure:
+        _fail(document_id, getattr(failure, "code", "missing"))
+        return
+    _keep(document_id, family, reading)
+
+
+@jobs.when_given_up("read")
+def give_up(document_id: int, _details: dict) -> None:
+    _fail(document_id, "crashed")
+
+
+def _fail(document_id: int, code: str) -> None:
+    with writing():
+        document = db.session.get(Document, document_id)
+        document.status, document.failure = Status.FAILED, code
+        record("reading failed", f"document:{document_id}", family_id=document.family_id, code=code)
+        db.session.commit()
+
+
+def _keep(document_id: int, family: Family, reading: Reading) -> None:
+    """Store what was read, in one transaction; reading twice replaces, and never doubles."""
+    with writing():
+        document = db.session.get(Document, document_id, populate_existing=True)
+        seen = {page.number: page.nothing_to_add_by for page in document.pages}
+        document.pages.clear()
+        db.session.flush()
+        document.pages = [_page(family.id, page, seen.get(page.number)) for page in reading.pages]
+        document.media_type, document.headers = reading.media_type, dict(reading.headers)
+        document.page_count = document.pages_done = len(reading.pages)
+        document.warnings = list(reading.warnings)
+        document.status, document.failure = Status.READ, ""
+        document.warnings += _receive_attachments(family, document, reading)
+        jobs.add("understand", family_id=family.id, subject_id=document_id)
+        db.session.commit()
+
+
+def _page(family_id: int, page, nothing_to_add_by) -> Page:
+    kept = Page(
+        family_id=family_id, number=page.number, text=page.text, width=page.width, height=page.height, ocr=page.ocr,
+        confidence=page.confidence, language=page.language or "", nothing_to_add_by=nothing_to_add_by,
+    )
+    kept.words = page.words
+    return kept
+
+
+def _receive_attachments(family: Family, document: Document, reading: Reading) -> list[str]:
+    """Attachments become papers of their own, linked to their mail. Returns a sentence for each that could not be kept."""
+    refused = []
+    for attachment in reading.attachments:
+        try:
+            receive(family, attachment.name, BytesIO(attachment.data), user_id=document.received_by, parent_id=document.id)
+        except (EmptyFile, FileTooLarge) as why:
+            refused.append(f"{attachment.name}: {why}")
+    return refused

@@ -1,0 +1,1 @@
+"""The family's timeline: proposals reviewed by a person, events with their sources, claims that compete."""

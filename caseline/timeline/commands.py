@@ -1,0 +1,48 @@
+"""`flask dates` and `flask chronology`."""
+
+import json
+import sys
+from datetime import date
+
+import click
+from sqlalchemy import select
+
+from caseline import chronology as engine
+from caseline.chronology.exports import csv_of, html_of, ics_of, json_of, xlsx_of
+from caseline.db import db, family_scope
+from caseline.extraction.dates import find_dates
+from caseline.extraction.dates.jsonl import answer_lines, as_json
+from caseline.families.models import Family
+from caseline.timeline.casefile import case_of
+
+FORMATS = {"json": json_of, "csv": csv_of, "xlsx": xlsx_of, "ics": ics_of, "html": html_of}
+
+
+@click.command()
+@click.option("--lang", default=None, help="Likely language: fr, nl, en or de. Papers may be mixed; this is a hint.")
+@click.option("--reference", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day the text was written.")
+@click.option("--anchor", type=click.Choice(["letter", "narrative"]), default="letter", show_default=True)
+@click.option("--jsonl", is_flag=True, help="Read lines {id, text, lang, reference, anchor} and answer line by line.")
+def dates(lang, reference, anchor, jsonl):
+    """Find the dates in the text on standard input."""
+    if jsonl:
+        for line in answer_lines(sys.stdin):
+            click.echo(line)
+        return
+    found = find_dates(sys.stdin.read(), lang=lang, reference=reference.date() if reference else None, anchor=anchor)
+    for one in found:
+        click.echo(json.dumps(as_json(one), ensure_ascii=False))
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="json", show_default=True)
+@click.option("--proposals", is_flag=True, help="Count undecided proposals as if accepted; they are marked.")
+@click.option("--person", type=int, default=None, help="Only what concerns this member (the member's number).")
+def chronology(reference, form, proposals, person):
+    """The ordered, checked chronology of the family with this REFERENCE."""
+    family = db.session.scalar(select(Family).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
+    with family_scope([family.id]):
+        built = engine.build(case_of(family, proposals=proposals), today=date.today())
+    written = FORMATS[form](built, person=person)
+    sys.stdout.buffer.write(written if isinstance(written, bytes) else written.encode())

@@ -1,0 +1,55 @@
+"""What templates of several features need from the timeline: dates as written, ages, choices of people and events."""
+
+from datetime import date
+
+from flask import Flask, g
+from flask_babel import format_date, gettext as _
+
+from caseline.edtf import NotEdtf, parse
+from caseline.timeline import words
+from caseline.timeline.review import waiting_by_document
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.filters["day"] = lambda moment: format_date(moment, "d MMM yyyy") if moment else ""
+    app.jinja_env.globals.update(
+        shown_date=words.shown_date, type_name=words.type_name, role_name=words.role_name, source_kinds=words.SOURCE_KINDS,
+        said_kind_options=said_kind_options, age_of=age_of, people_options=people_options, candidate_options=candidate_options,
+        waiting_proposals=waiting_proposals,
+    )
+
+
+def age_of(person, on: date | None = None) -> int | None:
+    """Completed years of age, or None when the birth date does not settle it."""
+    try:
+        born = parse(person.born) if person.born else None
+    except NotEdtf:
+        return None
+    if born is None or not born.earliest or not born.latest:
+        return None
+    on = on or date.today()
+    youngest, eldest = _years(born.latest, on), _years(born.earliest, on)
+    return youngest if youngest == eldest or born.precision == "year" else None
+
+
+def people_options(family) -> list[tuple[int, str]]:
+    return [(person.id, person.short_name) for person in family.persons]
+
+
+def said_kind_options() -> list[tuple[str, str]]:
+    return [(kind.value, words.SOURCE_KINDS[kind]) for kind in words.SAID_KINDS]
+
+
+def candidate_options(candidates) -> list[tuple[int, str]]:
+    return [(c.event.id, f"{words.shown_date(c.event.edtf, c.event.within) or _('no date')}: {c.event.sentence}") for c in candidates]
+
+
+def waiting_proposals(document_id: int) -> int:
+    """How many proposals of a paper wait; counted once per request for the whole family."""
+    if "waiting_proposals" not in g:
+        g.waiting_proposals = waiting_by_document(g.family.id)
+    return g.waiting_proposals.get(document_id, 0)
+
+
+def _years(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -1,0 +1,65 @@
+"""The words of the timeline: event types, date roles and source kinds as the screens show them."""
+
+from flask_babel import lazy_gettext as _l
+
+from caseline import countries
+from caseline.edtf import NotEdtf, show
+from caseline.i18n import language
+from caseline.timeline.models import SourceKind
+
+SOURCE_KINDS = {
+    SourceKind.PRIMARY: _l("the paper itself"),
+    SourceKind.MENTIONED: _l("mentioned in a paper"),
+    SourceKind.LAWYER: _l("the lawyer says"),
+    SourceKind.FAMILY: _l("the family says"),
+    SourceKind.THIRD_PARTY: _l("somebody else says"),
+    SourceKind.OBSERVED: _l("we observed"),
+    SourceKind.EARLIER: _l("earlier chronology"),
+}
+SAID_KINDS = [SourceKind.FAMILY, SourceKind.LAWYER, SourceKind.THIRD_PARTY, SourceKind.OBSERVED]
+
+ROLES = {
+    "decision_date": _l("decided"),
+    "notification_date": _l("notified"),
+    "filing_date": _l("filed"),
+    "lodging_date": _l("lodged"),
+    "judgment_date": _l("judged"),
+    "hearing_date": _l("heard"),
+    "leave_by_date": _l("to leave by"),
+    "effective_date": _l("takes effect"),
+    "end_date": _l("ended"),
+    "issue_date": _l("issued"),
+    "expiry_date": _l("expires"),
+    "valid_until": _l("valid until"),
+    "acknowledgment_date": _l("acknowledged"),
+    "sent_date": _l("sent"),
+    "received_date": _l("received"),
+    "due_date": _l("due"),
+    "document_date": _l("written"),
+    "order_date": _l("ordered"),
+    "birth_date": _l("born"),
+    "declared_arrival_date": _l("declared arrival"),
+    "event_date": _l("happened"),
+}
+
+
+def type_name(key: str) -> str:
+    """The name of an event type in the interface language."""
+    return countries.load("be").label(key, language())
+
+
+def types() -> list[tuple[str, str]]:
+    """(key, name) of every event type, by name."""
+    return sorted(((key, type_name(key)) for key in countries.load("be").event_types), key=lambda pair: pair[1].lower())
+
+
+def role_name(role: str) -> str:
+    return str(ROLES.get(role, role.removesuffix("_date").replace("_", " ")))
+
+
+def shown_date(edtf: str, within: bool = False) -> str:
+    """An EDTF date as a careful person writes it in the interface language; undated is an empty string."""
+    try:
+        return show(edtf, language(), within=within) if edtf else ""
+    except NotEdtf:
+        return edtf
