@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 from caseline import cli, engine, errors, headers, i18n, navigation
 from caseline.config import Settings, load_settings
 from caseline.db import db
+from caseline.design import views as design
 from caseline.families import guard as families_guard, views as families
 from caseline.home import views as home
 from caseline.htmx import htmx, vary_by_htmx
@@ -19,7 +20,7 @@ from caseline.vault import Vault
 ROOT = Path(__file__).parent.parent
 LARGEST_UPLOAD = 300 * 1024 * 1024
 
-FEATURES = [users, home, families]
+FEATURES = [users, home, families, design]
 
 
 def create_app(settings: Settings | None = None, **config) -> Flask:

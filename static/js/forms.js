@@ -32,12 +32,12 @@ document.addEventListener('htmx:beforeRequest', ({ detail }) => {
 document.addEventListener('htmx:afterRequest', ({ detail }) => { if (detail.elt.matches?.('form')) freed(detail.elt); });
 addEventListener('pageshow', () => document.querySelectorAll('form[data-sending]').forEach(freed));
 
-// kept while typing: data-draft="url" posts the form there a little after the last key; data-draft-status tells when
+// kept while typing: data-draft-url="…" posts the form there a little after the last key; data-draft-status tells when
 document.addEventListener('input', ({ target }) => {
   const form = target.form;
   if (!form || form.method !== 'post' || target.type === 'file') return;
   changed.add(form);
-  if (!form.dataset.draft) return;
+  if (!form.dataset.draftUrl) return;
   clearTimeout(timers.get(form));
   timers.set(form, setTimeout(() => keep(form), SAVE_AFTER));
 });
@@ -45,7 +45,7 @@ document.addEventListener('input', ({ target }) => {
 async function keep(form) {
   const status = form.querySelector('[data-draft-status]');
   try {
-    const answer = await fetch(form.dataset.draft, { method: 'POST', body: new FormData(form), headers: { 'HX-Request': 'true' } });
+    const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: new FormData(form), headers: { 'HX-Request': 'true' } });
     if (answer.status === 401) return document.dispatchEvent(new CustomEvent('caseline:signed-out'));
     if (!answer.ok) throw new Error(answer.status);
     changed.delete(form);
@@ -59,7 +59,7 @@ async function keep(form) {
 
 // never left by accident: the browser asks when a long form holds unsent words
 addEventListener('beforeunload', (event) => {
-  const unsent = [...document.forms].some((form) => changed.has(form) && !form.dataset.sending && (form.dataset.draft || 'keep' in form.dataset));
+  const unsent = [...document.forms].some((form) => changed.has(form) && !form.dataset.sending && ('draft' in form.dataset || form.dataset.draftUrl));
   if (unsent) event.preventDefault();
 });
 

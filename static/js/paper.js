@@ -1,29 +1,6 @@
-// Paper: the words of a page lie over its image so that they can be selected; a selection fills a form; the page zooms.
+// Paper: words selected on a page fill a form or go along with a link; the page zooms; the quote is brought into view.
 
-document.querySelectorAll('[data-leaf]').forEach(lay);
-document.addEventListener('htmx:load', ({ target }) => target.querySelectorAll?.('[data-leaf]').forEach(lay));
 document.addEventListener('htmx:afterSettle', () => showMark());
-
-/** Put every word into its box (fractions of the page), stretched to the box's width. Sizes are set by script because the page allows no inline style. */
-function lay(leaf) {
-  const layer = leaf.querySelector('.words');
-  if (!layer || layer.dataset.laid) return;
-  layer.dataset.laid = 'yes';
-  const place = () => {
-    const { width, height } = layer.getBoundingClientRect();
-    if (!width) return;
-    for (const word of layer.children) {
-      const [x0, y0, x1, y1] = word.dataset.box.split(' ').map(Number);
-      Object.assign(word.style, { left: `${x0 * 100}%`, top: `${y0 * 100}%`, fontSize: `${(y1 - y0) * height * 0.9}px`, transform: '' });
-    }
-    const widths = [...layer.children].map((word) => word.offsetWidth);
-    [...layer.children].forEach((word, i) => {
-      const [x0, , x1] = word.dataset.box.split(' ').map(Number);
-      if (widths[i]) word.style.transform = `scaleX(${((x1 - x0) * width) / widths[i]})`;
-    });
-  };
-  new ResizeObserver(place).observe(layer);
-}
 
 // a selection on a page offers to become an event
 document.addEventListener('selectionchange', () => {
@@ -59,6 +36,16 @@ document.addEventListener('click', (event) => {
   form.querySelector('[data-first], input:not([type=hidden]), textarea, select')?.focus();
 });
 
+// a link takes the selection along: <a data-from-selection href="…/events/new?document=7&page=2">
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-from-selection]');
+  const chosen = link && selectionOnPage();
+  if (!chosen) return;
+  const address = new URL(link.href);
+  for (const name of ['page', 'start', 'end', 'quote']) address.searchParams.set(name, chosen.values[name]);
+  link.href = address;
+}, true);
+
 function selectionOnPage() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -77,7 +64,7 @@ const elementOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentEleme
 function inWords(layer, range) {
   const touched = [...layer.children].filter((word) => range.intersectsNode(word) && !emptyEdge(range, word));
   if (!touched.length) return null;
-  return { quote: touched.map((word) => word.textContent).join(' '), start: touched[0].dataset.start, end: touched.at(-1).dataset.end };
+  return { quote: touched.map((word) => word.textContent.trim()).join(' '), start: touched[0].dataset.start, end: touched.at(-1).dataset.end };
 }
 
 /** A range may touch the very edge of a word without taking any of it. */

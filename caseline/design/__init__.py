@@ -1,0 +1,1 @@
+"""The page that shows every component of the interface, for those who build pages."""
