@@ -5,6 +5,7 @@ language and type size; it holds plain bytes and is safe to share between thread
 """
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,8 @@ _KEPT_RELATIONS = {"styles", "numbering", "theme", "fontTable", "header", "foote
 _PER_DOCUMENT = {"numbering", "header", "footer"}
 _PERSONAL = ("commentRangeStart", "commentRangeEnd", "commentReference", "footnoteReference", "endnoteReference", "del",
              "moveFrom", "bookmarkStart", "bookmarkEnd", "proofErr", "pPrChange", "rPrChange", "sectPrChange")
+# Word marks each editing session with random numbers (w:rsid…) that can tie two documents to one machine.
+_EDITING_SESSIONS = re.compile(rb' w:rsid\w*="[^"]*"|<w:rsid\w*[^>]*/>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ def _parts(kept: "list[docx.opc.rel._Relationship]") -> tuple[Part, ...]:
 
 
 def _part(part: DocxPart) -> Part:
-    data = without_metadata(part.blob) if part.content_type.startswith("image/") else part.blob
+    picture = part.content_type.startswith("image/")
+    data = without_metadata(part.blob) if picture else _EDITING_SESSIONS.sub(b"", part.blob)
     return Part(part.partname.lstrip("/"), part.content_type, data, tuple(_relation(link) for link in part.rels.values()))
 
 
@@ -163,7 +167,8 @@ def _opening(document: Document, kept: set[str]) -> str:
     body = document.element.body
     for name in _PERSONAL:
         for element in list(body.iter(w(name))):
-            element.getparent().remove(element)
+            gone = element.getparent() if name.endswith("Reference") else element
+            gone.getparent().remove(gone)
     for inserted in list(body.iter(w("ins"), w("moveTo"))):
         parent, at = inserted.getparent(), inserted.getparent().index(inserted)
         parent[at:at + 1] = list(inserted)
@@ -174,5 +179,5 @@ def _opening(document: Document, kept: set[str]) -> str:
         for name in (r("id"), r("embed"), r("link")):
             if element.get(name) and element.get(name) not in kept:
                 raise BadWordFile("The letterhead holds an embedded object; keep only text, tables and pictures in it.")
-    return "".join(etree.tostring(block, encoding="unicode") for block in blocks)
+    return _EDITING_SESSIONS.sub(b"", b"".join(etree.tostring(block, encoding="UTF-8") for block in blocks)).decode()
 

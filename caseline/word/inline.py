@@ -1,16 +1,29 @@
 """Pieces of text as WordprocessingML runs: looks, languages, writing direction, links, tick boxes, remarks."""
 
+from operator import attrgetter
+
 from .blocks import Commented, Inline, Pieces, Run, Tick
 from .pen import Pen, language_tag
-from .xmltext import HAS_RIGHT_TO_LEFT, attribute, by_direction, escape, starts_right_to_left
+from .xmltext import attribute, by_direction, escape, has_right_to_left, starts_right_to_left
 
 _CHECKED, _UNCHECKED = ("2612", "☒"), ("2610", "☐")
 _TICK_FONT = "Segoe UI Symbol"
+_LOOK = attrgetter("bold", "italic", "tone", "lang", "link")
 
 
 def inline(pen: Pen, pieces: Pieces) -> str:
-    """The runs of `pieces`, in order."""
+    """The runs of `pieces`, in order; `pen.leftward` becomes true when one holds right-to-left letters."""
+    if len(pieces) == 1 and type(pieces[0]) is Run:
+        return _run(pen, pieces[0])
     return "".join([_run(pen, one) if type(one) is Run else _special(pen, one) for one in pieces])
+
+
+def direction(pen: Pen, pieces: Pieces) -> str:
+    """The paragraph property for the `pieces` just written, when they start at the right-hand side."""
+    if not pen.leftward:
+        return ""
+    pen.leftward = False
+    return "<w:bidi/>" if _starts_at_right(pieces) else ""
 
 
 def plain(pieces: Pieces) -> str:
@@ -19,39 +32,49 @@ def plain(pieces: Pieces) -> str:
                    plain(one.runs) if isinstance(one, Commented) else "" for one in pieces)
 
 
-def reads_right_to_left(pieces: Pieces) -> bool:
-    """Whether a paragraph of these pieces starts at the right-hand side."""
+def _starts_at_right(pieces: Pieces) -> bool:
     for one in pieces:
-        if isinstance(one, Run) and one.text and not one.text.isascii():
-            return one.rtl if one.rtl is not None else starts_right_to_left(one.text)
+        if isinstance(one, Commented) and plain(one.runs).strip():
+            return _starts_at_right(one.runs)
         if isinstance(one, Run) and one.text.strip():
-            return False
+            return one.rtl if one.rtl is not None else starts_right_to_left(one.text)
     return False
 
 
 def _run(pen: Pen, run: Run) -> str:
+    """The hot path of a long chronology: plain left-to-right text between two stored strings."""
     text = run.text
-    if run.rtl is None and not text.isascii() and HAS_RIGHT_TO_LEFT.search(text):
-        xml = "".join(_stretch(pen, run, part, right) for part, right in by_direction(text))
-    else:
-        xml = _stretch(pen, run, text, bool(run.rtl))
+    if run.rtl is None and text.isprintable() and (text.isascii() or not has_right_to_left(text)):
+        key = _LOOK(run)
+        around = pen.looks.get(key)
+        if around is None:
+            opened, closed = _link(pen, run)
+            around = pen.looks[key] = (f'{opened}<w:r>{_look(pen, run, False)}<w:t xml:space="preserve">',
+                                       f"</w:t></w:r>{closed}")
+        if "&" in text or "<" in text or ">" in text:
+            text = escape(text)
+        return f"{around[0]}{text}{around[1]}"
+    parts = by_direction(text) if run.rtl is None else [(text, run.rtl)]
+    opened, closed = _link(pen, run)
+    return opened + "".join([_stretch(pen, run, part, right) for part, right in parts]) + closed
+
+
+def _link(pen: Pen, run: Run) -> tuple[str, str]:
     if run.link is None:
-        return xml
+        return "", ""
     pen.targets.add(run.link)
-    return f'<w:hyperlink w:anchor="{attribute(run.link)}" w:history="1">{xml}</w:hyperlink>'
+    return f'<w:hyperlink w:anchor="{attribute(run.link)}" w:history="1">', "</w:hyperlink>"
 
 
 def _stretch(pen: Pen, run: Run, text: str, right: bool) -> str:
+    """Text that is written in one direction and may hold line ends, tabs or what XML forbids."""
+    pen.leftward = pen.leftward or right
     text = escape(text)
     if not text:
         return ""
-    key = (run.bold, run.italic, run.tone, run.lang, run.link is None, right)
-    look = pen.looks.get(key)
-    if look is None:
-        look = pen.looks[key] = _look(pen, run, right)
-    if "\n" in text or "\t" in text:
-        return f"<w:r>{look}{_with_breaks(text)}</w:r>"
-    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    lines = ["<w:tab/>".join(f'<w:t xml:space="preserve">{bit}</w:t>' if bit else "" for bit in line.split("\t"))
+             for line in text.split("\n")]
+    return f"<w:r>{_look(pen, run, right)}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def _look(pen: Pen, run: Run, right: bool) -> str:
@@ -67,13 +90,6 @@ def _look(pen: Pen, run: Run, right: bool) -> str:
         pieces.append(f'<w:lang w:val="{attribute(language_tag(lang))}"/>')
     inside = "".join(pieces)
     return f"<w:rPr>{inside}</w:rPr>" if inside else ""
-
-
-def _with_breaks(text: str) -> str:
-    lines = []
-    for line in text.split("\n"):
-        lines.append("<w:tab/>".join(f'<w:t xml:space="preserve">{bit}</w:t>' if bit else "" for bit in line.split("\t")))
-    return "<w:br/>".join(lines)
 
 
 def _special(pen: Pen, piece: Inline) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .blocks import Block, Bullets, Heading, Image, Paragraph, Toc
-from .inline import inline, plain, reads_right_to_left
+from .inline import direction, inline, plain
 from .pen import Pen
 from .pictures import drawing
 from .xmltext import escape
@@ -51,14 +51,14 @@ def heading(pen: Pen, block: Heading, entry: Entry | None) -> str:
         content = pen.bookmark(entry.bookmark, content)
     breaks = "<w:pageBreakBefore/>" if block.new_page else ""
     return (f'<w:p><w:pPr><w:pStyle w:val="{base.style[f"heading{block.level}"]}"/><w:keepNext/><w:keepLines/>{breaks}'
-            f'{numbered}{_direction(block.pieces)}</w:pPr>{content}</w:p>')
+            f'{numbered}{direction(pen, block.pieces)}</w:pPr>{content}</w:p>')
 
 
 def paragraph(pen: Pen, block: Paragraph) -> str:
     """A paragraph in its style."""
     keep = "<w:keepNext/>" if block.keep_with_next else ""
     content = pen.bookmark(block.bookmark, inline(pen, block.pieces))
-    return (f'<w:p><w:pPr><w:pStyle w:val="{pen.base.style[block.style]}"/>{keep}{_direction(block.pieces)}'
+    return (f'<w:p><w:pPr><w:pStyle w:val="{pen.base.style[block.style]}"/>{keep}{direction(pen, block.pieces)}'
             f'{_ALIGN[block.align]}</w:pPr>{content}</w:p>')
 
 
@@ -73,8 +73,9 @@ def bullets(pen: Pen, block: Bullets) -> str:
     style = pen.base.style["number" if block.ordered else "bullet"]
     return "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        f"{_direction(item)}</w:pPr>{inline(pen, item)}</w:p>"
+        f"{direction(pen, item)}</w:pPr>{content}</w:p>"
         for item in block.items
+        for content in [inline(pen, item)]
     )
 
 
@@ -116,6 +117,3 @@ def closing_paragraph(section: str) -> str:
     """The lowest paragraph there is, which may end a section (`section` is its sectPr)."""
     return f"<w:p><w:pPr>{AFTER_TABLE}{section}</w:pPr></w:p>"
 
-
-def _direction(pieces: tuple) -> str:
-    return "<w:bidi/>" if reads_right_to_left(pieces) else ""

@@ -25,6 +25,7 @@ class Pen:
     base: Base
     document: WordDocument
     landscape: bool = False
+    leftward: bool = False
     ordered_lists: int = 0
     bookmarks: dict[str, int] = field(default_factory=dict)
     targets: set[str] = field(default_factory=set)
@@ -32,7 +33,7 @@ class Pen:
     pictures: dict[bytes, tuple[Part, Picture]] = field(default_factory=dict)
     drawings: int = 0
     ticks: int = 0
-    looks: dict[tuple, str] = field(default_factory=dict)
+    looks: dict[tuple, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def text_width(self) -> int:

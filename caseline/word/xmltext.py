@@ -7,7 +7,8 @@ import re
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\u202d\u202e]")
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-HAS_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_ONE_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_MAYBE = re.compile("[\u0590-\u08ff\ufb1d-\U0001efff]")  # two ranges are searched twice as fast as five
 _FIRST_STRONG = re.compile(f"[{_RIGHT_TO_LEFT}]|[^\\W\\d_]")
 # A right-to-left stretch runs on over the spaces, digits and marks between two right-to-left words.
 _STRETCH = re.compile(f"[{_RIGHT_TO_LEFT}](?:[\\W\\d_]*[{_RIGHT_TO_LEFT}])*")
@@ -15,14 +16,15 @@ _STRETCH = re.compile(f"[{_RIGHT_TO_LEFT}](?:[\\W\\d_]*[{_RIGHT_TO_LEFT}])*")
 
 def clean(value: str) -> str:
     """`value` with line ends as \\n and without any character that XML or a reader's eye must not meet."""
-    if value.isascii() and value.isprintable():
+    if value.isprintable():  # nothing forbidden is printable, and this is the fast answer for nearly every text
         return value
     return _FORBIDDEN.sub("", _LINE_END.sub("\n", value))
 
 
 def escape(value: str) -> str:
     """`value` ready to stand between tags."""
-    value = clean(value)
+    if not value.isprintable():
+        value = clean(value)
     if "&" in value:
         value = value.replace("&", "&amp;")
     if "<" in value:
@@ -35,10 +37,15 @@ def attribute(value: str) -> str:
     return escape(value).replace('"', "&quot;").replace("\n", " ").replace("\t", " ")
 
 
+def has_right_to_left(value: str) -> bool:
+    """Whether any letter of `value` is written from right to left."""
+    return not value.isascii() and _MAYBE.search(value) is not None and _ONE_RIGHT_TO_LEFT.search(value) is not None
+
+
 def starts_right_to_left(value: str) -> bool:
     """Whether the first letter of `value` belongs to a right-to-left script (Unicode bidi rule P2, simplified)."""
     first = _FIRST_STRONG.search(value)
-    return bool(first and HAS_RIGHT_TO_LEFT.match(first.group()))
+    return bool(first and _ONE_RIGHT_TO_LEFT.match(first.group()))
 
 
 def by_direction(value: str) -> list[tuple[str, bool]]:
