@@ -1,6 +1,5 @@
 """Caseline: a family's papers in, a reviewed and sourced timeline out. This is the only module that knows every feature."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask, request
@@ -9,18 +8,19 @@ from flask_wtf import CSRFProtect
 
 from caseline import cli, engine, errors, headers, i18n, navigation
 from caseline.config import Settings, load_settings
+from caseline.contacts import views as contacts
 from caseline.db import db
 from caseline.design import views as design
-from caseline.families import guard as families_guard, views as families
+from caseline.families import context as families_context, guard as families_guard, views as families
 from caseline.home import views as home
 from caseline.htmx import htmx, vary_by_htmx
-from caseline.users import guard as users_guard, views as users
+from caseline.users import account_views, guard as users_guard, own_views, views as users
 from caseline.vault import Vault
 
 ROOT = Path(__file__).parent.parent
 LARGEST_UPLOAD = 300 * 1024 * 1024
 
-FEATURES = [users, home, families, design]
+FEATURES = [users, own_views, account_views, home, families, contacts, design]
 
 
 def create_app(settings: Settings | None = None, **config) -> Flask:
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None, **config) -> Flask:
         SESSION_COOKIE_SECURE=settings.behind_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=10),
+        PERMANENT_SESSION_LIFETIME=settings.longest_session,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a long form must not lose its text
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD + 1024 * 1024,
         MAX_FORM_PARTS=2000,
@@ -49,7 +49,9 @@ def create_app(settings: Settings | None = None, **config) -> Flask:
         app.register_blueprint(feature.bp)
     cli.register(app)
     errors.register(app)
-    navigation.register(app)
+    for context in (navigation, families_context, timeline_context):
+        context.register(app)
+    keep_in_memory(app)
     return app
 
 

@@ -13,6 +13,7 @@ from caseline import jobs
 from caseline.db import db
 from caseline.users import accounts
 from caseline.users.models import Role, User
+from caseline.users.passwords import SHORTEST, is_easy_to_guess
 
 
 def register(app: Flask) -> None:
@@ -108,4 +109,6 @@ def list_users():
 
 def _password() -> str:
     password = os.environ.get("CASELINE_PASSWORD") or getpass.getpass("Password (15 characters or more): ")
-    return password if len(password) >= 15 else sys.exit("A password needs at least 15 characters.")
+    if is_easy_to_guess(password):
+        sys.exit("This password is among the first that a guesser would try: take four or five words that have nothing to do with each other.")
+    return password if len(password) >= SHORTEST else sys.exit(f"A password needs at least {SHORTEST} characters.")

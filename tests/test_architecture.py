@@ -34,7 +34,7 @@ LAZY_IMPORTS = {
 }
 # Where a transaction ends: views, commands, background work, and the floor that keeps its own books.
 MAY_COMMIT = {"views.py", "cli.py", "commands.py", "jobs.py", "intake.py", "work.py", "worker.py"}
-COMMITS_OF_THEIR_OWN = {"documents/reading.py", "users/sessions.py", "users/throttle.py", "history.py", "reads.py"}
+COMMITS_OF_THEIR_OWN = {"documents/reading.py", "timeline/understanding.py", "users/sessions.py", "users/throttle.py", "history.py", "reads.py"}
 
 
 def name(module: Path) -> str:

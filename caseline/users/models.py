@@ -1,4 +1,4 @@
-"""Accounts and their open sessions."""
+"""Accounts, what proves who somebody is, and open sessions."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -32,8 +32,11 @@ class User(UserMixin, Base):
     language: Mapped[str] = mapped_column(default="en")
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    totp_secret: Mapped[str] = mapped_column(default="")  # of the code app, once a code of it was shown to be right
+    totp_step: Mapped[int] = mapped_column(default=0)  # the last 30 seconds of which a code was used: none works twice
 
     session_token = None  # of the open session that this object was loaded for
+    session_confirmed_at = None  # when, in that session, the person last proved to be there
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, so that ending the session ends the cookie."""
@@ -60,5 +63,55 @@ class UserSession(Base):
     seen_at: Mapped[datetime] = mapped_column(Moment, default=now)
     address: Mapped[str] = mapped_column(default="")
     browser: Mapped[str] = mapped_column(default="")
+    confirmed_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
     user: Mapped[User] = relationship(lazy="joined")
+
+
+class RecoveryCode(Base):
+    """One code on the paper that gets somebody in who lost the second factor; each works once."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Passkey(Base):
+    """A security key or a device that signs in for this account (WebAuthn); only its public half is here."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(default=0)
+    added_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Invitation(Base):
+    """A one-time code with which somebody chooses a password: a new colleague, or one who forgot. Only its hash is kept."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Attempt(Base):
+    """A try to sign in that has not succeeded, counted against an account, a browser or an address (hashed)."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    counter: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(Moment, default=now)

@@ -1,26 +1,45 @@
 """Passwords: long, unusual, hashed with argon2id; never written down anywhere else."""
 
+import threading
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from flask import current_app
+from zxcvbn import zxcvbn
 
 SHORTEST, LONGEST = 15, 128
 # 64 MiB, 3 passes, 1 lane: RFC 9106's second recommended option, about 0.1 s on an office machine.
 COST = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 1}
+_TRIED_BY_GUESSERS = 8  # 10⁸ guesses: what zxcvbn calls “somewhat guessable” is refused
+_at_once = threading.BoundedSemaphore(2)  # hashing costs memory on purpose: many sign-ins together must not take all of it
+
+
+def is_easy_to_guess(password: str, *, about: tuple[str, ...] = ()) -> bool:
+    """Whether a guesser would try this early: common passwords (zxcvbn's own list of 30 000 and more), rows of keys,
+    repeats, and words about the person or the organisation (`about`). No network is used.
+    """
+    words = [word for text in about for word in (text, *text.replace("@", " ").replace(".", " ").split())]
+    return zxcvbn(password[:72], user_inputs=["caseline", *words])["guesses_log10"] < _TRIED_BY_GUESSERS
 
 
 def hash_password(password: str) -> str:
-    return _hasher().hash(password)
+    with _at_once:
+        return _hasher().hash(password)
 
 
 def is_right(password: str, password_hash: str | None) -> bool:
     """Whether `password` belongs to `password_hash`. With None (no such account) it takes as long and is False."""
     try:
-        return _hasher().verify(password_hash or _nobody(), password[: LONGEST * 4]) and password_hash is not None
+        with _at_once:
+            return _hasher().verify(password_hash or _nobody(), password[: LONGEST * 4]) and bool(password_hash)
     except (Argon2Error, InvalidHashError):
         return False
+
+
+def should_be_rehashed(password_hash: str) -> bool:
+    """Whether this hash was made at another cost than today's."""
+    return _hasher().check_needs_rehash(password_hash)
 
 
 def _hasher() -> PasswordHasher:

@@ -43,7 +43,7 @@ def everything(app) -> dict:
 def test_public_routes_are_the_few_we_know(app):
     """A route becomes public here and in its view, never by forgetting."""
     public = {rule.endpoint for rule, _method in routes(app) if is_public(app, rule)}
-    assert public == {"users.welcome", "users.sign_in"}
+    assert public == {"users.welcome", "users.sign_in", "users.code", "users.passkey", "users.join"}
 
 
 def test_a_stranger_is_sent_to_sign_in_everywhere(app, client):
@@ -58,12 +58,12 @@ def test_a_stranger_is_sent_to_sign_in_everywhere(app, client):
 
 @pytest.mark.parametrize("who", ["An", "Ed", "Lu"])
 def test_nobody_opens_the_family_of_a_colleague(app, who):
-    """404, the same as for a family that does not exist: the answer must not tell that it does."""
+    """The same answer as for a family that does not exist: nobody learns that it does."""
     browser, before = signed_in(app, who), everything(app)
     for rule, method in routes(app):
         if "family_id" in rule.arguments:
-            for family_id in (BO_FAMILY, 987654):
-                assert browser.open(address(rule, family_id=family_id), method=method).status_code == 404, (who, method, rule)
+            answers = {browser.open(address(rule, family_id=family_id), method=method).status_code for family_id in (BO_FAMILY, 987654)}
+            assert answers in ({404}, {403}), (who, method, rule)
     assert everything(app) == before
 
 
@@ -147,7 +147,7 @@ def test_reading_changes_nothing(app, co):
     """No change on GET (ASVS 3.5.1): opening every address leaves every record as it was."""
     before = everything(app)
     for rule, method in routes(app, {"GET"}):
-        co.open(address(rule), method=method)
+        assert co.open(address(rule), method=method).status_code < 500, rule
     assert everything(app) == before
 
 

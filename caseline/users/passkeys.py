@@ -1,0 +1,123 @@
+"""Signing in with a passkey (WebAuthn level 2): a security key or a device that checks who holds it. Cannot be phished."""
+
+import json
+from urllib.parse import urlsplit
+
+from flask import request, session
+from sqlalchemy import select
+from webauthn import (
+    base64url_to_bytes,
+    generate_authentication_options,
+    generate_registration_options,
+    options_to_json,
+    verify_authentication_response,
+    verify_registration_response,
+)
+from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from caseline.db import db, now
+from caseline.history import record
+from caseline.users.models import Passkey, User
+
+_CHALLENGE = "passkey_challenge"
+
+
+class PasskeyRefused(Exception):
+    """What the browser sent does not prove what it should."""
+
+
+def passkeys_of(user: User) -> list[Passkey]:
+    return list(db.session.scalars(select(Passkey).where(Passkey.user_id == user.id).order_by(Passkey.added_at)))
+
+
+def options_to_add(user: User) -> str:
+    """What the browser needs to make a passkey (JSON); the challenge is kept in the session cookie."""
+    options = generate_registration_options(
+        rp_id=_site(),
+        rp_name="Caseline",
+        user_id=str(user.id).encode(),
+        user_name=user.email,
+        user_display_name=user.name,
+        exclude_credentials=[PublicKeyCredentialDescriptor(id=passkey.credential_id) for passkey in passkeys_of(user)],
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
+        ),
+    )
+    session[_CHALLENGE] = options.challenge.hex()
+    return options_to_json(options)
+
+
+def add(user: User, credential: str, name: str) -> Passkey:
+    """Keep the passkey that the browser made. Raises PasskeyRefused."""
+    try:
+        made = verify_registration_response(
+            credential=credential, expected_challenge=_challenge(), expected_rp_id=_site(), expected_origin=_origin(), require_user_verification=True
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        raise PasskeyRefused("This passkey could not be added.") from error
+    passkey = Passkey(user_id=user.id, name=name.strip()[:60], credential_id=made.credential_id, public_key=made.credential_public_key, sign_count=made.sign_count)
+    db.session.add(passkey)
+    record("passkey added", f"user:{user.id}")
+    return passkey
+
+
+def options_to_sign_in() -> str:
+    """What the browser needs to sign in with any passkey it has for this site (JSON)."""
+    options = generate_authentication_options(rp_id=_site(), user_verification=UserVerificationRequirement.REQUIRED)
+    session[_CHALLENGE] = options.challenge.hex()
+    return options_to_json(options)
+
+
+def user_with(credential: str) -> User:
+    """The open account whose passkey signed our challenge. Raises PasskeyRefused."""
+    try:
+        passkey = db.session.scalar(select(Passkey).where(Passkey.credential_id == _id_of(credential)))
+        if passkey is None:
+            raise PasskeyRefused("This passkey is not known here.")
+        shown = verify_authentication_response(
+            credential=credential,
+            expected_challenge=_challenge(),
+            expected_rp_id=_site(),
+            expected_origin=_origin(),
+            credential_public_key=passkey.public_key,
+            credential_current_sign_count=passkey.sign_count,
+            require_user_verification=True,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PasskeyRefused("This passkey was not accepted.") from error
+    passkey.sign_count, passkey.used_at = shown.new_sign_count, now()
+    user = db.session.get(User, passkey.user_id)
+    if not user.is_active:
+        raise PasskeyRefused("This account is closed.")
+    return user
+
+
+def remove(user: User, passkey_id: int) -> None:
+    passkey = db.session.get(Passkey, passkey_id)
+    if passkey and passkey.user_id == user.id:
+        db.session.delete(passkey)
+        record("passkey removed", f"user:{user.id}")
+
+
+def _id_of(credential: str) -> bytes:
+    from_browser = json.loads(credential)["id"]
+    return base64url_to_bytes(from_browser)
+
+
+def _challenge() -> bytes:
+    """The challenge that was given out; it works once."""
+    return bytes.fromhex(session.pop(_CHALLENGE))
+
+
+def _site() -> str:
+    return urlsplit(request.host_url).hostname
+
+
+def _origin() -> str:
+    return request.host_url.rstrip("/")
