@@ -14,6 +14,8 @@ from caseline.design import views as design
 from caseline.families import context as families_context, guard as families_guard, views as families
 from caseline.home import views as home
 from caseline.htmx import htmx, vary_by_htmx
+from caseline.timeline import context as timeline_context
+from caseline.uploads import keep_in_memory
 from caseline.users import account_views, guard as users_guard, own_views, views as users
 from caseline.vault import Vault
 

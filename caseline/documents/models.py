@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseline.db import Base, FamilyOwned, Moment, now
 
@@ -58,7 +58,7 @@ class Document(FamilyOwned, Base):
     references: Mapped[list] = mapped_column(JSON, default=list)
     persons: Mapped[list] = mapped_column(JSON, default=list)
     headers: Mapped[dict] = mapped_column(JSON, default=dict)  # of a mail
-    password: Mapped[str] = deferred(mapped_column(default=""))  # of a locked file; it lies in the encrypted database only
+    password: Mapped[str] = mapped_column(deferred=True, default="")  # of a locked file; it lies in the encrypted database only
     facts_by: Mapped[int | None]
     sensitivity: Mapped[str] = mapped_column(default="normal")
     version: Mapped[int] = mapped_column(default=1)
@@ -81,7 +81,7 @@ class Page(FamilyOwned, Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
     text: Mapped[str]
-    packed_words: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    packed_words: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     width: Mapped[float] = mapped_column(default=0)
     height: Mapped[float] = mapped_column(default=0)
     ocr: Mapped[bool] = mapped_column(default=False)

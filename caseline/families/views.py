@@ -38,7 +38,8 @@ def new():
 
 @bp.get("/<int:family_id>/")
 def show(family_id):
-    return render_template("families/show.html", family=g.family, nationality_name=nationality_name, team=_team(family_id), colleagues=_colleagues(family_id))
+    colleagues = [(user.id, user.name) for user in _colleagues(family_id)]
+    return render_template("families/show.html", nationality_name=nationality_name, team=_team(family_id), colleagues=colleagues)
 
 
 @bp.route("/<int:family_id>/members/new", methods=["GET", "POST"])

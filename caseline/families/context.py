@@ -1,0 +1,9 @@
+"""The words of families that templates of several features use."""
+
+from flask import Flask
+
+from caseline.families.words import NUMBER_SYSTEMS, RELATIONS
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(relations=RELATIONS, number_systems=NUMBER_SYSTEMS)
