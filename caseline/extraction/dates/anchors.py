@@ -7,6 +7,7 @@ from datetime import date
 
 from caseline.extraction.dates.found import FoundDate, Kind
 from caseline.extraction.dates.qualifiers import bound
+from caseline.extraction.dates.relative import Said, resolve
 
 
 @dataclass(slots=True)
@@ -25,26 +26,63 @@ class Candidate:
     part: bool = False
     decade: bool = False
     pair_of: 'Candidate | None' = None
-    direction: int = 0               # -1 “dernier, jl.”, +1 “prochain, a.s.”
+    direction: str = ''              # which year a year-less date is in: last, next, this, -1, +1 (see qualifiers.year_hint)
+    said: Said | None = None         # a relative expression instead
 
 
 def resolved(text: str, candidates: list[Candidate], reference: date | None, anchor: str) -> list[FoundDate]:
     """Candidates in order of position → dates; those that nothing can date are left out."""
-    found: list[FoundDate] = []
-    told: date | None = None
-    for position, candidate in enumerate(candidates):
-        if candidate.year is None:
-            base = told if anchor == 'narrative' else reference
-            base = base or told or reference or _next_told(candidates, position)
-            if base is None:
-                continue
-            candidate.year = _year_for(candidate, base, anchor if base is not reference else 'letter')
-            if candidate.day and candidate.day > monthrange(candidate.year, candidate.month)[1]:
-                continue
-        found.append(_finished(text, candidate))
+    return _Teller(text, candidates, reference, anchor).dates()
+
+
+class _Teller:
+    """Goes through the dates of a text in order and remembers the last one told."""
+
+    def __init__(self, text: str, candidates: list[Candidate], reference: date | None, anchor: str) -> None:
+        self.text, self.candidates, self.reference, self.anchor = text, candidates, reference, anchor
+        self.told: date | None = None
+        self.told_day = False
+
+    def dates(self) -> list[FoundDate]:
+        found = []
+        for position, candidate in enumerate(self.candidates):
+            one = self._said(candidate, position) if candidate.said else self._written(candidate, position)
+            if one:
+                found.append(one)
+        return found
+
+    def _written(self, candidate: Candidate, position: int) -> FoundDate | None:
+        if candidate.year is None and not self._take_year(candidate, position):
+            return None
         if candidate.month and not candidate.legal and candidate.month <= 12:
-            told = date(candidate.year, candidate.month, candidate.day or 1)
-    return found
+            self._tell(date(candidate.year, candidate.month, candidate.day or 1), candidate.day is not None)
+        return _finished(self.text, candidate)
+
+    def _said(self, candidate: Candidate, position: int) -> FoundDate | None:
+        following = self.candidates[position + 1] if position + 1 < len(self.candidates) else None
+        behind = date(following.year, following.month, following.day) if following and following.year and following.day and following.start - candidate.end < 12 else None
+        told = self.told if self.anchor == 'narrative' or self.told_day else None
+        value = resolve(candidate.said, self.reference, told, self.told_day, behind)
+        if value is None:
+            return None
+        if len(value) == 10:
+            self._tell(date.fromisoformat(value), True)
+        kind: Kind = 'date' if candidate.said.year else 'relative'
+        return FoundDate(candidate.start, candidate.end, self.text[candidate.start:candidate.end], value, kind,
+                         within='/' in value, bound=bound(self.text, candidate.start))
+
+    def _tell(self, day: date, to_the_day: bool) -> None:
+        self.told, self.told_day = day, to_the_day
+
+    def _take_year(self, candidate: Candidate, position: int) -> bool:
+        """Give a date without a year the year of what it hangs on; False when nothing is known."""
+        letter = self.anchor != 'narrative' or candidate.direction in ('last', 'this', 'next', '-1', '+1') and self.reference is not None
+        base = self.reference if letter else self.told
+        base = base or self.told or self.reference or _next_told(self.candidates, position)
+        if base is None:
+            return False
+        candidate.year = _year_for(candidate, base, 'letter' if base is self.reference else 'narrative')
+        return not candidate.day or candidate.day <= monthrange(candidate.year, candidate.month)[1]
 
 
 def _next_told(candidates: list[Candidate], position: int) -> date | None:
@@ -54,12 +92,20 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
     return None
 
 
+_SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
+
+
 def _year_for(candidate: Candidate, base: date, anchor: str) -> int:
     """The year that brings month and day closest to what the text tells: the story goes on, a letter looks around itself."""
     day = min(candidate.day or 15, 28)
     same = date(base.year, candidate.month, day)
-    if candidate.direction:
-        return base.year + (candidate.direction if (same - base).days * candidate.direction < 0 else 0)
+    if candidate.direction in ('-1', '+1', 'this'):
+        return base.year + (int(candidate.direction) if candidate.direction != 'this' else 0)
+    slack = _SLACK if anchor == 'narrative' else 0
+    if candidate.direction == 'last':
+        return base.year - ((same - base).days > slack)
+    if candidate.direction == 'next':
+        return base.year + ((base - same).days > slack)
     distance = (same - base).days
     if anchor == 'narrative':
         return base.year + (1 if distance < -270 else 0) - (1 if distance > 330 else 0)

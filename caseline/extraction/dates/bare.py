@@ -48,7 +48,7 @@ def season_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate
 def year_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
     """A year, the two years of “2013-2014” (also “2013/14”), or a decade (“années 90”, “the 1990s”)."""
     token = found[index]
-    if token.sense.trigger:
+    if token.sense.decade:
         return _decade(text, token), index + 1
     if token.sense.digits != 4 or token.sense.repaired or not stands_for_year(text, token.start, token.end, token.sense.number):
         return _worded_decade(text, token), index + 1

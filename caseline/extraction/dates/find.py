@@ -6,8 +6,10 @@ from datetime import date
 from caseline.extraction.dates import legal, qualifiers
 from caseline.extraction.dates.anchors import Candidate, resolved
 from caseline.extraction.dates.chain import Chains, Item
+from caseline.extraction.dates.expressions import expressions
 from caseline.extraction.dates.found import FoundDate
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
+from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.tokens import Token, tokens
 
 
@@ -19,6 +21,7 @@ def find_dates(text: str, *, lang: str | None = None, reference: date | None = N
     Values are EDTF, never more precise than the text. Takes time linear in the length of the text.
     """
     latest_year = (reference or date.today()).year + 20
+    expressions()
     found = _candidates(text, tokens(text), latest_year)
     return resolved(text, found, reference, anchor)
 
@@ -34,8 +37,9 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
             candidates += [_of_item(text, item) for item in items]
             index = max(items[-1].after, index + 1)
             continue
-        lone, index = _lone(text, found, index)
-        candidates += lone
+        lone, after = _lone(text, found, index)
+        candidates += [one for one in lone if not candidates or one.start >= candidates[-1].end]
+        index = _behind(found, after, lone[-1].end) if lone else after
     return candidates
 
 
@@ -56,14 +60,25 @@ def _of_item(text: str, item: Item) -> Candidate:
     if item.year is not None and item.day is not None and legal.is_reference(text, item.start, item.end):
         candidate.legal = True
     candidate.approximate = qualifiers.approximate(text, item.start)
+    if item.year is None:
+        candidate.direction = qualifiers.year_hint(text, item.start, item.end)
     return candidate
 
 
 def _lone(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
-    """A season or a year at found[index], and the index behind it."""
+    """A relative expression, a season or a year at found[index], and the index behind it."""
     token = found[index]
+    if token.sense.trigger and (said := said_at(text, token)):
+        return [Candidate(said.start, said.end, None, None, None, said=said)], index + 1
     if token.sense.season:
         return season_at(text, found, index)
     if token.sense.number is not None and token.sense.digits in (2, 4):
         return year_at(text, found, index)
     return [], index + 1
+
+
+def _behind(found: list[Token], index: int, end: int) -> int:
+    """The first index from `index` on whose token begins at or behind the offset `end`."""
+    while index < len(found) and found[index].start < end:
+        index += 1
+    return index

@@ -39,5 +39,20 @@ def bound(text: str, start: int) -> str:
     return match.lastgroup or '' if match else ''
 
 
+_YEAR_HINT = re.compile(
+    r"\s*(?:(?P<last>derniers?|dernière|passée?s?|écoulée?|jl\b|l\.\s?l\.|laatstleden|jongstleden|ll\b|last\b(?! year))|(?P<next>prochaine?|a\.\s?s\.|aanstaande|eerstkomende|next\b(?! year)|suivante?|daaropvolgend|daarop|following)"
+    r"|(?P<lastyear>(?:de )?l['’]année (?:dernière|passée)|de l['’]an (?:dernier|passé)|(?:van )?(?:vorig|verleden) jaar|(?:of )?last year|(?:des )?(?:vergangenen|letzten|vorigen) Jahres|vergangenen Jahres|letzten Jahres|d\.\s?Vorjahres|des Vorjahres)"
+    r"|(?P<nextyear>(?:de )?l['’]année prochaine|(?:van )?volgend jaar|(?:of )?next year|(?:des )?(?:nächsten|kommenden) Jahres)"
+    r"|(?P<this>courant|(?:de )?cette année|(?:van )?dit jaar|(?:of )?this year|dieses Jahres|(?:des )?laufenden Jahres|d\.\s?J\.|l\.\s?J\.))(?!\w)", re.I)
+_HINT_BEFORE = re.compile(r"\b(?:(?P<last>last|vorige|afgelopen|verleden|letzten|letzter|vergangenen|vorigen)|(?P<next>next|volgende|komende|aanstaande|nächsten|kommenden)|(?P<this>this|deze|dit|diesen|diesem|ce))\s+$", re.I)
+_HINT_NAMES = {'last': 'last', 'next': 'next', 'lastyear': '-1', 'nextyear': '+1', 'this': 'this'}
+
+
+def year_hint(text: str, start: int, end: int) -> str:
+    """Which year a date without one says it is in: 'last', 'next' or 'this' time round, '-1', '+1' (last, next year), or ''."""
+    match = _YEAR_HINT.match(text, end) or _HINT_BEFORE.search(_before(text, start))
+    return _HINT_NAMES[match.lastgroup] if match else ''
+
+
 def _before(text: str, start: int) -> str:
     return text[max(0, start - _REACH):start]

@@ -108,5 +108,5 @@ def _split(match: re.Match[str]) -> tuple[tuple[int, int, Sense], ...]:
         pieces = [(0, len(number), day), (match.start(2), match.end(2), sense)]
         return (*pieces, (match.start(3), match.end(3), Sense(number=int(year), digits=len(year)))) if year else tuple(pieces)
     if letters.lower() in ('s', 'er') and len(number) in (2, 4):
-        return ((0, len(number), Sense(number=int(number), digits=len(number), trigger=True)),)
+        return ((0, len(number), Sense(number=int(number), digits=len(number), decade=True)),)
     return ()

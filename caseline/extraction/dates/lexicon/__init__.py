@@ -24,8 +24,10 @@ class Sense:
     month_languages: frozenset[str] = frozenset()
     weekday: int | None = None
     season: int | None = None
-    unit: str | None = None          # relative expressions: day, week, month, year
-    trigger: bool = False            # begins or carries a relative expression, a holiday or another calendar
+    unit: str | None = None          # day, week, month, year
+    trigger: bool = False            # key word of a relative expression or of a feast
+    calendar: str | None = None      # a month of another calendar
+    decade: bool = False             # “1990s”, “90er”
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ def lexicon() -> Lexicon:
     for language, data in found.data.items():
         _add_numbers(found.words, data)
         _add_names(found.words, language, data)
+        _add_units(found.words, data)
     for name in ('and', 'to', 'of', 'before_month', 'before_day_month', 'about', 'part', 'ordinal_endings'):
         found.phrases[name] = frozenset(phrase for data in found.data.values() for phrase in data.get(name, ()))
     return found
@@ -66,10 +69,22 @@ def _add_names(words: dict[str, Sense], language: str, data: dict[str, Any]) -> 
             _add(words, name, month=int(number), needs_company=lonely, month_languages=frozenset({language}))
     for number, names in data['weekdays'].items():
         for name in names:
-            _add(words, name, weekday=int(number))
+            for part in ('', *data.get('parts_of_day', ())):
+                _add(words, name + part, weekday=int(number))
     for number, names in data['seasons'].items():
         for name in names:
             _add(words, name, season=int(number))
+
+
+def _add_units(words: dict[str, Sense], data: dict[str, Any]) -> None:
+    for unit, (one, many) in data['units'].items():
+        for word in (*one, *many):
+            _add(words, word, unit=unit)
+
+
+def add_trigger(word: str) -> None:
+    """Make `word` a token that may carry a relative expression or a feast."""
+    _add(lexicon().words, word, trigger=True)
 
 
 def _add_numbers(words: dict[str, Sense], data: dict[str, Any]) -> None:

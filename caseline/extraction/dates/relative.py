@@ -1,0 +1,170 @@
+"""Dates said from somewhere else: “hier”, “le 3 courant”, “three weeks later”, “vorige week”, “am folgenden Tag”, “lundi de Pâques 2014”."""
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import MINYEAR, MAXYEAR, date, timedelta
+
+from caseline.extraction.dates.expressions import Expression, expressions
+from caseline.extraction.dates.tokens import Token
+
+_LEFT, _RIGHT = 44, 30
+_YEAR_AFTER = re.compile(r"\s*(?:,|de|van|of|l['’]an|du)?\s*((?:19|20)\d{2})(?![\d/])")
+_FEAST_NEEDS = re.compile(r"\b(?:à|avant|après|pour|depuis|dès|jusqu['’]à|la|at|before|after|by|since|until|on|over|met|voor|vóór|na|op|sinds|tegen|tot|rond|an|zu|vor|nach|seit|bis|über)\s+(?:la |l['’]|de |den |dem )?$", re.I)
+_FUTURE = re.compile(r"\b(?:will|shall|to be|scheduled|due|expected|is set to|are set to|wird|werden|soll|sollen|will|wollen|zal|zullen|wordt|worden|gelieve|sera|seront|aura|auront|veuillez|bitte|please|invit\w+|convoqu\w+|rendez-vous|afspraak|termin|appointment|uitgenodigd|verwacht|attendue?s?|beginnt|findet|finden|starts?|begins?|plans?|plant|geplant)\b", re.I)
+_PAST = re.compile(r"\b(?:said|was|were|had|has been|told|reported|wurde|wurden|war|waren|hatte|hatten|sagte|teilte|erklärte|berichtete|ist|sind|werd|werden|was|waren|had|hadden|zei|a été|était|étaient|avait|s['’]est|sont)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A relative expression as it stands: where, how far from what."""
+
+    start: int
+    end: int
+    expression: Expression
+    count: int
+    year: int | None = None          # a feast's own year
+    future: bool = False
+
+
+def said_at(text: str, token: Token) -> Said | None:
+    """The relative expression or feast whose key word is `token`, or None."""
+    word = text[token.start:token.end].lower()
+    rules = expressions().get(word)
+    if not rules:
+        return None
+    left, right = text[max(0, token.start - _LEFT):token.start], text[token.end:token.end + _RIGHT]
+    for rule in rules:
+        said = _match(rule, text, token, left, right)
+        if said:
+            return said
+    return None
+
+
+def _match(rule: Expression, text: str, token: Token, left: str, right: str) -> Said | None:
+    before = rule.left.search(left) if rule.left else None
+    if rule.left and not before:
+        return None
+    after = rule.right.match(right) if rule.right else None
+    if rule.right and not after:
+        return None
+    count = _count(rule, before)
+    if count is None:
+        return None
+    start = token.start - (len(left) - before.start()) if before else token.start
+    end = token.end + (after.end() if after else 0)
+    if rule.unit == 'feast':
+        return _feast(rule, text, start, end)
+    return Said(start, end, rule, count, future=rule.shift == 'near' and _is_future(text, start, end))
+
+
+def _count(rule: Expression, before: re.Match[str] | None) -> int | None:
+    groups = before.groupdict() if before else {}
+    if groups.get('d'):
+        return int(groups['d'])
+    written = groups.get('n')
+    if written is None:
+        return 0
+    return int(written) if written.isdecimal() else rule.numbers.get(written.lower())
+
+
+def _feast(rule: Expression, text: str, start: int, end: int) -> Said | None:
+    year = _YEAR_AFTER.match(text, end)
+    if year:
+        return Said(start, year.end(), rule, 0, int(year[1]))
+    if _FEAST_NEEDS.search(text[max(0, start - 16):start]) and not text[start].islower() | (end - start < 4):
+        return Said(start, end, rule, 0)
+    return None
+
+
+def _is_future(text: str, start: int, end: int) -> bool:
+    around = text[max(0, start - 70):end + 60]
+    return bool(_FUTURE.search(around)) and not _PAST.search(around)
+
+
+def resolve(said: Said, paper: date | None, told: date | None, told_day: bool, following: date | None) -> str | None:
+    """EDTF of what was said, or None when what it counts from is not known.
+
+    `paper` is the date of the document, `told` the date told just before (`told_day` when to the day), `following` the one just behind.
+    """
+    rule = said.expression
+    base = {'paper': paper, 'told': told or paper, 'following': following}[rule.base]
+    if rule.unit == 'feast':
+        return _of_feast(rule.shift, said.year or (base or told).year) if said.year or base or told else None
+    if base is None or rule.base == 'told' and told and not told_day and rule.unit in ('day', 'week', 'weekday'):
+        return None
+    try:
+        return _shifted(said, base)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _shifted(said: Said, base: date) -> str | None:
+    rule, shift = said.expression, said.expression.shift
+    if rule.unit == 'weekday':
+        return _weekday(base, rule.value, shift, said.future).isoformat()
+    if rule.unit == 'season':
+        return f'{base.year + _season_years(base, rule.value, shift)}-{rule.value}'
+    if shift.startswith('day'):
+        month = _months(base, -1 if rule.unit == 'month-1' else 0)
+        return date(month.year, month.month, said.count).isoformat()
+    counted = shift[1:] == 'n'
+    step = int(shift[0] + str(said.count) if counted else shift)
+    return _moved(base, step, rule.unit, counted)
+
+
+def _moved(base: date, step: int, unit: str, counted: bool) -> str | None:
+    if unit == 'day':
+        return (base + timedelta(days=step)).isoformat()
+    if unit == 'week' and not counted:
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=step)
+        return f'{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}'
+    if unit == 'week':
+        return (base + timedelta(weeks=step)).isoformat() + '~'
+    mark = '~' if counted else ''
+    if unit == 'month':
+        return f'{_months(base, step):%Y-%m}{mark}'
+    return f'{base.year + step:04d}{mark}' if MINYEAR < base.year + step < MAXYEAR else None
+
+
+def _months(base: date, step: int) -> date:
+    index = base.year * 12 + base.month - 1 + step
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(base.day, monthrange(year, month + 1)[1]))
+
+
+def _weekday(base: date, wanted: int, shift: str, future: bool) -> date:
+    """The weekday meant: “last” and “next” exclude the day itself, “near” is the past one unless the sentence looks ahead."""
+    back = (base.isoweekday() - wanted) % 7
+    if shift == 'last':
+        return base - timedelta(days=back or 7)
+    if shift == 'next':
+        return base + timedelta(days=(7 - back) if back else 7)
+    return base + timedelta(days=(7 - back) % 7) if future else base - timedelta(days=back)
+
+
+def _season_years(base: date, season: int, shift: str) -> int:
+    if shift == 'last':
+        return 0 if base.month > (season - 20) * 3 + 2 and season != 24 else -1
+    return 1 if shift == 'next' and base.month >= (season - 20) * 3 else 0
+
+
+def _of_feast(rule: str, year: int) -> str:
+    mark = '~' if rule.endswith('~') else ''
+    rule = rule.rstrip('~')
+    if rule.startswith('easter'):
+        return (easter(year) + timedelta(days=int(rule[6:]))).isoformat() + mark
+    return f'{year:04d}-{rule}{mark}'
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous computus of 1876)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    shift, skipped = divmod(century, 4)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - shift - correction + 15) % 30
+    leap, left = divmod(rest, 4)
+    week = (32 + 2 * skipped + 2 * leap - moon - left) % 7
+    month, day = divmod(moon + week - 7 * ((golden + 11 * moon + 22 * week) // 451) + 114, 31)
+    return date(year, month, day + 1)
