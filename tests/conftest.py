@@ -3,6 +3,8 @@
 import ipaddress
 import shutil
 import socket
+import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from flask.testing import FlaskClient
 
 from caseline import create_app
 from caseline.config import load_settings
-from caseline.db import db, family_scope
+from caseline.db import db, family_scope, now
 from caseline.families import editing
 from caseline.families.models import Family, Person
 from caseline.users.accounts import add_user
@@ -106,6 +108,29 @@ def in_family(app):
     with app.test_request_context(), family_scope([1]):
         yield db.session.get(Family, 1)
         db.session.rollback()
+
+
+class Clock:
+    """The time that Caseline sees; `pass_by` lets some of it go by."""
+
+    def __init__(self):
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return now() + self.ahead
+
+    def pass_by(self, **time) -> None:
+        self.ahead += timedelta(**time)
+
+
+@pytest.fixture
+def clock(monkeypatch) -> Clock:
+    """Put every part of Caseline on a clock that the test can move."""
+    moved = Clock()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("caseline") and getattr(module, "now", None) is now:
+            monkeypatch.setattr(module, "now", moved)
+    return moved
 
 
 def signed_in(app: Flask, name: str) -> FlaskClient:

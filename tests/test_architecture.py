@@ -23,7 +23,7 @@ ENGINES = {  # engine → the engines it may use
 }
 # They stand around the line of features and know several of them, as the application itself does.
 WHOLE_HOUSE = {"__init__.py", "cli.py", "home", "search", "help", "backup", "privacy", "demo.py", "design"}
-WEB_AND_DATABASE = {"flask", "flask_login", "flask_sqlalchemy", "flask_wtf", "flask_babel", "sqlalchemy", "htmx_flask", "jinja2"}
+WEB_AND_DATABASE = {"flask", "flask_login", "flask_sqlalchemy", "flask_wtf", "flask_babel", "sqlalchemy", "htmx_flask"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "services", "tools"}
 
 # (module, top package imported inside a function): slow optional readers and what only one command needs.
@@ -34,7 +34,7 @@ LAZY_IMPORTS = {
 }
 # Where a transaction ends: views, commands, background work, and the floor that keeps its own books.
 MAY_COMMIT = {"views.py", "cli.py", "commands.py", "jobs.py", "intake.py", "work.py", "worker.py"}
-COMMITS_OF_THEIR_OWN = {"documents/reading.py", "timeline/understanding.py", "users/sessions.py", "users/throttle.py", "history.py", "reads.py"}
+COMMITS_OF_THEIR_OWN = {"documents/reading.py", "timeline/understanding.py", "users/sessions.py", "users/throttle.py", "users/entering.py", "history.py", "reads.py"}
 
 
 def name(module: Path) -> str:

@@ -20,6 +20,11 @@ def is_easy_to_guess(password: str, *, about: tuple[str, ...] = ()) -> bool:
     repeats, and words about the person or the organisation (`about`). No network is used.
     """
     words = [word for text in about for word in (text, *text.replace("@", " ").replace(".", " ").split())]
+    left = password.lower()
+    for word in sorted(("caseline", *words), key=len, reverse=True):
+        left = left.replace(word.lower(), "")
+    if sum(c.isalpha() for c in left) < 8:
+        return True
     return zxcvbn(password[:72], user_inputs=["caseline", *words])["guesses_log10"] < _TRIED_BY_GUESSERS
 
 

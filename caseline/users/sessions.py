@@ -16,11 +16,11 @@ _SEEN_EVERY = timedelta(minutes=1)  # not at every request: a page view should n
 
 def open_session(user: User) -> str:
     """Start a session for this user and return its token, which is told to the browser only."""
-    token = secrets.token_urlsafe(32)
-    browser = (request.user_agent.string or "")[:200]
+    token, begins = secrets.token_urlsafe(32), now()
+    seen = {"started_at": begins, "seen_at": begins, "confirmed_at": begins, "address": request.remote_addr or "", "browser": (request.user_agent.string or "")[:200]}
     db.session.execute(delete(UserSession).where(_ended()))
-    db.session.add(UserSession(token_hash=_hash(token), user_id=user.id, address=request.remote_addr or "", browser=browser))
-    user.session_token, user.session_confirmed_at = token, now()
+    db.session.add(UserSession(token_hash=_hash(token), user_id=user.id, **seen))
+    user.session_token, user.session_confirmed_at = token, begins
     return token
 
 

@@ -51,7 +51,7 @@ def count_try(account: str, *, kind: str = "sign-in") -> list[Counter]:
     if wait > timedelta(0):
         db.session.commit()
         raise TooManyTries(int(wait.total_seconds()) + 1)
-    db.session.add_all(Attempt(counter=counter.name) for counter in counters)
+    db.session.add_all(Attempt(counter=counter.name, at=now()) for counter in counters)
     db.session.commit()
     return counters
 
