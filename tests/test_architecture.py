@@ -28,6 +28,10 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "mana
 
 # (module, top package imported inside a function): slow optional readers and what only one command needs.
 LAZY_IMPORTS = {
+    ("chronology/counting.py", "holidays"),
+    ("chronology/exports/sheets.py", "openpyxl"),
+    ("chronology/importing.py", "docx"),
+    ("chronology/importing.py", "openpyxl"),
     ("cli.py", "waitress"),
     ("commands.py", "waitress"),
     ("jobs.py", "caseline"),

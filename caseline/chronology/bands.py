@@ -1,0 +1,142 @@
+"""Stay, no stay, procedure and detention of each person, as bands; where nothing is known the band says so.
+
+A pending residence application gives no stay in itself, so only an asylum procedure, a valid document or a granted
+residence make a band of their own; after a final refusal or an order to leave there is no stay. Silent periods cut every
+band: a gap must never look like a status.
+"""
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from caseline.chronology.case import Person
+from caseline.chronology.gaps import Gap
+from caseline.chronology.kinds import Kinds
+from caseline.chronology.order import OPEN_END, OPEN_START, as_date, span, when
+from caseline.chronology.procedures import Procedure
+from caseline.chronology.rows import Row
+
+# What covers what when two hold at once.
+_RANK = {'stay': 4, 'temporary_stay': 3, 'asylum_procedure': 2, 'no_stay': 1}
+_INHERITED = ('asylum_procedure', 'no_stay')
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of one person's time: `kind` is stay, temporary_stay, asylum_procedure, no_stay, unknown, detention or
+    return_house; `start` and `end` are EDTF (`end` None: until today); `rows` is what it rests on."""
+    person: int
+    kind: str
+    start: str
+    end: str | None
+    rows: tuple[int, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Status:
+    kind: str
+    first: int
+    last: int
+    row: int
+    persons: frozenset[int]
+
+
+def bands(rows: Sequence[Row], people: Sequence[Person], procedures: Iterable[Procedure], gaps: Sequence[Gap],
+          kinds: Kinds, today: int) -> tuple[Band, ...]:
+    """Return the bands of every person, from arrival (or birth in the country) to today."""
+    statuses = [status for status in _statuses(rows, procedures, kinds) if status.first <= today]
+    arrivals = [row for row in rows if row.type == 'arrival_belgium']
+    births = {row.subject: row for row in rows if row.type == 'birth' and row.subject is not None}
+    first_here = min([row.begin.start for row in arrivals] + [status.first for status in statuses], default=OPEN_END)
+    silences = [(span(gap.start).end + 1, span(gap.end).start - 1) for gap in gaps]
+    found: list[Band] = []
+    for person in people:
+        begin, basis = _beginning(person, arrivals, births, first_here)
+        if begin is not None and begin <= today:
+            own = [status for status in statuses if not status.persons or person.id in status.persons]
+            if begin > first_here:
+                own += [status for status in statuses if status.kind in _INHERITED and status not in own]
+            found += [piece for band in _pieces(person, begin, basis, own, today) for piece in _cut(band, silences)]
+        found += _held(person, rows, kinds)
+    return tuple(sorted(found, key=lambda band: (band.person, band.first)))
+
+
+def _beginning(person: Person, arrivals: Sequence[Row], births: dict[int, Row], first_here: int) -> tuple[int | None, int | None]:
+    birth = births.get(person.id)
+    born = birth.begin if birth else span(person.born)
+    if not born.open and born.start > first_here:
+        return born.start, birth.id if birth else None
+    own = [row for row in arrivals if not row.persons or person.id in row.persons]
+    if own:
+        return own[0].begin.start, own[0].id
+    return (first_here, None) if first_here < OPEN_END else (None, None)
+
+
+def _statuses(rows: Sequence[Row], procedures: Iterable[Procedure], kinds: Kinds) -> Iterable[_Status]:
+    table = kinds.table['bands']
+    for one in procedures:
+        if one.kind == table['asylum_procedure']['procedure'] and one.opened.start > OPEN_START:
+            persons = frozenset(one.persons)
+            ending = one.first('cassation_judgment') or [step for step in one.steps if step.part in ('decision', 'judgment')]
+            ending = ending[-1] if isinstance(ending, list) and ending else ending or None
+            last = OPEN_END if one.open or ending is None else span(ending.edtf).start
+            yield _Status('asylum_procedure', one.opened.start, last, one.steps[0].row, persons)
+            if last < OPEN_END and one.outcome != 'granted':
+                yield _Status('no_stay', last, OPEN_END, ending.row, persons)
+    for row in rows:
+        for kind in ('stay', 'temporary_stay', 'no_stay'):
+            if row.type in table[kind]['starts']:
+                yield from _of_row(row, kind, table[kind].get('until', ()))
+
+
+def _of_row(row: Row, kind: str, until: Sequence[str]) -> Iterable[_Status]:
+    first = span(row.date('valid_from') or row.edtf).start if '/' not in row.edtf else row.begin.start
+    if first <= OPEN_START:
+        return
+    period = when(row.period).finish if row.period else None
+    ends = [span(row.date(role)) for role in until if row.date(role)] + ([period] if period and not period.open else [])
+    last = ends[0].end if ends and not ends[0].open else OPEN_END
+    persons = frozenset(row.persons)
+    yield _Status(kind, first, last, row.id, persons)
+    if last < OPEN_END and kind != 'no_stay':
+        yield _Status('no_stay', last + 1, OPEN_END, row.id, persons)
+
+
+def _pieces(person: Person, begin: int, basis: int | None, statuses: Sequence[_Status], today: int) -> list[Band]:
+    """Lay the statuses over each other and keep the strongest of every stretch."""
+    edges = sorted({begin, today + 1, *(day for status in statuses for day in (status.first, status.last + 1) if begin < day <= today)})
+    pieces: list[Band] = []
+    for first, after in zip(edges, edges[1:]):
+        active = [status for status in statuses if status.first <= first <= status.last]
+        top = max(active, key=lambda status: (_RANK[status.kind], status.first), default=None)
+        kind, rows = (top.kind, (top.row,)) if top else ('unknown', (basis,) if basis else ())
+        if pieces and pieces[-1].kind == kind:
+            pieces[-1] = replace(pieces[-1], last=after - 1, rows=tuple(dict.fromkeys(pieces[-1].rows + rows)))
+        else:
+            pieces.append(Band(person.id, kind, '', None, rows, first, after - 1))
+    return [replace(piece, start=as_date(piece.first).isoformat(),
+                    end=None if piece.last >= today else as_date(piece.last).isoformat()) for piece in pieces]
+
+
+def _cut(band: Band, silences: Sequence[tuple[int, int]]) -> Iterable[Band]:
+    """Cut the silent periods out of a band and mark them unknown."""
+    for first, last in silences:
+        if first <= band.last and last >= band.first:
+            if band.first < first:
+                yield replace(band, last=first - 1, end=as_date(first - 1).isoformat())
+            start, end = max(first, band.first), min(last, band.last)
+            yield replace(band, kind='unknown', first=start, last=end, start=as_date(start).isoformat(), end=as_date(end).isoformat())
+            if end >= band.last:
+                return
+            band = replace(band, first=end + 1, start=as_date(end + 1).isoformat())
+    yield band
+
+
+def _held(person: Person, rows: Sequence[Row], kinds: Kinds) -> Iterable[Band]:
+    for kind in ('detention', 'return_house'):
+        for row in rows:
+            if row.type in kinds.table['bands'][kind]['starts'] and (not row.persons or person.id in row.persons) and not row.begin.open:
+                finish = row.moment.finish
+                last = row.begin.end if finish is None or finish.open else finish.end
+                yield Band(person.id, kind, row.begin.text, finish.text if finish and not finish.open else None, (row.id,),
+                           row.begin.start, last)

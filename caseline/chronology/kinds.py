@@ -1,0 +1,52 @@
+"""How kinds of events behave in time (once, act, stay, state, repeated), from the country's `chronology.json`."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from caseline.countries import Country, load
+
+MAIN = 'main'
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The country's data in the form the rules ask for; `table` is `chronology.json` itself."""
+    country: Country
+    table: Mapping[str, Any]
+    natures: Mapping[str, str]
+    near: Mapping[str, frozenset[str]]
+    ongoing: frozenset[str]
+    act_references: frozenset[str]
+    later_roles: frozenset[str]
+
+    def nature(self, type_: str) -> str:
+        """Return once, act, stay, state or repeated (kinds the country does not know are repeated)."""
+        return self.natures.get(type_, 'repeated')
+
+    def main_role(self, type_: str) -> str:
+        """Return the role of the date that places this kind on the timeline, such as 'decision_date'."""
+        known = self.country.event_types.get(type_)
+        return known.timeline_date if known else 'event_date'
+
+    def label(self, key: str, lang: str) -> str:
+        """Return the name of an event type or document kind in `lang`."""
+        return self.country.label(key, lang)
+
+
+@cache
+def kinds(country: str) -> Kinds:
+    """Return the kinds of a two-letter country code; raises `UnknownCountry` from `caseline.countries`."""
+    data = load(country)
+    table = data.table('chronology')
+    near: dict[str, set[str]] = {}
+    for group in table['near_kinds']:
+        for type_ in group:
+            near.setdefault(type_, set()).update(other for other in group if other != type_)
+    return Kinds(
+        country=data, table=table,
+        natures={type_: nature for nature, types in table['nature'].items() for type_ in types},
+        near={type_: frozenset(others) for type_, others in near.items()},
+        ongoing=frozenset(table['ongoing']),
+        act_references=frozenset(table['act_references']),
+        later_roles=frozenset(table['later_roles']))

@@ -1,0 +1,119 @@
+"""Events as the merging rules see them: bounds instead of texts, and groups of mentions of one real event."""
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from caseline.chronology.births import Births
+from caseline.chronology.case import Event
+from caseline.chronology.kinds import Kinds
+from caseline.chronology.order import DAY, Span, When, span, when
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One event before merging. `later` holds the days of dates that follow the main one (notified, acknowledged…);
+    `later_only` says that nothing else is known, so that the main date lies some time before them."""
+    event: Event
+    type: str
+    when: When
+    later: dict[str, int]
+    later_only: bool
+    persons: frozenset[int]
+    references: frozenset[tuple[str, str]]
+    documents: frozenset[str]
+    primary: bool
+    subject: int | None
+
+    @property
+    def begin(self) -> Span:
+        return self.when.begin
+
+    @property
+    def stage(self) -> int:
+        """When it is placed: whole dates first, then “notified on…”, then months, years and vague ranges."""
+        if self.later_only:
+            return 1
+        return self.begin.rank if self.begin.rank == DAY and not self.event.within else self.begin.rank + 2
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of what is taken for one real event."""
+    number: int
+    mentions: list[Mention]
+    types: set[str]
+    begin: Span
+    whole: Span
+    persons: set[int]
+    documents: set[str]
+    references: set[tuple[str, str]]
+    later: dict[str, set[int]]
+    subject: int | None
+    primary: bool
+    also: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        return self.mentions[0].type
+
+    def ids(self) -> set[int]:
+        return {mention.event.id for mention in self.mentions}
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention in; a finer date than the group had becomes its date."""
+        self.mentions.append(mention)
+        self.types.add(mention.type)
+        self.persons |= mention.persons
+        self.documents |= mention.documents
+        self.references |= mention.references
+        self.primary = self.primary or mention.primary
+        self.subject = self.subject if self.subject is not None else mention.subject
+        for role, day in mention.later.items():
+            self.later.setdefault(role, set()).add(day)
+        if not mention.later_only and mention.begin.rank < self.begin.rank:
+            self.begin, self.whole = mention.begin, mention.when.whole
+
+
+def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
+    """Read one event into bounds."""
+    later = {}
+    main = kinds.main_role(event.type)
+    for role, text in event.dates.items():
+        if role in kinds.later_roles and role != main:
+            bounds = span(text)
+            if bounds.rank == DAY:
+                later[role] = bounds.start
+    moment = when(event.edtf, event.within)
+    return Mention(
+        event=event, type=event.type, when=moment, later=later,
+        later_only=_later_only(event, moment, later, main),
+        persons=frozenset(event.persons),
+        references=frozenset(ref for ref in event.references if ref[0] in kinds.act_references),
+        documents=frozenset(_document(source) for source in event.sources),
+        primary=any(source.source_kind == 'primary_document' for source in event.sources),
+        subject=known.subject(event) if event.type == 'birth' else None)
+
+
+def _later_only(event: Event, moment: When, later: dict[str, int], main: str) -> bool:
+    """Only a notification or another later date is known: the main role is missing and the event's date is drawn from it."""
+    if not later or main in event.dates or moment.lasts:
+        return False
+    return any(moment.begin.start <= day <= moment.begin.end for day in later.values())
+
+
+def _document(source) -> str:
+    return f'#{source.document_id}' if source.document_id is not None else source.document
+
+
+def new_group(number: int, mention: Mention) -> Group:
+    """Open a group with its first mention."""
+    return Group(number, [mention], {mention.type}, mention.begin, mention.when.whole, set(mention.persons), set(mention.documents),
+                 set(mention.references), {role: {day} for role, day in mention.later.items()}, mention.subject, mention.primary)
+
+
+def pairs(decided: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Turn decided pairs of event ids into a look-up in both directions."""
+    partners: dict[int, set[int]] = {}
+    for one, other in decided:
+        partners.setdefault(one, set()).add(other)
+        partners.setdefault(other, set()).add(one)
+    return partners

@@ -1,0 +1,174 @@
+"""Events told by several papers become one row: certain duplicates are folded, possible ones are listed with a reason.
+
+Nearly linear: mentions are placed one by one, finest dates first, and each is compared only with the few groups that
+`blocks` finds around its date, its reference or its later dates. Two real events are never folded in silence: what is
+folded despite a difference carries that difference as competing claims, which `conflicts` reports.
+"""
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from caseline.chronology.births import Births
+from caseline.chronology.blocks import Blocks
+from caseline.chronology.case import Event
+from caseline.chronology.kinds import Kinds
+from caseline.chronology.mentions import Group, Mention, as_mention, new_group, pairs
+from caseline.chronology.order import DAY, MONTH
+from caseline.chronology.sameness import certain, conflicting, distance, distinct_references, share_people
+
+# Possible duplicates further apart than this are not worth a look.
+_WORTH_A_LOOK = 31
+# Where the event meant by a doubtful date is looked for, in days from it: nearby, another month of the year, one, two or
+# ten years off; what happens once in a life is looked for anywhere.
+_WINDOWS = {
+    'once': ((-3660, 3660),),
+    'other': ((-_WORTH_A_LOOK, _WORTH_A_LOOK), (-335, 335), *((sign * days - 2, sign * days + 2)
+              for days in (366, 731, 3653) for sign in (-1, 1))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Two events (by id) that may be one; `reason` is a key of `sentences` (same_day_other_people, near_dates, …)."""
+    one: int
+    other: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Events grouped into real events, and the pairs a person should look at."""
+    groups: tuple[tuple[Event, ...], ...]
+    subjects: Mapping[int, int]
+    possible: tuple[Possible, ...]
+
+
+def merge(events: Iterable[Event], kinds: Kinds, known: Births, *,
+          same: Iterable[tuple[int, int]] = (), not_same: Iterable[tuple[int, int]] = ()) -> Merged:
+    """Group events that tell of one real event; `same` and `not_same` are decided pairs and always win."""
+    apart = pairs(not_same)
+    blocks = Blocks(kinds)
+    possible: list[Possible] = []
+    mentions = [as_mention(event, kinds, known) for event in events]
+    for mention in sorted(mentions, key=_placing_order):
+        _place(mention, blocks, apart, possible)
+    live = _fold_conflicting(blocks, kinds, apart, possible)
+    live = _join_decided(live, same)
+    return Merged(groups=tuple(tuple(mention.event for mention in group.mentions) for group in live),
+                  subjects={mention.event.id: group.subject for group in live for mention in group.mentions
+                            if group.subject is not None},
+                  possible=_still_apart(possible, live, apart))
+
+
+def _placing_order(mention: Mention) -> tuple:
+    return (mention.stage, -len(mention.persons), not mention.primary, mention.begin.start, mention.event.id)
+
+
+def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], possible: list[Possible]) -> None:
+    kinds = blocks.kinds
+    allowed = [group for group in blocks.candidates(mention) if not _kept_apart(mention, group, apart)]
+    fitting = [group for group in allowed if certain(mention, group, kinds)]
+    if len(fitting) > 1 and mention.begin.rank > MONTH and kinds.nature(mention.type) == 'state':
+        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting)
+        fitting = []
+    if not fitting:
+        possible.extend(Possible(_first(group), mention.event.id, reason) for group in allowed
+                        if (reason := _resemblance(mention, group)))
+        blocks.add(new_group(len(blocks.groups), mention))
+        return
+    best = min(fitting, key=lambda group: _preference(mention, group))
+    if mention.stage > 2 or mention.begin.rank > DAY:
+        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting if group is not best)
+    best.add(mention)
+    blocks.learn(best, mention)
+
+
+def _preference(mention: Mention, group: Group) -> tuple:
+    """Same kind first, then a shared later date, then the nearest decision before the notification, else the earliest."""
+    shared = any(day in group.later.get(role, ()) for role, day in mention.later.items())
+    near = -group.begin.start if mention.later_only else group.begin.start
+    return (mention.type not in group.types, not shared, group.begin.rank, near, group.number)
+
+
+def _resemblance(mention: Mention, group: Group) -> str | None:
+    """Say why a group that is not the same deserves a look, if it does."""
+    if mention.begin.rank != DAY or group.begin.rank != DAY or mention.begin.start != group.begin.start:
+        return None
+    if mention.type not in group.types:
+        return 'similar_kind' if share_people(mention, group) else None
+    if distinct_references(mention, group):
+        return 'other_reference'
+    return None if share_people(mention, group) else 'other_people'
+
+
+def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]], possible: list[Possible]) -> list[Group]:
+    """Second pass: a group that one paper alone supports may be a slip of the date of a better supported one."""
+    folded: set[int] = set()
+    order = sorted(blocks.groups, key=lambda group: (len(group.documents), group.primary, -len(group.mentions), -group.number))
+    for small in order:
+        if kinds.nature(small.type) == 'repeated' and not small.references:
+            continue
+        others = [group for group in _near_in_any_year(small, blocks) if group is not small and group.number not in folded
+                  and not any(_kept_apart(mention, group, apart) for mention in small.mentions)]
+        fitting = [group for group in others if _backs(group, small) and conflicting(small, group, kinds)]
+        if fitting:
+            large = min(fitting, key=lambda group: (-len(group.documents), distance(small.begin, group.begin), group.number))
+            for mention in small.mentions:
+                large.add(mention)
+                blocks.learn(large, mention)
+            folded.add(small.number)
+        elif kinds.nature(small.type) == 'act':
+            possible.extend(Possible(_first(group), _first(small), 'near_dates') for group in others
+                            if 0 < distance(small.begin, group.begin) <= _WORTH_A_LOOK and share_people(small.mentions[0], group)
+                            and not small.documents & group.documents)
+    return [group for group in blocks.groups if group.number not in folded]
+
+
+def _backs(large: Group, small: Group) -> bool:
+    """Of two groups, the one with fewer papers is the claim; with as many, the one that is no act's own paper, then the later."""
+    def weight(group: Group) -> tuple:
+        return (len(group.documents), group.primary, len(group.mentions), -group.number)
+    return weight(large) > weight(small)
+
+
+def _near_in_any_year(small: Group, blocks: Blocks) -> list[Group]:
+    """The groups around the date, and where a slipped month or year would have put it."""
+    nature, begin = blocks.kinds.nature(small.type), small.begin
+    found = {}
+    if small.type == 'birth' or small.references:
+        found = {group.number: group for group in blocks.candidates(small.mentions[0])}
+    if nature == 'once' or begin.rank <= MONTH:
+        for first, last in _WINDOWS['once' if nature == 'once' else 'other']:
+            for group in blocks.around(small.type, begin.start + first, begin.end + last):
+                found.setdefault(group.number, group)
+    return list(found.values())
+
+
+def _join_decided(groups: list[Group], same: Iterable[tuple[int, int]]) -> list[Group]:
+    home = {mention.event.id: group for group in groups for mention in group.mentions}
+    for one, other in same:
+        kept, moved = home.get(one), home.get(other)
+        if kept is None or moved is None or kept is moved:
+            continue
+        for mention in moved.mentions:
+            kept.add(mention)
+            home[mention.event.id] = kept
+    return list({group.number: group for group in home.values()}.values())
+
+
+def _kept_apart(mention: Mention, group: Group, apart: Mapping[int, set[int]]) -> bool:
+    others = apart.get(mention.event.id)
+    return bool(others) and not others.isdisjoint(group.ids())
+
+
+def _first(group: Group) -> int:
+    return group.mentions[0].event.id
+
+
+def _still_apart(possible: list[Possible], groups: list[Group], apart: Mapping[int, set[int]]) -> tuple[Possible, ...]:
+    """Drop the pairs that ended in one group or that a person has already kept apart."""
+    home = {mention.event.id: group.number for group in groups for mention in group.mentions}
+    kept = {}
+    for pair in possible:
+        if pair.other not in apart.get(pair.one, ()) and home[pair.one] != home[pair.other]:
+            kept.setdefault((home[pair.one], home[pair.other]), pair)
+    return tuple(kept.values())
