@@ -33,7 +33,7 @@ def votes(text: str) -> Counter[str]:
 
 def language_of(text: str) -> str | None:
     """The language of a text as an ISO 639-1 code, or None when too few small words tell."""
-    best = votes(text[:20_000]).most_common(2)
+    best = votes(text[:1_500]).most_common(2)
     if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 1.3 * best[1][1]):
         return None
     return best[0][0]
@@ -52,5 +52,5 @@ def other_languages(text: str, main: str) -> tuple[str, ...]:
 
 def small_word_share(text: str) -> float:
     """The share of words that are small words of a known language: near 0 in garbage, above 0.15 in prose."""
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(text[:1_500].lower())
     return sum(word in _LANGUAGES_OF for word in words) / len(words) if words else 0.0

@@ -1,6 +1,7 @@
 """What reading gives back: pages of text with the place of every word, and what was attached to the file."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -41,6 +42,39 @@ class Attachment:
     name: str
     data: bytes
     inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence for the case manager about something that went less well, while the rest was read."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Who wrote a mail to whom, when, about what: lower-case names (from, to, cc, date, subject, message-id) → text."""
+    values: Mapping[str, str]
+
+
+Part = Page | Attachment | Note | Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a format's reader is asked: which file, under which name, and what the caller knows or wants.
+
+    `languages` (ISO 639-1) forces the OCR languages; `rotations` gives page number → degrees clockwise chosen by a
+    person; `only` names the wanted pages, all when None.
+    """
+    path: Path
+    name: str
+    password: str | None = None
+    languages: tuple[str, ...] | None = None
+    rotations: Mapping[int, int] = field(default_factory=dict)
+    only: frozenset[int] | None = None
+
+    def wants(self, number: int) -> bool:
+        return self.only is None or number in self.only
 
 
 @dataclass(frozen=True, slots=True)

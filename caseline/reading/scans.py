@@ -18,7 +18,7 @@ from caseline.reading.straightening import Straight, ink_of, lines_run_sideways,
 _UPRIGHT = 0.6
 # a line read with less than this is grain, a stamp or a picture
 _NOISE = 0.3
-_TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
                 language=language_of(text) or (languages[0] if asked.languages else None), rotation=look.rotation)
 
 
+def has_ink(grey: Image.Image) -> bool:
+    """Is there anything on the page, beyond a few specks?"""
+    return sum(ink_of(grey, 360).histogram()[60:]) > 40
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """A page the way it will be read: turned, straightened, and what its sample said."""
@@ -65,7 +70,7 @@ def _upright(grey: Image.Image, dpi: int, asked: Asked) -> _Look:
     best: _Look | None = None
     for rotation in (first, first + 180, 90 - first, 270 - first):
         look = _look(grey, rotation, dpi, asked)
-        if look.confidence >= _UPRIGHT or (not look.sample and rotation == first and not _has_ink(grey)):
+        if look.confidence >= _UPRIGHT or (not look.sample and rotation == first and not has_ink(grey)):
             return look
         if best is None or look.confidence > best.confidence:
             best = look
@@ -73,7 +78,7 @@ def _upright(grey: Image.Image, dpi: int, asked: Asked) -> _Look:
 
 
 def _look(grey: Image.Image, rotation: int, dpi: int, asked: Asked) -> _Look:
-    turn = _TURNS[rotation]
+    turn = TURNS[rotation]
     turned = grey.transpose(turn) if turn is not None else grey
     straight = straighten(turned)
     band = straight.image.crop(_fullest_band(straight.image))
@@ -112,10 +117,6 @@ def _fullest_band(image: Image.Image) -> tuple[int, int, int, int]:
     best = max(tops, key=lambda top: sharpness(ink.crop((0, top, ink.width, top + 2 * step))))
     scale = image.height / ink.height
     return 0, round(best * scale), image.width, min(image.height, round((best + 2 * step) * scale))
-
-
-def _has_ink(grey: Image.Image) -> bool:
-    return sum(ink_of(grey, 360).histogram()[60:]) > 40
 
 
 def _mean(pieces: list[Piece]) -> float:

@@ -1,0 +1,160 @@
+"""Mails (.eml): who wrote what to whom, in plain words; attachments and forwarded mails as files of their own.
+
+The tolerant parser of the standard library (compat32) reads what the strict one refuses; sizes and depth are cut first,
+because a header of three megabytes or a thousand nested forwards would keep it busy for minutes.
+"""
+import email
+import email.header
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import Message
+
+from caseline.reading.failures import ReadFailure
+from caseline.reading.limits import (MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_DEPTH, MAX_HEADER_BYTES, MAX_HEADERS,
+                                     MAX_PARTS, MAX_PLAIN_BYTES)
+from caseline.reading.pages import Attachment, Headers, Job, Note, Part
+from caseline.reading.plain import decoded, html_text, leaves, tidy
+
+_SHOWN = ('From', 'To', 'Cc', 'Date', 'Subject')
+_KEPT = (*_SHOWN, 'Message-ID', 'In-Reply-To', 'Reply-To')
+_FOLDED = re.compile(r'\s+')
+_NOT_IN_NAMES = re.compile(r'[^\w .,-]+')
+_ENCODED_WORD = re.compile(r'=\?[^?\s]+\?[bqBQ]\?')
+_UNNAMED = {'message/rfc822': '.eml', 'image/jpeg': '.jpg', 'image/png': '.png', 'application/pdf': '.pdf',
+            'text/calendar': '.ics', 'text/html': '.html', 'text/plain': '.txt'}
+
+
+def read_mail(job: Job) -> Iterator[Part]:
+    """Headers, the mail's own text as leaves, its attachments."""
+    size = job.path.stat().st_size
+    if size > MAX_ATTACHMENT_BYTES:
+        raise ReadFailure('too_large')
+    data = _with_sane_headers(job.path.read_bytes())
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        yield from parts_of(message, job)
+    except (RecursionError, MemoryError):
+        if size > MAX_PLAIN_BYTES:
+            raise ReadFailure('damaged') from None
+        yield from leaves(decoded(data[:100_000]), job)
+        yield Note('This mail holds forwards within forwards too deep to be taken apart; only its beginning is shown.')
+
+
+def parts_of(message: Message, job: Job) -> Iterator[Part]:
+    """Everything a message holds, in a form of its own: used for .eml files and for Outlook's .msg."""
+    headers = {name: header_text(message.get(name)) for name in _KEPT}
+    yield Headers({name.lower(): value for name, value in headers.items() if value})
+    texts, attachments, notes = _walk(message)
+    top = '\n'.join(f'{name}: {headers[name]}' for name in _SHOWN if headers[name])
+    yield from leaves('\n\n'.join(part for part in (top, _body(texts)) if part), job)
+    yield from attachments
+    yield from notes
+
+
+def header_text(value: object) -> str:
+    """A header in plain words: encoded words decoded, folds undone; a broken one as it stands."""
+    if value is None:
+        return ''
+    text = str(value)[:MAX_HEADER_BYTES]
+    if _ENCODED_WORD.search(text):
+        try:
+            text = str(email.header.make_header(email.header.decode_header(text)))
+        except (ValueError, LookupError, UnicodeError):
+            pass
+    return _FOLDED.sub(' ', text.encode('utf-8', 'replace').decode('utf-8')).strip()
+
+
+def _with_sane_headers(data: bytes) -> bytes:
+    """The mail with at most MAX_HEADERS header lines, each cut at MAX_HEADER_BYTES."""
+    end = min((place for mark in (b'\r\n\r\n', b'\n\n') if (place := data.find(mark)) >= 0), default=len(data))
+    if end < MAX_HEADER_BYTES:
+        return data
+    lines = data[:end].splitlines()[:MAX_HEADERS * 5]
+    return b'\n'.join(line[:MAX_HEADER_BYTES] for line in lines) + data[end:]
+
+
+def _walk(message: Message) -> tuple[list[tuple[str, str]], list[Attachment], list[Note]]:
+    """The texts (type, text) meant to be read at once, the attachments, and what had to be left out."""
+    texts: list[tuple[str, str]] = []
+    attachments: list[Attachment] = []
+    left_out, total = 0, 0
+    for count, part in enumerate(_parts(message, 0)):
+        kind = part.get_content_type()
+        named = _name(part)
+        if kind in ('text/plain', 'text/html') and part.get_content_disposition() != 'attachment' and not named:
+            texts.append((kind, _text(part)))
+            continue
+        data = _bytes(part)
+        total += len(data)
+        if count >= MAX_PARTS or len(attachments) >= MAX_ATTACHMENTS or total > MAX_ATTACHMENT_BYTES:
+            left_out += 1
+        elif data:
+            attachments.append(Attachment(named or _made_up_name(part, len(attachments) + 1), data, _inline(part)))
+    notes = [Note(f'{left_out} attachments were too many or too large and were left out.')] if left_out else []
+    return texts, attachments, notes
+
+
+def _parts(message: Message, depth: int) -> Iterator[Message]:
+    """The leaves of the tree of parts; a forwarded mail is a leaf: it will be read as a document of its own."""
+    payload = message.get_payload()
+    if isinstance(payload, list) and message.get_content_maintype() == 'multipart':
+        if depth < MAX_DEPTH:
+            for part in payload[:MAX_PARTS * 2]:
+                yield from _parts(part, depth + 1)
+    else:
+        yield message
+
+
+def _body(texts: list[tuple[str, str]]) -> str:
+    """Plain text where the mail has a real one, else the visible text of its HTML."""
+    plain = '\n\n'.join(text for kind, text in texts if kind == 'text/plain' and text.strip())
+    html = '\n\n'.join(html_text(text) for kind, text in texts if kind == 'text/html')
+    return plain if len(plain.split()) >= 0.4 * len(html.split()) else html
+
+
+def _text(part: Message) -> str:
+    data = _bytes(part)
+    charset = (part.get_content_charset() or '').lower()
+    if charset not in ('', 'us-ascii', 'ascii', 'iso-8859-1', 'unknown-8bit'):
+        try:
+            return data.decode(charset, 'replace')
+        except (LookupError, ValueError, UnicodeError):
+            pass
+    return decoded(data)
+
+
+def _bytes(part: Message) -> bytes:
+    """The content without its transfer encoding; a forwarded mail as it would stand in a file."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        inner = payload[0] if payload else None
+        return inner.as_bytes(policy=email.policy.compat32) if inner is not None else b''
+    try:
+        return part.get_payload(decode=True) or b''
+    except (ValueError, LookupError, AttributeError):
+        return str(payload).encode('utf-8', 'replace')
+
+
+def _name(part: Message) -> str:
+    """The file name as its sender wrote it, without folders; '' when there is none."""
+    try:
+        name = header_text(part.get_filename())
+    except (ValueError, LookupError, TypeError, UnicodeError):
+        return ''
+    return tidy(re.split(r'[\\/]', name)[-1])[:200]
+
+
+def _made_up_name(part: Message, number: int) -> str:
+    kind = part.get_content_type()
+    if kind == 'message/rfc822':
+        inner = part.get_payload()
+        subject = header_text(inner[0].get('Subject')) if isinstance(inner, list) and inner else ''
+        return (_NOT_IN_NAMES.sub('_', subject)[:80].strip() or f'mail {number}') + '.eml'
+    return f'attachment {number}{_UNNAMED.get(kind, ".bin")}'
+
+
+def _inline(part: Message) -> bool:
+    """Shown within the text: a signature's logo rather than a document."""
+    return part.get_content_disposition() == 'inline' or (
+        part.get_content_disposition() is None and 'Content-ID' in part and part.get_content_maintype() == 'image')

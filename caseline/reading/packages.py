@@ -1,0 +1,117 @@
+"""Zip packages of office formats, opened as hostile: bytes are counted while unpacking, XML has no entities.
+
+Sizes in zip headers are not believed (a header may say 1 byte for 10 GB); nothing is written to disk, so member names
+cannot lead anywhere; DTDs are refused, which ends external entities and entity bombs alike.
+"""
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lxml import etree
+
+from caseline.reading.failures import ReadFailure
+from caseline.reading.limits import MAX_ELEMENTS, MAX_MEMBERS, MAX_UNPACKED, MAX_XML_PART
+
+_CHUNK = 256 * 1024
+_ENCRYPTED = 0x1
+
+
+class Package:
+    """The members of one package; everything unpacked from it counts towards one limit."""
+
+    def __init__(self, archive: zipfile.ZipFile):
+        self._archive = archive
+        self._left = MAX_UNPACKED
+        infos = archive.infolist()
+        if len(infos) > MAX_MEMBERS:
+            raise ReadFailure('too_large', 'This file is a package of too many parts to be read safely.')
+        if any(info.flag_bits & _ENCRYPTED for info in infos):
+            raise ReadFailure('password_needed', 'This file is locked with a password that Caseline cannot use. '
+                              'Save it without a password and add it again.')
+        self.names = tuple(info.filename for info in infos)
+
+    def matching(self, start: str, end: str = '.xml') -> list[str]:
+        """Names of members in natural order: part2 before part10."""
+        found = [name for name in self.names if name.startswith(start) and name.endswith(end)]
+        return sorted(found, key=lambda name: (len(name), name))
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of an XML member; None when there is no such member."""
+        if name not in self.names:
+            return None
+        return _parse(self._chunks(name))
+
+    def measure(self, name: str) -> None:
+        """Unpack a member only to count it, for a library that will unpack it again itself."""
+        for _ in self._chunks(name):
+            pass
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        taken = 0
+        try:
+            with self._archive.open(name) as member:
+                while chunk := member.read(_CHUNK):
+                    taken += len(chunk)
+                    self._left -= len(chunk)
+                    if taken > MAX_XML_PART or self._left < 0:
+                        raise ReadFailure('too_large', 'This file unpacks to far more than its size and was not read: '
+                                          'it may have been made to do harm.')
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+            raise ReadFailure('damaged') from None
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[Package]:
+    """The opened package. Raises ReadFailure: damaged, too_large, password_needed."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
+        raise ReadFailure('damaged') from None
+    with archive:
+        yield Package(archive)
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; '' for comments and processing instructions."""
+    return element.tag.rpartition('}')[2] if isinstance(element.tag, str) else ''
+
+
+def attribute(element: etree._Element, name: str) -> str | None:
+    """An attribute by its name without namespace: strict and transitional files use different ones."""
+    for key, value in element.attrib.items():
+        if key.rpartition('}')[2] == name:
+            return value
+    return None
+
+
+def _parse(chunks: Iterator[bytes]) -> etree._Element:
+    """Build the tree while counting elements, so that a wide tree is refused before it fills the memory."""
+    parser = etree.XMLPullParser(('start',), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+                                 remove_comments=True, remove_pis=True)
+    count, root = 0, None
+    try:
+        for chunk in chunks:
+            parser.feed(chunk)
+            for _, element in parser.read_events():
+                if root is None:
+                    root = element
+                    _refuse_doctype(root)
+                count += 1
+            if count > MAX_ELEMENTS:
+                raise ReadFailure('too_large')
+        parser.close()
+    except etree.XMLSyntaxError:
+        raise ReadFailure('damaged') from None
+    if root is None:
+        raise ReadFailure('damaged')
+    return root
+
+
+def _refuse_doctype(root: etree._Element) -> None:
+    """No office program writes a DTD into its files; those who do want entities to be expanded or fetched."""
+    if root.getroottree().docinfo.doctype:
+        raise ReadFailure('damaged', 'This file holds instructions that no office program writes and was not read: '
+                          'it may have been made to do harm.')

@@ -1,0 +1,136 @@
+"""Text, RTF and HTML files as leaves of text, and the cutting of any long text into leaves."""
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from striprtf.striprtf import rtf_to_text
+
+from caseline.reading.failures import ReadFailure
+from caseline.reading.languages import language_of
+from caseline.reading.limits import LEAF, MAX_PAGES, MAX_PLAIN_BYTES, MAX_TEXT
+from caseline.reading.pages import Job, Note, Page, Part
+
+_SPACES = re.compile(r'[^\S\n\f]+')
+_BLANK_LINES = re.compile(r'\n{3,}')
+# characters that steer printers and hide or turn text; none of them is text
+_UNSEEN = re.compile('[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]')
+_PARAGRAPH_TAGS = frozenset('p div section article header footer table ul ol blockquote pre h1 h2 h3 h4 h5 h6'.split())
+_LINE_TAGS = frozenset('br tr li dt dd hr'.split())
+_HIDDEN_TAGS = frozenset('script style head title template noscript svg object iframe'.split())
+
+
+def read_text(job: Job) -> Iterator[Part]:
+    return leaves(decoded(_content(job)), job)
+
+
+def read_html(job: Job) -> Iterator[Part]:
+    return leaves(html_text(decoded(_content(job), html=True)), job)
+
+
+def read_rtf(job: Job) -> Iterator[Part]:
+    source = _content(job).decode('latin-1')
+    try:
+        text = rtf_to_text(source, errors='replace')
+    except (ValueError, IndexError, KeyError, LookupError, RecursionError, AttributeError, TypeError):
+        raise ReadFailure('damaged') from None
+    return leaves(text, job)
+
+
+def leaves(text: str, job: Job) -> Iterator[Part]:
+    """Pages without images: cut at form feeds, and where a leaf grows past LEAF characters, at the end of a paragraph."""
+    clean = tidy(text)
+    if len(clean) > MAX_TEXT:
+        clean = clean[:MAX_TEXT]
+        yield Note('This file holds more text than is kept; the end was left out.')
+    if not clean.strip():
+        raise ReadFailure('empty', 'This file was opened, but it holds no text.')
+    number = 0
+    for part in clean.split('\f'):
+        for leaf in _cut(part.strip('\n')):
+            number += 1
+            if number > MAX_PAGES:
+                yield Note(f'Only the first {MAX_PAGES:,} pages of text were kept.')
+                return
+            if leaf.strip() and job.wants(number):
+                yield Page(number, leaf, language=language_of(leaf))
+
+
+def tidy(text: str) -> str:
+    """Plain spaces, plain line ends, at most one empty line, no invisible characters."""
+    text = _UNSEEN.sub('', text.replace('\r\n', '\n').replace('\r', '\n').replace('\u2028', '\n').replace('\u2029', '\n'))
+    lines = [_SPACES.sub(' ', line).strip(' ') for line in text.split('\n')]
+    return _BLANK_LINES.sub('\n\n', '\n'.join(lines))
+
+
+def decoded(data: bytes, *, html: bool = False) -> str:
+    """Text from bytes in whatever encoding: its mark, UTF-16 by its zeros, UTF-8 when valid, else Windows-1252."""
+    for mark, encoding in ((b'\xef\xbb\xbf', 'utf-8-sig'), (b'\xff\xfe', 'utf-16'), (b'\xfe\xff', 'utf-16')):
+        if data.startswith(mark):
+            return data.decode(encoding, 'replace')
+    if data[:4096].count(0) > 0.2 * len(data[:4096]):
+        return data.decode('utf-16-be' if data[:4096:2].count(0) > data[1:4096:2].count(0) else 'utf-16-le', 'replace')
+    named = re.search(rb'charset\s*=\s*["\']?([\w-]+)', data[:2048], re.IGNORECASE) if html else None
+    for encoding in ('utf-8', named.group(1).decode('ascii') if named else 'cp1252', 'cp1252'):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    # five bytes mean nothing in Windows-1252; old DOS files use them for letters
+    return data.decode('cp850' if sum(map(data.count, (b'\x81', b'\x8d', b'\x8f', b'\x90', b'\x9d'))) else 'cp1252', 'replace')
+
+
+def html_text(source: str) -> str:
+    """The visible text of an HTML page, a line for each block, cells apart by a space; no link or picture is followed."""
+    parser = _Visible()
+    parser.feed(source)
+    parser.close()
+    return tidy(''.join(parser.parts)).strip('\n')
+
+
+class _Visible(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag, attributes):
+        # the end tag of head may be left out
+        self.hidden = 0 if tag == 'body' else self.hidden + (tag in _HIDDEN_TAGS)
+        self._break(tag)
+
+    def handle_endtag(self, tag):
+        if tag in _HIDDEN_TAGS:
+            self.hidden = max(0, self.hidden - 1)
+        if tag not in _LINE_TAGS:
+            self._break(tag)
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.parts.append(re.sub(r'\s+', ' ', data))
+
+    def _break(self, tag):
+        if tag in _PARAGRAPH_TAGS:
+            self.parts.append('\n\n')
+        elif tag in _LINE_TAGS:
+            self.parts.append('\n')
+        elif tag in ('td', 'th'):
+            self.parts.append(' ')
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Pieces of about LEAF characters that end with a paragraph, else a line, else a word."""
+    while len(text) > LEAF * 1.3:
+        window = text[LEAF // 2:round(LEAF * 1.3)]
+        for end in ('\n\n', '\n', ' '):
+            if (found := window.rfind(end)) >= 0:
+                break
+        place = LEAF // 2 + found if found >= 0 else LEAF
+        yield text[:place].rstrip()
+        text = text[place:].lstrip()
+    yield text
+
+
+def _content(job: Job) -> bytes:
+    if job.path.stat().st_size > MAX_PLAIN_BYTES:
+        raise ReadFailure('too_large')
+    return job.path.read_bytes()

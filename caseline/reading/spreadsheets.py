@@ -1,0 +1,117 @@
+"""Spreadsheets (.xlsx, .ods, .csv): one leaf or more for each sheet, one line for each row, dates written in full.
+
+Values as the file keeps them: formulas are neither run nor shown. Dates come out as ISO 8601 days, whatever the cell's
+format, so that day and month cannot be mixed up.
+"""
+import csv
+import datetime
+import io
+import itertools
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+
+import openpyxl
+from lxml import etree
+
+from caseline.reading.failures import ReadFailure
+from caseline.reading.limits import MAX_CELLS, MAX_COLUMNS, MAX_PLAIN_BYTES
+from caseline.reading.opendocument import paragraph_text, refuse_locked
+from caseline.reading.packages import Package, attribute, local, open_package
+from caseline.reading.pages import Job, Note, Part
+from caseline.reading.plain import decoded, leaves
+
+_TRUNCATED = Note(f'This table has more than {MAX_CELLS:,} filled cells; the rest was left out.')
+
+
+def read_xlsx(job: Job) -> Iterator[Part]:
+    """Every visible cell, sheet by sheet."""
+    with open_package(job.path) as package:
+        _unpackable(package)
+    try:
+        book = openpyxl.load_workbook(job.path, read_only=True, data_only=True, keep_links=False)
+        try:
+            sheets = ((sheet.title, sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
+                      for sheet in book.worksheets)
+            parts = list(_sheets(sheets, job))
+        finally:
+            book.close()
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, SyntaxError,
+            zipfile.BadZipFile, zlib.error, etree.LxmlError):
+        raise ReadFailure('damaged') from None
+    return iter(parts)
+
+
+def read_ods(job: Job) -> Iterator[Part]:
+    """Every cell of every sheet; repeated rows and cells are counted once."""
+    with open_package(job.path) as package:
+        refuse_locked(package)
+        root = package.xml('content.xml')
+    if root is None:
+        raise ReadFailure('damaged')
+    sheets = ((attribute(table, 'name') or '', (_ods_row(row) for row in table.iter('{*}table-row')))
+              for table in root.iter('{*}table'))
+    return _sheets(sheets, job)
+
+
+def read_csv(job: Job) -> Iterator[Part]:
+    """Rows of a CSV file with whichever separator it uses."""
+    if job.path.stat().st_size > MAX_PLAIN_BYTES:
+        raise ReadFailure('too_large')
+    text = decoded(job.path.read_bytes()).replace('\x00', '')
+    separator = max(';,\t|', key=text[:5_000].count)
+    rows = csv.reader(io.StringIO(text, newline=''), delimiter=separator)
+    return _sheets([('', _until_broken(rows))], job)
+
+
+def _sheets(sheets: Iterable[tuple[str, Iterable[Iterable[object]]]], job: Job) -> Iterator[Part]:
+    """One form feed between sheets, a blank line for empty rows, at most MAX_CELLS cells in all."""
+    texts, cells, rows_seen = [], 0, 0
+    for title, rows in sheets:
+        lines = [title] if title else []
+        for row in rows:
+            shown = [text for text in map(_shown, itertools.islice(row, MAX_COLUMNS)) if text]
+            cells += len(shown)
+            rows_seen += 1
+            if cells > MAX_CELLS or rows_seen > 5 * MAX_CELLS:
+                break
+            lines.append(' '.join(shown))
+        texts.append('\n'.join(lines))
+    yield from leaves('\f'.join(texts), job)
+    if cells > MAX_CELLS or rows_seen > 5 * MAX_CELLS:
+        yield _TRUNCATED
+
+
+def _shown(value: object) -> str:
+    """A cell as a person would say it; a day without a time of day has no time."""
+    if value is None:
+        return ''
+    if isinstance(value, datetime.datetime):
+        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return value.date().isoformat() if midnight else value.isoformat(' ', 'minutes')
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return ' '.join(str(value).split())
+
+
+def _ods_row(row: etree._Element) -> Iterator[str]:
+    for cell in row:
+        if local(cell) in ('table-cell', 'covered-table-cell'):
+            date = attribute(cell, 'date-value')
+            aside: list[str] = []
+            text = ' '.join(paragraph_text(child, aside) for child in cell if local(child) == 'p')
+            yield date.replace('T00:00:00', '') if date else text
+
+
+def _until_broken(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """A line longer than the csv module takes ends the table, not the reading."""
+    try:
+        yield from rows
+    except csv.Error:
+        return
+
+
+def _unpackable(package: Package) -> None:
+    """Unpack every member once, counting, before the spreadsheet library sees the file."""
+    for name in package.names:
+        package.measure(name)
