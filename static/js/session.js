@@ -1,35 +1,13 @@
-// Session: when it has ended, the page keeps what was typed, asks to sign in again elsewhere, and takes the new form tokens.
-// Nothing of a case is ever written to the browser's storage.
+// Session: when it has ended under a part or an upload, the page stays with what was typed, asks to sign in again in another tab,
+// and takes the new form tokens. (A plain form sent too late is kept by the server.) Nothing of a case enters the browser's storage.
 
-const STALE = 5 * 60 * 1000; // after this long without an answer, ask before sending a plain form
 const dialog = document.getElementById('signed-out');
-let heard = Date.now();
 
-// htmx: an answer 401 would reload the page and lose the text
 document.addEventListener('htmx:beforeOnLoad', (event) => {
-  if (event.detail.xhr.status !== 401) {
-    heard = Date.now();
-    return;
-  }
+  if (event.detail.xhr.status !== 401) return;
   event.preventDefault();
   ask();
 });
-
-// plain forms: look whether the session still lives before leaving the page
-document.addEventListener('submit', async (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || form.method !== 'post' || form.target || isHtmx(form) || form.dataset.checked || Date.now() - heard < STALE) return;
-  event.preventDefault();
-  const { submitter } = event;
-  if (await renew()) {
-    form.dataset.checked = 'yes';
-    form.requestSubmit(submitter);
-  } else {
-    ask();
-  }
-}, true);
-
-const isHtmx = (form) => [...form.attributes].some(({ name }) => /^(data-)?hx-(post|put|patch|delete)$/.test(name));
 
 function ask() {
   dialog?.dispatchEvent(new CustomEvent('caseline:open', { bubbles: true }));
@@ -43,10 +21,9 @@ async function renew() {
     const token = page.querySelector('header.bar input[name=csrf_token]')?.value;
     if (!token) return false;
     document.querySelectorAll('input[name=csrf_token]').forEach((input) => { input.value = token; });
-    heard = Date.now();
     return true;
   } catch {
-    return true; // no connection: let the form try, its own failure is told elsewhere
+    return false;
   }
 }
 
@@ -56,6 +33,7 @@ async function check() {
   dialog.querySelector('[data-session-still-out]').hidden = back;
   if (!back) return;
   dialog.close();
+  document.dispatchEvent(new CustomEvent('caseline:signed-in'));
   document.dispatchEvent(new CustomEvent('caseline:toast', { detail: 'toast-again' }));
 }
 

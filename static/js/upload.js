@@ -1,7 +1,7 @@
 // Upload: one file per request with true progress; interrupted ones go on by themselves when the network is back.
 //
 // The form is a plain multi-file form. With script every file is posted alone to the form's action (fields: csrf_token, files).
-// Answers: 2xx stored (a JSON {"sentence"} or {"url"} is shown), 4xx with a JSON {"sentence"} not taken, 5xx or no answer: tried again.
+// Answers in JSON: 2xx {"sentence"} stored, 4xx {"sentence"} not taken; 5xx or no answer: tried again; no JSON: the session has ended.
 // With data-resume="URL" files over one part go in parts, so that a broken line costs one part only:
 //   POST URL {name, size, csrf_token} → 201, Location: the upload; PATCH it with Upload-Offset and the bytes → 204, Upload-Offset;
 //   HEAD it → Upload-Offset; the PATCH that completes it answers like the plain post.
@@ -89,9 +89,10 @@ async function send(form, work) {
   for (;;) {
     try {
       const answer = await (form.dataset.resume && work.files.length === 1 && work.files[0].size > PART ? inParts(form, work, show) : whole(form, work, show));
-      if (answer.status === 401) {
+      if (isSignedOut(answer)) {
         document.dispatchEvent(new CustomEvent('caseline:signed-out'));
-        throw new Error('signed out');
+        await new Promise((resolve) => { document.addEventListener('caseline:signed-in', resolve, { once: true }); });
+        continue;
       }
       if (answer.status >= 500) throw new Error(answer.status);
       return finish(form, work, answer);
@@ -103,12 +104,15 @@ async function send(form, work) {
   }
 }
 
+/** The session ended, or its token is an older one: refused as such, or sent to the sign-in page. */
+const isSignedOut = ({ status, body }) => status === 401 || (!body && status < 500 && status !== 413);
+
 function finish(form, { line, status, bar }, { status: code, body }) {
   bar.remove();
   const stored = code < 400;
   line.classList.toggle('is-stored', stored);
   status.className = stored ? 'flag flag-done' : 'error';
-  status.textContent = body.sentence || (stored ? form.dataset.wordsStored : form.dataset.wordsFailed);
+  status.textContent = body?.sentence || (stored ? form.dataset.wordsStored : form.dataset.wordsFailed);
   form.dispatchEvent(new CustomEvent('stored', { bubbles: true, detail: body }));
 }
 
@@ -163,9 +167,9 @@ function request(method, url, body, headers = {}, progress = null) {
 
 function json(xhr) {
   try {
-    return JSON.parse(xhr.responseText) ?? {};
+    return xhr.status === 204 || xhr.status === 201 ? {} : JSON.parse(xhr.responseText);
   } catch {
-    return {};
+    return null;
   }
 }
 

@@ -1,0 +1,185 @@
+"""The small scripts, each in a real browser: keys, menus, dialogs, messages, papers brought in over a bad line, forms sent once."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+LETTER = {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"Bruxelles, le 4 septembre 2014\nOrdre de quitter le territoire."}
+
+
+def test_two_keys_lead_to_a_page_and_one_shows_them_all(an_page):
+    an_page.goto("/design")
+    an_page.locator("h1").click()
+    an_page.keyboard.press("?")
+    dialog = an_page.get_by_role("dialog", name="Keyboard")
+    expect(dialog).to_contain_text("Families")
+    expect(dialog).to_contain_text("Accept")
+    an_page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    an_page.keyboard.press("g")
+    an_page.keyboard.press("f")
+    expect(an_page).to_have_url(re.compile("/families"))
+
+
+def test_keys_rest_while_somebody_types_and_when_switched_off(an_page):
+    an_page.goto("/design")
+    notes = an_page.get_by_label("Notes")
+    notes.press_sequentially("g f ? a")
+    expect(an_page).to_have_url(re.compile("/design$"))
+    an_page.locator("h1").click()
+    an_page.keyboard.press("?")
+    an_page.get_by_label("Use single keys").uncheck()
+    an_page.keyboard.press("Escape")
+    an_page.reload()
+    an_page.locator("h1").click()
+    an_page.keyboard.press("?")
+    expect(an_page.get_by_role("dialog", name="Keyboard")).to_be_hidden()
+
+
+def test_a_menu_opens_by_keyboard_and_gives_the_focus_back(an_page):
+    an_page.goto("/design")
+    summary = an_page.locator("details.menu > summary")
+    summary.focus()
+    an_page.keyboard.press("Enter")
+    expect(an_page.get_by_role("link", name="My account")).to_be_visible()
+    an_page.keyboard.press("Escape")
+    expect(an_page.get_by_role("link", name="My account")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_the_appearance_is_kept(an_page):
+    an_page.goto("/design")
+    an_page.locator("details.menu > summary").click()
+    an_page.get_by_role("button", name="Dark").click()
+    an_page.reload()
+    expect(an_page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_a_dialog_takes_the_focus_and_returns_it(an_page):
+    an_page.goto("/design")
+    opener = an_page.get_by_role("link", name="Open a dialog")
+    opener.click()
+    dialog = an_page.get_by_role("dialog", name="Dismiss with a reason")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_messages_stand_in_the_corner_and_can_be_closed(an_page):
+    an_page.goto("/design?flash=1")
+    corner = an_page.locator("#toasts")
+    expect(corner.locator("[data-toast]")).to_have_count(3)
+    corner.get_by_role("button", name="Close this message").first.click()
+    expect(corner.locator("[data-toast]")).to_have_count(2)
+
+
+def test_without_script_messages_stand_above_the_page(open_browser):
+    page = open_browser("An", java_script_enabled=False)
+    page.goto("/design?flash=1")
+    expect(page.locator(".flashes [data-toast]")).to_have_count(3)
+    expect(page.get_by_text("Drop papers anywhere")).to_be_hidden()
+
+
+def test_the_first_wrong_field_has_the_focus(an_page):
+    an_page.goto("/design")
+    expect(an_page.get_by_label("Arrival")).to_be_focused()
+
+
+def test_papers_are_brought_in_one_by_one_with_their_fate_in_words(an_page):
+    an_page.goto("/families/1/documents/")
+    an_page.locator("#files").set_input_files([LETTER, {"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""}])
+    lines = an_page.locator("[data-uploads] li")
+    expect(lines).to_have_count(2)
+    expect(lines.nth(0)).to_contain_text("safely stored")
+    expect(lines.nth(1)).to_contain_text("empty.pdf is empty and was not added")
+    expect(an_page.locator("#papers")).to_contain_text("letter.txt")
+
+
+def test_an_interrupted_paper_goes_on_by_itself(an_page):
+    an_page.goto("/families/1/documents/")
+    tries = []
+
+    def twice_broken(route):
+        tries.append(route)
+        route.abort() if len(tries) < 3 else route.fallback()
+
+    an_page.route("**/families/1/documents/", lambda route: twice_broken(route) if route.request.method == "POST" else route.fallback())
+    an_page.locator("#files").set_input_files(LETTER)
+    line = an_page.locator("[data-uploads] li")
+    expect(line).to_contain_text("it goes on by itself")
+    expect(line).to_contain_text("safely stored")
+    assert len(tries) == 3
+
+
+def test_after_the_session_ended_a_paper_waits_for_the_sign_in(an_page):
+    an_page.goto("/families/1/documents/")
+    gone = [True]
+    an_page.route(
+        "**/families/1/documents/",
+        lambda route: route.fulfill(status=401, body="<html>sign in</html>") if gone and route.request.method == "POST" else route.fallback(),
+    )
+    an_page.locator("#files").set_input_files(LETTER)
+    dialog = an_page.get_by_role("dialog", name="You have been signed out")
+    expect(dialog).to_be_visible()
+    gone.clear()
+    dialog.get_by_role("button", name="I am signed in: go on").click()
+    expect(dialog).to_be_hidden()
+    expect(an_page.locator("[data-uploads] li")).to_contain_text("safely stored")
+
+
+def test_large_papers_go_in_parts_and_resume_where_the_line_broke(an_page):
+    """The client's side of resumable uploads, against a small server of the same contract."""
+    an_page.goto("/families/1/documents/")
+    an_page.evaluate("document.querySelector('form[data-upload]').dataset.resume = '/uploads'")
+    received, broken = bytearray(), []
+
+    def begin(route):
+        route.fulfill(status=201, headers={"Location": "/uploads/7"})
+
+    def part(route):
+        request = route.request
+        if request.method == "HEAD":
+            return route.fulfill(status=200, headers={"Upload-Offset": str(len(received))})
+        if len(received) >= 1024 * 1024 and not broken:
+            broken.append(request)
+            return route.abort()
+        assert int(request.headers["upload-offset"]) == len(received)
+        received.extend(request.post_data_buffer)
+        if len(received) < 2_500_000:
+            return route.fulfill(status=204, headers={"Upload-Offset": str(len(received))})
+        return route.fulfill(status=200, json={"sentence": "large.txt is safely stored"})
+
+    an_page.route("**/uploads", begin)
+    an_page.route("**/uploads/7", part)
+    an_page.locator("#files").set_input_files({"name": "large.txt", "mimeType": "text/plain", "buffer": b"x" * 2_500_000})
+    expect(an_page.locator("[data-uploads] li")).to_contain_text("safely stored", timeout=15_000)
+    assert bytes(received) == b"x" * 2_500_000
+    assert broken
+
+
+def test_a_form_pressed_twice_is_sent_once(an_page):
+    sent = []
+    an_page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    an_page.goto("/families/new")
+    an_page.get_by_label("Family name").fill("Sow")
+    an_page.get_by_label("Reference").fill("PT-2026-77")
+    an_page.evaluate("() => { const b = document.querySelector('main form button.btn-main'); b.click(); b.click(); b.click(); }")
+    expect(an_page).not_to_have_url(re.compile("/new$"))
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["laptop", "phone"])
+def test_words_selected_on_a_page_fill_the_form(open_browser, size):
+    page = open_browser("An", **({"viewport": size} if size else {}))
+    page.goto("/design")
+    page.locator(".leaf-text").scroll_into_view_if_needed()
+    page.evaluate("""() => {
+        const text = document.querySelector('.leaf-text').firstChild, at = text.data.indexOf('a rejeté');
+        getSelection().setBaseAndExtent(text, at, text, at + 8);
+    }""")
+    page.get_by_role("button", name="Make an event of this").click()
+    expect(page.get_by_label("Quote")).to_have_value("a rejeté")
