@@ -14,7 +14,7 @@ from caseline.reading.scans import Asked, has_ink, read_scan
 
 pi_heif.register_heif_opener(thumbnails=False)
 # Pillow checks more formats than people send; EPS would even start another program
-_FORMATS = ('JPEG', 'MPO', 'PNG', 'TIFF', 'WEBP', 'GIF', 'BMP', 'HEIF')
+_FORMATS = ('JPEG', 'PNG', 'TIFF', 'WEBP', 'GIF', 'BMP', 'HEIF')
 _MANY_PAGES = ('TIFF',)
 # what a camera or a screen writes for want of better says nothing about the paper
 _PLAUSIBLE_DPI = range(100, 1201)
