@@ -5,7 +5,7 @@ import re
 
 from caseline.extraction.dates import qualifiers
 from caseline.extraction.dates.anchors import Candidate
-from caseline.extraction.dates.chain import Item
+from caseline.extraction.dates.items import Item
 from caseline.extraction.dates.lexicon import lexicon
 from caseline.extraction.dates.tokens import Token
 from caseline.extraction.dates.years import stands_for_year
@@ -52,6 +52,8 @@ def year_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate],
         return _decade(text, token), index + 1
     if token.sense.digits != 4 or token.sense.repaired or not stands_for_year(text, token.start, token.end, token.sense.number):
         return _worded_decade(text, token), index + 1
+    if token.sense.number % 10 == 0 and _DECADE_COMING.search(text[max(0, token.start - 12):token.start]) and not _MORE_YEARS.match(text, token.end):
+        return [_of_decade(text, token)], index + 1
     first = _year(text, token.start, token.end, token.sense.number)
     match = _PAIR.match(text, token.end)
     if match and (second := _second_year(token.sense.number, match[2], '/' in match[1])):
@@ -73,8 +75,12 @@ def _second_year(first: int, written: str, slash: bool) -> int | None:
 _DECADE_BEFORE = re.compile(r"(?:\b(?:années|ann[ée]es|jaren|the|early|late|mid)[ \-]+(?:['’]\s?)?|['’])$", re.I)
 
 
+_DECADE_COMING = re.compile(r"\b(?:années|jaren)\s+['’]?$", re.I)
+_MORE_YEARS = re.compile(r"\s*(?:et|en|à|tot|t/m|,|-|–|/|ou|of)\s*(?:\d{2}|en\b)", re.I)
+
+
 def _worded_decade(text: str, token: Token) -> list[Candidate]:
-    if token.sense.digits == 2 and token.sense.number % 10 == 0 and re.search(r'\b(?:années|jaren)\s+[\'’]?$', text[max(0, token.start - 12):token.start], re.I) \
+    if token.sense.digits == 2 and token.sense.number % 10 == 0 and _DECADE_COMING.search(text[max(0, token.start - 12):token.start]) \
             and not re.match(r'[\d.,/]', text[token.end:token.end + 1]):
         return [_of_decade(text, token)]
     return []

@@ -2,7 +2,7 @@
 
 A pattern is a regular expression with slots: `{n}` a number in figures or words, `{d}` a day of the month, `«…»` the key
 words, one of which must stand there (`«{unit}»` and `«{units}»` are the words for one or several days, weeks, months and
-years, `«{weekday}»` the weekdays). A meaning is `shift unit base`, for example `-n unit paper` or `+1 day told`.
+years, `«{weekday}»` the weekdays; `«=…»` in small letters only). A meaning is `shift unit base`, for example `-n unit paper` or `+1 day told`.
 """
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Expression:
     base: str                        # paper, told, following
     numbers: dict[str, int]
     value: int = 0                   # weekday or season number of the key word
+    lower_case: bool = False         # the key word counts only in small letters (“morgen”, not “Morgen”)
 
 
 @cache
@@ -44,7 +45,7 @@ def expressions() -> dict[str, tuple[Expression, ...]]:
 
 def _of_language(data: dict[str, Any]) -> Iterator[tuple[str, Expression]]:
     numbers = {word: value for word, value in data['numbers'].items() if value <= 60}
-    slots = {'{n}': r'(?P<n>\d{1,3}|' + '|'.join(sorted(map(re.escape, numbers), key=len, reverse=True)) + ')', '{d}': r'(?P<d>[0-3]?\d)'}
+    slots = {'{n}': r'(?P<n>\d{1,3}|' + '|'.join(sorted(map(re.escape, numbers), key=len, reverse=True)) + ')', '{d}': r'(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|ste|de|e)?'}
     for pattern, meaning in data['relative']:
         shift, unit, base = _meaning(meaning)
         yield from _keyed(data, pattern, slots, numbers, shift, unit, base)
@@ -61,13 +62,15 @@ def _keyed(data: dict[str, Any], pattern: str, slots: dict[str, str], numbers: d
     key = _KEY.search(pattern)
     left, right = _compiled(pattern[:key.start()], slots, '$'), _compiled(pattern[key.end():], slots, '')
     for word, own_unit, value in _key_words(data, key[1]):
-        yield word, Expression(left, right, shift, own_unit if unit == 'unit' else unit, base, numbers, value)
+        yield word.lstrip('='), Expression(left, right, shift, own_unit if unit == 'unit' else unit, base, numbers, value, word[0] == '=')
 
 
 def _compiled(pattern: str, slots: dict[str, str], end: str) -> re.Pattern[str] | None:
     for slot, expanded in slots.items():
         pattern = pattern.replace(slot, expanded)
-    if not pattern or pattern == r'\b':
+    pattern = pattern.removesuffix(r'\b') if end else pattern
+    pattern = r'(?<!\w)' + pattern[2:] if pattern.startswith(r'\b') else pattern
+    if not pattern:
         return None
     return re.compile(r'(?:' + _SPACE.sub(lambda space: space[1] or r'\s+', pattern) + ')' + end, re.I)
 
@@ -80,8 +83,8 @@ def _key_words(data: dict[str, Any], key: str) -> Iterator[tuple[str, str, int]]
             yield from ((word, unit, 0) for word in forms[key == '{units}'])
     elif key == '{weekday}':
         for number, days in data['weekdays'].items():
-            yield from ((day + part, 'day', int(number)) for day in days if len(day) > 5 for part in ('', *data.get('parts_of_day', ())))
+            yield from ((day + part, 'day', int(number)) for day in days if len(day) >= 5 and day not in ('thurs',) for part in ('', *data.get('parts_of_day', ())))
     else:
         seasons = {name: int(number) for number, words in data['seasons'].items() for name in words}
         for word in key.split('|'):
-            yield word, names.get(word, ''), seasons.get(word, 0)
+            yield word, names.get(word.lstrip('='), ''), seasons.get(word, 0)

@@ -3,14 +3,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseline.extraction.dates import legal, qualifiers
+from caseline.extraction.dates import gaps, legal, qualifiers
 from caseline.extraction.dates.anchors import Candidate, resolved
-from caseline.extraction.dates.chain import Chains, Item
+from caseline.extraction.dates.calendars import gregorian
+from caseline.extraction.dates.chain import chain_at
+from caseline.extraction.dates.items import Item, Items
 from caseline.extraction.dates.expressions import expressions
 from caseline.extraction.dates.found import FoundDate
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
 from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.tokens import Token, tokens
+from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 
 
 def find_dates(text: str, *, lang: str | None = None, reference: date | None = None, anchor: str = 'letter') -> list[FoundDate]:
@@ -27,14 +30,14 @@ def find_dates(text: str, *, lang: str | None = None, reference: date | None = N
 
 
 def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candidate]:
-    chains = Chains(text, found, latest_year)
+    reader = Items(text, found, latest_year)
     candidates: list[Candidate] = []
     index = 0
     while index < len(found):
-        items = chains.at(index) if _may_begin(found[index]) else []
+        items = chain_at(reader, index) if _may_begin(found[index]) else []
         items = [item for item in items if _believable(text, item, len(items))]
         if items:
-            candidates += [_of_item(text, item) for item in items]
+            candidates += [candidate for item in items if (candidate := _of_item(text, item))]
             index = max(items[-1].after, index + 1)
             continue
         lone, after = _lone(text, found, index)
@@ -55,7 +58,9 @@ def _believable(text: str, item: Item, chained: int) -> bool:
     return bare_month_stands(text, item)
 
 
-def _of_item(text: str, item: Item) -> Candidate:
+def _of_item(text: str, item: Item) -> Candidate | None:
+    if item.calendar:
+        return _of_calendar(item)
     candidate = Candidate(item.start, item.end, item.year, item.month, item.day, weekday=item.weekday, year_written=item.year is not None)
     if item.year is not None and item.day is not None and legal.is_reference(text, item.start, item.end):
         candidate.legal = True
@@ -65,16 +70,38 @@ def _of_item(text: str, item: Item) -> Candidate:
     return candidate
 
 
+def _of_calendar(item: Item) -> Candidate | None:
+    """A full day of another calendar in ours; less than a day cannot be converted."""
+    if not (item.year and item.day):
+        return None
+    try:
+        day = gregorian(item.calendar, item.year, item.month, item.day)
+    except ValueError:
+        return None
+    return Candidate(item.start, item.end, day.year, day.month, day.day, year_written=True, approximate='about' if item.calendar == 'hijri' else '')
+
+
 def _lone(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
     """A relative expression, a season or a year at found[index], and the index behind it."""
     token = found[index]
     if token.sense.trigger and (said := said_at(text, token)):
         return [Candidate(said.start, said.end, None, None, None, said=said)], index + 1
+    if token.sense.number is not None and not token.sense.digits and (year := year_in_words(text, found, index)):
+        return _worded_year(text, found, index, *year)
     if token.sense.season:
         return season_at(text, found, index)
     if token.sense.number is not None and token.sense.digits in (2, 4):
         return year_at(text, found, index)
     return [], index + 1
+
+
+def _worded_year(text: str, found: list[Token], index: int, year: int, after: int) -> tuple[list[Candidate], int]:
+    """“L'an deux mille quatorze”, alone or before its day: “…, le vingt-deux septembre”."""
+    reader = Items(text, found, year)
+    day = reader.at(after) if reader.gap(after - 1) & (gaps.ARTICLE | gaps.COMMA | gaps.AND | gaps.NEAR) else None
+    if day and day.day and day.month and day.year is None:
+        return [Candidate(found[index].start, day.end, year, day.month, day.day, weekday=day.weekday, year_written=True)], day.after
+    return [Candidate(found[index].start, found[after - 1].end, year, None, None, year_written=True)], after
 
 
 def _behind(found: list[Token], index: int, end: int) -> int:

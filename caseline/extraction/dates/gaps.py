@@ -10,8 +10,9 @@ _LONGEST = 28
 _REMEMBERED = 20_000
 _MARKS = {'': NEAR, '.': NEAR, '°': NEAR, 'º': NEAR, '.,': NEAR | COMMA, ',': NEAR | COMMA, ';': COMMA, '/': SLASH, './': SLASH, '\\': SLASH, '-': DASH,
           '.-': DASH, '–': DASH, '—': DASH, '‑': DASH, '.–': DASH, '-.': DASH, "'": APOSTROPHE, '’': APOSTROPHE, '&': AND, '+': AND, ", '": APOSTROPHE,
-          '_': NEAR, '|': NEAR, ':': ARTICLE, '(': ARTICLE, ', (': ARTICLE, '‐': DASH, '−': DASH, '-/': SLASH}
+          '_': NEAR, '|': NEAR, ':': ARTICLE, '(': ARTICLE, ', (': ARTICLE, ', le': ARTICLE | COMMA, '‐': DASH, '−': DASH, '-/': SLASH}
 _ARTICLES = frozenset({'le', 'the', 'den', 'dem', 'der', 'op', 'd.d.', 'dd', 'dd.', 'on', 'am', 'du', 'au', 'les', 'de', 'ce', 'vom', 'd.d', 'dat.'})
+_PREPOSITIONS = ('on ', 'op ', 'am ', 'à la ', 'en date ')
 _memory: dict[str, int] = {}
 
 
@@ -46,6 +47,6 @@ def _understood(gap: str) -> int:
         kinds |= TO
     if bare in phrases['of']:
         kinds |= OF
-    if bare in _ARTICLES:
+    if bare in _ARTICLES or bare.startswith(_PREPOSITIONS) and bare.split(' ', 1)[1] in _ARTICLES:
         kinds |= ARTICLE | (COMMA if core[:1] == ',' else 0)
     return kinds

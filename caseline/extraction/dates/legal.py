@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from caseline.extraction.dates.before import last_word
+
 _REACH = 150
 
 _NORM = (
@@ -18,8 +20,10 @@ _OWN_PAPER = (
     r"brief|beslissing|verzoek\w*|aanvraag|arrest|vonnis|uitspraak|beschikking|zitting|hoorzitting|ingediend|bestreden|kennisgeving|genomen op|attest|verslag|primaire besluit|"
     r"decision|judgment|ruling|application|letter|hearing|request|report|appeal|lodged|notified|entered|arrived|issued on|"
     r"bescheid\w*|urteil\w*|beschluss\w*|antrag\w*|schreiben\w*|klage|schriftsatz\w*|verhandlung|zugestellt|eingereist|widerspruch\w*|eingang\w*|facture|factuur|contrat|contract|bail|acte|akte")
-_LAW_BEFORE = re.compile(r'\b(?:' + _NORM + r')(?![\w])(?P<between>[^;\n]{0,120}?)(?:\b(?:du|des|de|d[\'’]|van|of|vom|von|dated|d\.d\.|dd\.?|le|et du|en van|and|und|et|en|in der fassung der bekanntmachung vom|signée? à [\w]+ le|faite? à [\w\-]+,? le|gedaan te \w+ op|done at \w+ on|of \w+ of)\b\s*|[(,]\s*)$', re.I)
-_BREAKS = re.compile(r"\b(?:" + _OWN_PAPER + r")\b|[.!?]\s+[A-ZÉ]|\b(?:a été|est|was|werd|is|wurde|heeft|has|had|hat|avait|ont|dat|que|that|dass|op|on|am)\b", re.I)
+_LAW = re.compile(r'\b(?:' + _NORM + r')(?!\w)', re.I)
+_LINK = re.compile(
+    r"(?:\b(?:du|des|de|d['’]|van|of|vom|von|dated|d\.d\.?|dd|et du|en van|and of|und vom|der|des|bekanntmachung vom|signée? à [\w ]+,? le|faite? à [\w\- ]+,? le|gedaan te \w+ op|done at \w+ on|adopted on|opened for signature on)\.?\s*|^[^\d]*[(,]\s*)$", re.I)
+_BREAKS = re.compile(r"\b(?:" + _OWN_PAPER + r")\b|[.!?]\s+[A-ZÉ]|\b(?:a été|est|was|werd|is|wurde|heeft|has|had|hat|avait|ont|que|that|dass)\b", re.I)
 _JOURNAL = re.compile(
     r"(?:\b(?:M\.\s?B\.?|B\.\s?S\.?|Moniteur belge|Belgisch Staatsblad|Staatsblad|Staatscourant|Stb\.?|Stcrt\.?|Trb\.?|JORF|J\.O\.?|JO(?:UE|CE)?|Journal officiel(?: de l['’]Union européenne)?|Publicatieblad|Pb\.?(?: EU| EG)?|PB|Official Journal|OJ|BGBl\.?|ABl\.?|GVBl\.?|Bundesgesetzblatt|Amtsblatt|BAnz\.?|Memorial)\b[^;\n]{0,30}?)$")
 _COURTS = (r"HR|Hoge Raad|ABRvS|AbRvS|CRvB|CBb|EHRM|HvJ(?: EU| EG)?|RvS|R\.v\.S\.|RvV|R\.v\.V\.|GwH|Cass\.?(?: fr\.)?|C\.\s?E\.|CE|C\.E\.|CCE|C\.C\.E\.|C\. const\.|C\.A\.|CJUE|C\.J\.U\.E\.|CJCE|Cour eur\. D\.H\.|Cour EDH|CEDH|ECtHR|CJEU|ECJ|EGMR|EuGH|BVerwG|BVerfG|BGH|BAG|BSG|BFH|OVG(?: [A-Z]\w+)?|VGH(?: [A-Z]\w+)?|VG(?: [A-Z]\w+)?|OLG(?: [A-Z]\w+)?|LSG|Arbitragehof|Grondwettelijk Hof|Cour constitutionnelle|Rb\. [\w\-]+|Hof [A-Z]\w+|Trib\. [\w. ]+|Cons\. const\.|Ass\.|CAA [A-Z]\w+|Crim\.|Civ\. [12]re?|Soc\.|Com\.")
@@ -28,7 +32,15 @@ _CITED_AFTER = re.compile(r'\s*(?:[,(]\s*(?:ECLI:|Reports of Judgments|Recueil d
 _RIGHT = re.compile(
     r"\s*(?:,? ?(?:relati(?:f|ve)s? (?:à|aux?)|portant|fixant|pris[e]? pour l['’]application|modifiant|instituant|approuvant|houdende|betreffende de (?:toegang|opvang|uitvoering)|tot (?:wijziging|uitvoering|vaststelling) van|über die|zur Änderung|zur Regelung)|\((?:M\.B\.|B\.S\.|Stb\.|BGBl|JORF|JO|MB)\b|,? ?BGBl\b)", re.I)
 _ACT_WORD = re.compile(r'\b(?:arrêtés?|besluit|ordonnances?|règlement|accord|instructions?|décret|loi|wet|Verordnung|Gesetz|Erlass)\b[^.;\n,]{0,40}\b(?:du|van|vom|d\.d\.)\s*$', re.I)
-_MAYBE_LAW = re.compile(r"lo[iı]|arr[êe]t|a\.?r\.?\b|décret|ordonn|règle|directive|convention|traité|protoc|pacte|circul|constit|déclar|code|wet|kb\b|k\.b|decre|verord|richtl|verdrag|omzend|besluit|act\b|acts\b|law|statu|regul|treaty|coven|instrum|rules|gesetz|erlass|abkomm|überein|konvent|vertrag|rundschr|neufass|bekanntm|fassung|(?-i:G\b|EMRK|EVRM|CEDH|CESEDA)|overeenk|ordin|accord", re.I)
+# What a law word begins or ends with, lower case: a cheap look before the expression above is tried.
+_LAW_BEGINS = ('loi', 'arrêt', 'a.r', 'ar', 'décr', 'ordo', 'règl', 'regul', 'directi', 'convent', 'constit', 'trait', 'treat', 'protoc', 'pact', 'circ', 'décla', 'code', 'k.b', 'kb', 'decre', 'omzend',
+               'beslui', 'act', 'law', 'statu', 'coven', 'instr', 'rule', 'emrk', 'evrm', 'cedh', 'ceseda', 'erlass', 'rundschr', 'neufass', 'bekannt', 'fassung', 'overeenk', 'accord', 'royal', 'konink', 'order')
+_LAW_ENDS = ('wet', 'wetten', 'wetboek', 'verordening', 'verordeningen', 'richtlijn', 'richtlijnen', 'verdrag', 'verdragen', 'besluit', 'gesetz', 'gesetzes', 'gesetze', 'gesetzbuch', 'verordnung', 'verordnungen',
+             'richtlinie', 'richtlinien', 'abkommen', 'abkommens', 'übereinkommen', 'übereinkommens', 'konvention', 'vertrag', 'vertrages', 'asylg', 'aufenthg', 'auslg', 'asylvfg', 'vwgo', 'ordinance')
+
+
+_MAY_STAND_BEFORE = frozenset(
+    "du des de d' d’ van of vom von dated d.d dd le et en und and fassung bekanntmachung à op at on der".split())
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
@@ -36,17 +48,39 @@ def is_reference(text: str, start: int, end: int) -> bool:
 
     A decision, judgment or letter about the people themselves is not a reference: its date is an event.
     """
-    before = text[max(0, start - _REACH):start]
-    if _JOURNAL.search(before[-45:]) or _CITED_BEFORE.search(before[-60:]):
-        return True
     after = text[end:end + 60]
-    if _CITED_AFTER.match(after):
+    if after[:3].lstrip()[:1] in _OPENS_CITATION and _CITED_AFTER.match(after):
         return True
-    if not _MAYBE_LAW.search(before):
+    word = last_word(text, start)
+    closed = text[max(0, start - 2):start].rstrip()[-1:] in ',('
+    if word not in _MAY_STAND_BEFORE and not closed and not word[-1:].isdecimal() and not _is_short_name(text, start):
+        return False
+    before = text[max(0, start - _REACH):start]
+    words = before.split()
+    if any(word[:1].isupper() or word[:1] in '([' for word in words[-6:]) and (
+            _JOURNAL.search(before, max(0, len(before) - 45)) or _CITED_BEFORE.search(before, max(0, len(before) - 60))):
+        return True
+    if not _names_a_law(words):
         return False
     if _RIGHT.match(after) and _ACT_WORD.search(before):
         return True
-    last = None
-    for last in _LAW_BEFORE.finditer(before):
-        pass
-    return bool(last) and not _BREAKS.search(last['between'])
+    laws = list(_LAW.finditer(before))
+    between = before[laws[-1].end():] if laws else ''
+    return bool(laws) and ';' not in between and bool(_LINK.search(between)) and not _BREAKS.search(between)
+
+
+def _names_a_law(words: list[str]) -> bool:
+    for word in words:
+        word = word.lower().rpartition("'")[2].rpartition('’')[2].strip('.,:;()[]"«»')
+        if word.startswith(_LAW_BEGINS) or word.endswith(_LAW_ENDS):
+            return True
+    return False
+
+
+def _is_short_name(text: str, start: int) -> bool:
+    """Whether the word just before is an abbreviation such as “HR”, “Cass.” or “B.S.”: begins with a capital, at most nine letters."""
+    chunk = text[max(0, start - 12):start].split()
+    return bool(chunk) and chunk[-1][:1].isupper()
+
+
+_OPENS_CITATION = frozenset(',(–-')

@@ -8,7 +8,7 @@ from datetime import date
 _ROMAN = {'I': 1, 'II': 2, 'III': 3, 'IV': 4, 'V': 5, 'VI': 6, 'VII': 7, 'VIII': 8, 'IX': 9, 'X': 10, 'XI': 11, 'XII': 12}
 _AGAIN = r'[ \t\u00a0\u202f]?(?P=mark)[ \t\u00a0\u202f\n]?'
 _FULL = re.compile(
-    r'(?P<day>\d{1,2})[ \t\u00a0\u202f]?(?P<mark>[./_\-–‑\\])[ \t\u00a0\u202f]?(?P<month>\d{1,2}|[IVX]{1,4})' + _AGAIN
+    r'(?P<day>\d{1,2})(?:er|re|st|nd|rd|th|ste|e)?[ \t\u00a0\u202f]?(?P<mark>[./_\-–‑\\])[ \t\u00a0\u202f]?(?P<month>\d{1,2}|[IVX]{1,4})' + _AGAIN
     + r'(?P<year>\d{4}|\d{2})(?![\d])(?![./_\-–‑,]\d)')
 _SPACED = re.compile(r'(?P<day>\d{1,2})(?:[ \u00a0\u202f](?P<month>\d{2}|[IVX]{1,4})[ \u00a0\u202f]|[ ]?[.]?[ ]?(?P<roman>[IVX]{1,4})[ ]?[.]?[ ]?)(?P<year>(?:19|20)\d{2})(?!\d)')
 _ISO = re.compile(r'(?P<year>(?:1[89]|20)\d{2})(?P<mark>[./\-‑])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?![./\-]\d)')
@@ -16,8 +16,8 @@ _MONTH = re.compile(r'(?P<month>\d{1,2})[ ]?(?P<mark>[./\-–])[ ]?(?P<year>(?:1
 _ISO_MONTH = re.compile(r'(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})(?!\d)(?![./\-]\d)')
 _DAY_MONTH = re.compile(r'(?P<day>\d{1,2})(?P<mark>[./])[ ]?(?P<month>\d{1,2})(?!\d)(?![./\-]\d)')
 _OCR = re.compile(
-    r'(?P<day>[\doOlI|]{1,2})[ ]{0,2}(?P<mark>[./\-,])[ ]{0,2}(?P<month>[\doOlI|]{1,2})[ ]{0,2}[./\-,][ ]{0,2}'
-    r'(?P<year>(?:[1lI|][9]|[2zZ][0oO])[ ]?[\doOlI|]{2}|(?:19|20)[\doOlI|]{2}|\d{2})(?![\w])(?![./\-]\d)')
+    r'(?P<day>[\doOlI|]{1,2})(?:(?P<loose>[ ]{0,2}[./\-][ ]{0,2})|[./\-,])(?P<month>[\doOlI|]{1,2})(?:[ ]{0,2}[./\-][ ]{0,2}|[./\-,])'
+    r'(?P<year>(?:[1lI|]9|[2zZ][0oO])[ ]?[\doOlI|]{2}|\d{2})(?!\w)(?![./\-]\d)')
 _LOOKALIKES = str.maketrans('oOlI|zZ', '0011122')
 
 
@@ -56,6 +56,8 @@ def damaged_at(text: str, start: int, latest_year: int) -> Figures | None:
     match = _OCR.match(text, start)
     if not match or not any(character.isdecimal() for character in match['day'] + match['month']):
         return None
+    if len(match['year']) == 2 and ' ' in match[0]:
+        return None
     found = _date(match.end(), match['year'].replace(' ', '').translate(_LOOKALIKES), match['month'].translate(_LOOKALIKES),
                   match['day'].translate(_LOOKALIKES), latest_year)
     return Figures(found.end, found.year, found.month, found.day, repaired=True) if found else None
@@ -75,6 +77,14 @@ def day_month_at(text: str, start: int) -> Figures | None:
     if match and 1 <= int(match['month']) <= 12 and 1 <= int(match['day']) <= 31:
         return Figures(match.end(), None, int(match['month']), int(match['day']))
     return None
+
+
+def foreign_at(text: str, start: int) -> Figures | None:
+    """A full date in figures of another calendar, as it stands: nothing is converted or checked."""
+    match = _FULL.match(text, start)
+    if not match or len(match['year']) != 4 or not match['month'].isdecimal():
+        return None
+    return Figures(match.end(), int(match['year']), int(match['month']), int(match['day']))
 
 
 def _checked(match: re.Match[str], latest_year: int) -> Figures | None:

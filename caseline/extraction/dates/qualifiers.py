@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from caseline.extraction.dates.before import last_words
+
 _REACH = 34
 _ARTICLE = r"(?:\s*(?:le mois de|le mois d['’]|la maand|den monat|the month of|le|la|les|l['’]|de|du|des|d['’]|het|the|den|dem|der|im|in|am|um|von|van|en|of|année|années|jaar|jahr|jahres|jahre|year|mois de|maand|month of))*\s*"
 _ABOUT = re.compile(
@@ -15,14 +17,20 @@ _BOUND = re.compile(
     r"\b(?:(?P<since>depuis|dès|à partir|à compter|since|from|as from|as of|sinds|sedert|vanaf|met ingang|seit|seitdem|ab)|(?P<until>jusqu['’]?(?:au|en|à)?|until|till|up to|tot(?: en met)?|t/m|bis(?: zum)?|valable jusqu['’]au)"
     r"|(?P<before>avant|before|prior to|voor|vóór|vor|by|au plus tard|uiterlijk|spätestens|no later than|not later than)|(?P<after>après|after|na|nach|au plus tôt|ten vroegste|frühestens))\b" + _ARTICLE + r'$', re.I)
 _PERHAPS = re.compile(r"\b(?:peut-être|probablement|sans doute|misschien|wellicht|waarschijnlijk|vermoedelijk|perhaps|maybe|possibly|probably|vielleicht|vermutlich|wahrscheinlich)" + r'\b' + _ARTICLE + r'$', re.I)
-_HINT = re.compile(r"[~±]|\b(?:vers|env|auto|cour|aux|appr|à p|omst|rond|onge|circ|ca\b|zirk|arou|abou|roug|etwa|unge|gege|rund|some|quel|erge|irge|plus|dans|in de loop|im laufe|in the course|au c|fin\b|la fin|déb|deb|mi\b|mili|eind|beg|medi|midd|half|mid|earl|late|end|star|anfa|mitt|zu b|ulti|tege|prem|eers|twee|erst|first|seco|zwei)", re.I)
+_INEXACT = frozenset(
+    """vers environ autour courant alentours approximativement peu omstreeks rond ongeveer circa ca around about approximately roughly etwa ungefähr gegen rund
+    sometime some quelque ergens irgendwann plus moins zirka plusminus loop laufe course cours fin début debut mi milieu eind einde begin medio midden half mid middle early late end
+    beginning start ende anfang mitte beginn zu ultimo first second première deuxième moitié eerste tweede helft erste zweite ersten zweiten hälfte +/ ± ~ um""".split())
+_SIDES = frozenset(
+    """depuis dès partir compter since from as sinds sedert vanaf ingang seit seitdem ab jusqu jusque jusqu'au until till up tot t/m bis avant before prior voor vóór vor by tard uiterlijk spätestens than
+    après after na nach tôt vroegste frühestens""".split())
 
 
 def approximate(text: str, start: int) -> str:
     """'about' or 'part' when the words before text[start] say that the date is not exact, else ''."""
-    before = _before(text, start)
-    if not _HINT.search(before):
+    if _INEXACT.isdisjoint(last_words(text, start, _REACH)):
         return ''
+    before = _before(text, start)
     if _ABOUT.search(before):
         return 'about'
     return 'part' if _PART.search(before) else ''
@@ -35,6 +43,8 @@ def perhaps(text: str, start: int) -> bool:
 
 def bound(text: str, start: int) -> str:
     """since, until, before or after, when the words before text[start] make the date one side of a span; else ''."""
+    if _SIDES.isdisjoint(last_words(text, start, _REACH)):
+        return ''
     match = _BOUND.search(_before(text, start))
     return match.lastgroup or '' if match else ''
 

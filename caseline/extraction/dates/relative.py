@@ -13,6 +13,7 @@ _LEFT, _RIGHT = 44, 30
 _YEAR_AFTER = re.compile(r"\s*(?:,|de|van|of|l['’]an|du)?\s*((?:19|20)\d{2})(?![\d/])")
 _FEAST_NEEDS = re.compile(r"\b(?:à|avant|après|pour|depuis|dès|jusqu['’]à|la|at|before|after|by|since|until|on|over|met|voor|vóór|na|op|sinds|tegen|tot|rond|an|zu|vor|nach|seit|bis|über)\s+(?:la |l['’]|de |den |dem )?$", re.I)
 _FUTURE = re.compile(r"\b(?:will|shall|to be|scheduled|due|expected|is set to|are set to|wird|werden|soll|sollen|will|wollen|zal|zullen|wordt|worden|gelieve|sera|seront|aura|auront|veuillez|bitte|please|invit\w+|convoqu\w+|rendez-vous|afspraak|termin|appointment|uitgenodigd|verwacht|attendue?s?|beginnt|findet|finden|starts?|begins?|plans?|plant|geplant)\b", re.I)
+_SENTENCE = re.compile(r'[;!?\n]|\.\s|, (?:das|dass|which|et|and|en)\b')
 _PAST = re.compile(r"\b(?:said|was|were|had|has been|told|reported|wurde|wurden|war|waren|hatte|hatten|sagte|teilte|erklärte|berichtete|ist|sind|werd|werden|was|waren|had|hadden|zei|a été|était|étaient|avait|s['’]est|sont)\b", re.I)
 
 
@@ -43,6 +44,8 @@ def said_at(text: str, token: Token) -> Said | None:
 
 
 def _match(rule: Expression, text: str, token: Token, left: str, right: str) -> Said | None:
+    if rule.lower_case and text[token.start].isupper():
+        return None
     before = rule.left.search(left) if rule.left else None
     if rule.left and not before:
         return None
@@ -79,7 +82,8 @@ def _feast(rule: Expression, text: str, start: int, end: int) -> Said | None:
 
 
 def _is_future(text: str, start: int, end: int) -> bool:
-    around = text[max(0, start - 70):end + 60]
+    left, right = _SENTENCE.split(text[max(0, start - 90):start])[-1], _SENTENCE.split(text[end:end + 60])[0]
+    around = left + ' ' + right
     return bool(_FUTURE.search(around)) and not _PAST.search(around)
 
 

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from caseline.extraction.dates.lexicon import Sense, lexicon
@@ -64,21 +66,27 @@ def _understood(word: str) -> tuple[tuple[int, int, Sense], ...]:
 def _word(word: str) -> Sense | None:
     words = lexicon().words
     lower = word.lower()
-    return words.get(lower) or words.get(lower.replace('rn', 'm')) or words.get(lower.replace('ii', 'll')) or _spelled_wrong(lower, words)
+    return words.get(lower) or words.get(lower.replace('rn', 'm')) or _damaged_month(lower)
 
 
-def _spelled_wrong(word: str, words: dict[str, Sense]) -> Sense | None:
-    """Months that OCR damaged: “jui11et” arrives elsewhere; here “fevrler”, “septembrc”, “décernbre”."""
-    if not 5 <= len(word) <= 10 or word[:2] not in _MONTH_STARTS:
+def _damaged_month(word: str) -> Sense | None:
+    """A long month name in which letters were taken for letters that look like them: “décernbre”, “octobrc”, “jui11et”."""
+    if not 5 <= len(word) <= 11 or not word.startswith(_MONTH_STARTS):
         return None
-    for repaired in (word.replace('l', 'i'), word.replace('c', 'e'), word.replace('h', 'b'), word.replace('0', 'o')):
-        sense = words.get(repaired)
-        if sense and sense.month and repaired != word:
-            return sense
-    return None
+    return _shapes().get(_shape(word))
 
 
-_MONTH_STARTS = frozenset({'ja', 'fe', 'fé', 'ma', 'av', 'ap', 'ju', 'ao', 'au', 'se', 'oc', 'ok', 'no', 'de', 'dé'})
+def _shape(word: str) -> str:
+    return word.replace('rn', 'm').replace('11', 'll').translate(_SAME_SHAPE)
+
+
+@cache
+def _shapes() -> dict[str, Sense]:
+    return {_shape(word): replace(sense, needs_company=True, repaired=True) for word, sense in lexicon().words.items() if sense.month and not sense.calendar and len(word) >= 5}
+
+
+_SAME_SHAPE = str.maketrans('1l!|tfjceéèëoôö0bhunvûüùâàáä', 'iiiiiiieeeeeeeeebbnnnnnnaaaa')
+_MONTH_STARTS = ('j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'i', '0')
 
 
 def _mixed(word: str) -> tuple[tuple[int, int, Sense], ...]:

@@ -1,10 +1,13 @@
 """Numbers in words: “vingt-deux”, “deux mille quatorze”, “nineteen ninety-eight”, “twee duizend negentien”."""
 from __future__ import annotations
 
+import re
+
 from caseline.extraction.dates.tokens import Token
 
 _JOINTS = frozenset({' ', '-', ' et ', ' and ', '-et-', '\n', '\u00a0', ' -', '- ', ' en ', ' und ', '-\n', '  '})
 _LONGEST = 9
+_YEAR_COMING = re.compile(r"(?:\b(?:an|année|ann[ée]e|jaar|jahre?|year|anno)|['’]an)\s+$", re.I)
 
 
 def number_at(text: str, tokens: list[Token], index: int) -> tuple[int, int] | None:
@@ -27,13 +30,21 @@ def number_at(text: str, tokens: list[Token], index: int) -> tuple[int, int] | N
     return (total + current, after) if after > index else None
 
 
+def year_at(text: str, tokens: list[Token], index: int) -> tuple[int, int] | None:
+    """A year in words after “l'an”, “het jaar”, “im Jahre”, “in the year”, as (year, index after its last word)."""
+    if not _YEAR_COMING.search(text[max(0, tokens[index].start - 16):tokens[index].start]):
+        return None
+    number = number_at(text, tokens, index)
+    return number if number and 1500 <= number[0] <= 2199 else None
+
+
 def _add(total: int, current: int, value: int) -> tuple[int, int] | None:
     if value == 1000:
         return (total + (current or 1) * 1000, 0) if total == 0 else None
     if value == 100:
         return (total, (current or 1) * 100) if current < 100 else None
     if value > 100:
-        return (total, value) if current == 0 and total == 0 else None
+        return (total, value) if current == 0 and (total == 0 or total == 1000 and value < 1000) else None
     if current % 100 == 0:
         return (total, current + value)
     return _tens_and_units(total, current, value)

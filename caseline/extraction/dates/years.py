@@ -4,18 +4,19 @@ from __future__ import annotations
 import re
 
 _LAW_YEAR = re.compile(
-    r"(?:\b(?:ECHR|CEDH|EHRM|EHRC|EGMR|Decisions|Reports|Recueil|Stb\.?|Stcrt\.?|Trb\.?|Pb\.?|JORF|NJ|NJW|NVwZ|NVwZ-RR|DVBl\.?|InfAuslR|ZAR|AB|JV|RvdW|VN|BNB|RSV|USZ|JB|R\.W\.|RW|T\.\s?Vreemd\.|Rev\. dr\. étr\.|J\.T\.|JLMB|BGBl\.?|ABl\.?|GVBl\.?|Slg\.?|Rec\.|ECR|OJ|JO|PB|AIR|WLR|EWCA Civ|EWHC|UKHL|UKSC|UKUT|LJN|ECLI|Bull\.|Lebon|Pas\.|A\.C\."
-    r"|Act|Acts|Code|Regulations?|Rules|Order|Bill|Convention|Charter|Wet|[A-Z]?[a-z]*wet|Wetboek|Besluit|[A-Z][a-z]*besluit|Regeling|[A-Z]?[a-z]*regeling|Verordening|Richtlijn|Circulaire|Vreemdelingencirculaire|Vc|Vb|Vw|(?:de|het|lid|lid,|ex|hierna:|artikel \d+\w*,?) (?:[A-Z][a-z]{1,2}|[A-Z]{2,3}|[A-Z]\w?[a-z]?[bw])|Gazette\)|Gesetz|[A-Z]\w*gesetz|[A-Z]\w*G|Verordnung|[A-Z]\w*verordnung|LOI|Konvention|Abkommen|Traité|Treaty)\s*[,(\[]?\s*)$")
+    r"(?:\b(?:ECHR|CEDH|EHRM|EHRC|EGMR|Decisions|Reports|Recueil|Stb\.?|Stcrt\.?|Trb\.?|Pb\.?|JORF|NJ|NJW|NVwZ|NVwZ-RR|DVBl\.?|InfAuslR|ZAR|AB|JV|RvdW|VN|BNB|RSV|USZ|JB|R\.W\.|RW|T\.\s?Vreemd\.|Rev\. dr\. étr\.|J\.T\.|JLMB|BGBl\.?(?: I{1,3})?|ABl\.?|GVBl\.?|Slg\.?|Rec\.|ECR|OJ|JO|PB|AIR|WLR|EWCA Civ|EWHC|UKHL|UKSC|UKUT|LJN|ECLI|Bull\.|Lebon|Pas\.|A\.C\."
+    r"|Act|Acts|Code|Regulations?|Rules|Order|Bill|Convention|Charter|Decree|Circular|Directive|Ordinance|Protocol|Wet|[A-Z]?[a-z]*wet|Wetboek|Besluit|[A-Z][a-z]*besluit|Regeling|[A-Z]?[a-z]*regeling|Verordening|Richtlijn|Circulaire|Vreemdelingencirculaire|Vc|Vb|Vw|(?:de|het|lid|lid,|ex|hierna:|artikel \d+\w*,?) (?:[A-Z][a-z]{1,2}|[A-Z]{2,3}|[A-Z]\w?[a-z]?[bw])|Gazette\)|Gesetz|[A-Z]\w*gesetz|[A-Z]\w*G|Verordnung|[A-Z]\w*verordnung|LOI|Konvention|Abkommen|Traité|Treaty)\s*[,(\[]?\s*)$")
 _LAW_NAME = re.compile(r"\b(?:Wet|Besluit|Regeling|Verordening|Wetboek|Verdrag|Leidraad|Beleidsregels?|Uitvoeringsregeling|[A-Z][a-z]+wet|[A-Z][a-z]+besluit|[A-Z][a-z]+regeling)\b(?: [a-z]+){1,5}\s+$")
 _NUMBER_BEFORE = re.compile(
     r"(?:\b(?:n[°o]s?|nrs?|numéros?|nummers?|nos?|number|numbers|artt?|articles?|artikel(?:en)?|section|page|p|blz|S|rue|Postfach|boîte|bus|Az|zaaknr|zaaknummer|rolnr|dossier(?:nummer)?|dossiernr|réf|ref|kenmerk|matricule|téléphone|tel|tél|gsm|fax|plus de|moins de|more than|less than|mehr als|weniger als|meer dan|minder dan|ruim|rund|over \$|approximately|ISO|BE|EUR|USD|CHF|code postal|postcode|PLZ|kamer|over the|Windows|Office"
-    r"|environ|about|some|presque|nearly|almost|fast|knapp|bijna|ongeveer|nur|only|modèle|model|version|versie|formul\w+|form|©|copyright|mod|rev|éd|ed)\b[.:]?|[#$€£§°@+]|n°|nr\.|©)\s*$", re.I)
+    r"|environ|about|some|presque|nearly|almost|fast|knapp|bijna|ongeveer|nur|only|modèle|model|version|versie|formul\w+|form|©|copyright|mod|rev|éd|ed|HRB|HRA|formular|vordruck)\b[.:]?|[#$€£§°@+]|n°|nr\.|©)\s*$", re.I)
 _QUANTITY = re.compile(r"(?:environ|about|some|presque|nearly|almost|fast|knapp|bijna|ongeveer|nur|only|rund|ruim)\s*$", re.I)
 _THING_AFTER = re.compile(
     r"[ \u00a0]?(?:[€$£%°]|(?:euros?|eur|francs?|frank|bef|usd|dollars?|personnes?|personen|people|persons?|mensen|menschen|einwohner|inhabitants|habitants|inwoners|km|m²|m2|kg|mètres?|meter|metres|miles|kilomet\w+|heures?|hours|uur|stunden|tonnes?|tonnen|barrels?|troops|soldiers|soldaten|members|mitglieder|leden|workers|jobs|arbeitsplätze|stück|words|mots|woorden|mitarbeiter\w*|employees|students|refugees|flüchtlinge|réfugiés|vluchtelingen|pages|seiten|mb|gb|watts?|volt|points?|punkte|mal|times|fois|keer|mark|dm|millions?|millionen|miljoen|milliards?|mrd|mio|uhr)\b)", re.I)
 _LAW_AFTER = re.compile(r"\s+(?:[A-Z][\w’']+\s+(?:and\s+)?){0,3}(?:Act|Acts|Code|Circular|Decree|Convention|Regulations?|Rules|Order|Ordinance|Protocol|Treaty|Bill|Law|Constitution|Directive)\b")
 _NUMBERED = re.compile(r"\b(?:[Nn]o|[Nn]r|n°|nº)\.?\s?[\d/]+\s?\((?:\d{4}\s?[-–/]\s?)?$")
 _POSTCODE_PLACE = re.compile(r"[ ]+(?:Antwerpen|Anvers|Antwerp|Zaventem|Kraainem|Crainhem|Wezembeek|Zemst|Elewijt|Hofstade|Weerde|Eppegem|Sint-Stevens|Woluwe|Sterrebeek|Nossegem|Kampenhout|Brucargo|Machelen|Diegem|Steenokkerzeel|Melsbroek|Perk|Boortmeerbeek|Ekeren|Berendrecht|Zandvliet|Deurne|Lillo|Merksem|Bruxelles|Brussel)\b")
+_PAGE = re.compile(r"\b[A-Z][A-Za-zÄÖÜ.\-]+ (?:I{1,3} )?(?:19|20)\d\d, (?:S\. |p\. |blz\. )?$")
 _RANGE_AFTER = re.compile(r'(?:[-–—‑](?:\d{4}|\d{2})|/(?:\d{4}|(?P<short>\d{2})))(?![\w/]|[-.,]\d)')
 
 
@@ -30,7 +31,7 @@ def stands_for_year(text: str, start: int, end: int, value: int) -> bool:
         return False
     if _THING_AFTER.match(after) or _POSTCODE_PLACE.match(after):
         return False
-    if _LAW_AFTER.match(after) or _NUMBERED.search(before):
+    if _LAW_AFTER.match(after) or _NUMBERED.search(before) or _PAGE.search(before):
         return False
     return not (_LAW_YEAR.search(before[-30:]) or _LAW_NAME.search(before))
 

@@ -26,7 +26,7 @@ class Sense:
     season: int | None = None
     unit: str | None = None          # day, week, month, year
     trigger: bool = False            # key word of a relative expression or of a feast
-    calendar: str | None = None      # a month of another calendar
+    calendar: str | None = None      # the name of another calendar or, with `month`, one of its months
     decade: bool = False             # “1990s”, “90er”
 
 
@@ -49,6 +49,7 @@ def lexicon() -> Lexicon:
         _add_numbers(found.words, data)
         _add_names(found.words, language, data)
         _add_units(found.words, data)
+    _add_calendars(found.words)
     for name in ('and', 'to', 'of', 'before_month', 'before_day_month', 'about', 'part', 'ordinal_endings'):
         found.phrases[name] = frozenset(phrase for data in found.data.values() for phrase in data.get(name, ()))
     return found
@@ -82,6 +83,15 @@ def _add_units(words: dict[str, Sense], data: dict[str, Any]) -> None:
             _add(words, word, unit=unit)
 
 
+def _add_calendars(words: dict[str, Sense]) -> None:
+    for name, calendar in json.loads((Path(__file__).parent / 'calendars.json').read_text('utf-8')).items():
+        for word in calendar['names']:
+            _add(words, word, calendar=name)
+        for number, months in enumerate(calendar['months'], 1):
+            for month in months:
+                _add(words, month, month=number, calendar=name, needs_company=True, month_languages=frozenset())
+
+
 def add_trigger(word: str) -> None:
     """Make `word` a token that may carry a relative expression or a feast."""
     _add(lexicon().words, word, trigger=True)
@@ -101,14 +111,14 @@ def _compounds(data: dict[str, Any]) -> Iterator[tuple[str, int]]:
     rules = data.get('compounds')
     if not rules:
         return
-    small = [(word, value) for word, value in data['numbers'].items() if value < 100 and word[-2:] not in ('ne', 'em', 'en', 'er') or value in (7, 9) or word in ('een', 'tien')]
+    small = [(word, value) for word, value in data['numbers'].items() if value < 100 and word not in rules['not_in']]
     tens = [(word, value) for word, value in small if value >= 20]
     below_hundred = list(small)
     for unit, value in small:
         if value < 10:
             below_hundred += [(unit + joint + ten, ten_value + value) for joint in rules['and'] for ten, ten_value in tens]
     yield from below_hundred
-    centuries = [(word + rules['hundred'], value * 100) for word, value in small if 10 < value < 20]
+    centuries = [(word + rules['hundred'], value * 100) for word, value in small if value < 20]
     millennia = [(word + rules['thousand'], value * 1000) for word, value in [('', 1), *small] if value in (1, 2)]
     for head, value in centuries + millennia:
         yield head, value

@@ -1,0 +1,246 @@
+"""One date as it is written, without its neighbours: “16 décembre 1996”, “March 12”, “12/03/19”, “le deux mars”, or just “13”."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from caseline.extraction.dates import gaps
+from caseline.extraction.dates.before import last_word
+from caseline.extraction.dates.calendars import marked, near
+from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
+from caseline.extraction.dates.tokens import Token
+from caseline.extraction.dates.words_as_numbers import number_at
+
+_NUMBERED = frozenset(
+    """art arts article articles artikel artikelen artikels artt section sections no nos nr nrs numéro numéros nummer nummers paragraph paragraphs paragraphe paragraphes point points chapitre
+    chapter page pages p pp annexe annexes annex bijlage bijlagen anlage anlagen absatz abs satz seite rn rz alinéa alinéas chambre chambres kamer kammer rue straat lid leden item items pièce pièces stukken
+    stuk exhibit exhibits room lokaal bus boîte binnen within ziff ziffer nummern tél tel gsm n° n°s nº § §§ # € $ £ rule rules figure table tableau tabel vol band zaaknr rolnr kenmerk az aktenzeichen""".split())
+_SIGNS = frozenset('#€$£§')
+_DATE_COMING = frozenset(
+    """le les du au ce op van tot vanaf am vom zum den dem on from of dated dd d.d date datum daté datée né née geboren born fait gedaan until since bis ab seit tussen entre het et und en""".split())
+_DAY_COMING = frozenset('le du au op am vom zum den on bis les dd d.d et und tot van vanaf dem seit ab dès'.split())
+_UNIT_BEHIND = re.compile(r'\s*(?:%|[€$°]|uur\b|heures?\b|Uhr\b|km\b|h\b|de la\b|van de\b)')
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one date says of itself; what it leaves to its neighbours is None."""
+
+    start: int
+    end: int
+    after: int                      # index of the first token behind it
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    own_month: bool = True
+    joined: int = 0                 # how the next item is joined (gaps.AND, …)
+    needs_company: bool = False
+    figures: bool = False
+    month_first: bool = False
+    calendar: str | None = None
+
+
+class Items:
+    """Reads single dates from the tokens of one text."""
+
+    def __init__(self, text: str, tokens: list[Token], latest_year: int) -> None:
+        self.text, self.tokens, self.latest_year = text, tokens, latest_year
+        self.mentions = [(token.start, token.sense.calendar) for token in tokens if token.sense.calendar]
+
+    def at(self, index: int, listed: bool = False) -> Item | None:
+        """The date at tokens[index], `listed` when it follows another one in a list; None when there is none."""
+        weekday = None
+        if index < len(self.tokens) and self.tokens[index].sense.weekday and self.gap(index) & (gaps.NEAR | gaps.ARTICLE):
+            weekday = self.tokens[index].sense.weekday
+            index += 1
+        if index >= len(self.tokens):
+            return None
+        sense, item = self.tokens[index].sense, None
+        if sense.digits:
+            item = self._figures(index, listed)
+        if item is None and sense.number is not None:
+            item = self._day_first(index, listed)
+        if item is None and sense.month:
+            item = self._month_first(index)
+        return replace(item, weekday=weekday) if item and weekday else item
+
+    def gap(self, index: int) -> int:
+        """The gap between tokens[index] and the next token."""
+        if index + 1 >= len(self.tokens):
+            return 0
+        return gaps.between(self.text, self.tokens[index].end, self.tokens[index + 1].start)
+
+    def year_behind(self, item: Item) -> Item:
+        """`item` with the four-digit year that stands right behind it (“5, 2012”)."""
+        year, after = self._year(item.after, needs_four=True)
+        return replace(item, year=year, end=self.tokens[after - 1].end, after=after) if year else item
+
+    def _figures(self, index: int, listed: bool) -> Item | None:
+        token = self.tokens[index]
+        if token.end < len(self.text) and self.text[token.end] not in './-–‑_ \u00a0\u202f\\,':
+            return None
+        before = self.text[max(0, token.start - 2):token.start]
+        if not listed and before[-1:] in ('/', '-', '.', ',', '_', '\\') and before[:1].isdecimal():
+            return None
+        found, calendar = self._read_figures(token)
+        if not found:
+            return None
+        after = index
+        while after < len(self.tokens) and self.tokens[after].start < found.end:
+            after += 1
+        return Item(token.start, found.end, after, found.year, found.month, found.day, figures=True, calendar=calendar)
+
+    def _read_figures(self, token: Token) -> tuple[Figures | None, str | None]:
+        text, start, behind = self.text, token.start, self.text[token.end:token.end + 1]
+        found = figures_at(text, start, self.latest_year)
+        calendar = marked(text, found.end if found else start + 10) or near(self.mentions, start, start + 10)
+        if calendar and (found is None or found.year < 2030):
+            found = foreign_at(text, start) or found
+            return found, calendar
+        if found:
+            return (None if _is_number_not_date(text, start, found) else found), None
+        if not token.sense.repaired and behind in (' ', '\u00a0', '\u202f') and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)):
+            return found, None
+        if (found := month_at(text, start)) and not _numbered(text, start) and not _after_initials(text, start):
+            return found, None
+        if behind in ('.', '/', '-', ' ', ',') and (found := damaged_at(text, start, self.latest_year)) and _announced(text, start):
+            return found, None
+        found = day_month_at(text, start)
+        return (found if found and _announced_day(text, start, found.end) else None), None
+
+    def _day_first(self, index: int, listed: bool) -> Item | None:
+        day = self._day(index, listed)
+        if day is None:
+            return None
+        value, after = day
+        start, end = self.tokens[index].start, self.tokens[after - 1].end
+        month, gap = self._follower(after)
+        sense = self.tokens[month].sense if month < len(self.tokens) else None
+        if sense and sense.month and gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH) and not self._ends_sentence(after - 1, month):
+            year, behind = self._year(month + 1)
+            return Item(start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar)
+        if self.tokens[index].sense.digits or self.tokens[after - 1].sense.ordinal:
+            return Item(start, end, after, None, None, value, own_month=False)
+        return None
+
+    def _ends_sentence(self, day: int, month: int) -> bool:
+        """“within 12. March was cold”: a full stop after a number, a new line or capital sentence is left to the reader; two lines are not."""
+        return self.text.count('\n', self.tokens[day].end, self.tokens[month].start) > 1
+
+    def _follower(self, index: int) -> tuple[int, int]:
+        """The index of what follows tokens[index - 1] and the gap before it; “day of”, “mois de” and “l'année” are passed over."""
+        if index >= len(self.tokens):
+            return index, 0
+        sense = self.tokens[index].sense
+        if sense.unit and not (sense.month or sense.number) and index + 1 < len(self.tokens):
+            return index + 1, gaps.between(self.text, self.tokens[index - 1].end, self.tokens[index + 1].start)
+        return index, self.gap(index - 1)
+
+    def _day(self, index: int, listed: bool) -> tuple[int, int] | None:
+        """A day of the month in figures or words, and the index behind it."""
+        token = self.tokens[index]
+        if token.sense.digits:
+            if token.sense.digits > 2 or not 1 <= token.sense.number <= 31 or not (listed or _may_be_day(self.text, token)):
+                return None
+            return token.sense.number, index + 1
+        number = number_at(self.text, self.tokens, index)
+        return number if number and 1 <= number[0] <= 31 else None
+
+    def _month_first(self, index: int) -> Item | None:
+        token = self.tokens[index]
+        after, gap = index + 1, self.gap(index)
+        follower = self.tokens[after].sense if after < len(self.tokens) else None
+        if follower and follower.number and gap & (gaps.NEAR | gaps.ARTICLE | gaps.DASH) and self._day_after_month(token, after):
+            day, behind = self._day(after, True)
+            year, end = self._year(behind, needs_four=True)
+            return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, day, month_first=True)
+        year, end = self._year(after)
+        return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, needs_company=token.sense.needs_company, calendar=token.sense.calendar)
+
+    def _day_after_month(self, month: Token, index: int) -> bool:
+        """“March 12, 2019”, “May 3 and 5”, “September the thirtieth”; not “mars 12 personnes”, “May 2012” or “March 12:30”."""
+        token = self.tokens[index]
+        if token.sense.repaired or 'en' not in month.sense.month_languages or self.text[token.end:token.end + 1] in (':', '%'):
+            return False
+        if '\n' in self.text[month.end:token.start] or not token.sense.digits and not token.sense.ordinal and not number_at(self.text, self.tokens, index):
+            return False
+        day = self._day(index, True)
+        if not day:
+            return False
+        year, _ = self._year(day[1], needs_four=True)
+        return year is not None or self.tokens[day[1] - 1].sense.ordinal or token.sense.digits > 0 and self.text[month.start].isupper()
+
+    def _year(self, index: int, needs_four: bool = False) -> tuple[int | None, int]:
+        """The year that belongs to the month or day just before tokens[index], and the index behind it."""
+        place, gap = self._follower(index)
+        if place >= len(self.tokens) or not gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH | gaps.APOSTROPHE):
+            return None, index
+        token, sense = self.tokens[place], self.tokens[place].sense
+        if sense.number is None:
+            return None, index
+        if sense.digits == 4 and 1000 <= sense.number <= 2199 and self._year_ends(token):
+            return sense.number, place + 1
+        if sense.digits == 2 and not sense.repaired and not needs_four:
+            year, behind = self._short_year(place, gap)
+            return (year, behind) if year else (None, index)
+        if not sense.digits and not sense.ordinal:
+            number = number_at(self.text, self.tokens, place)
+            if number and 1500 <= number[0] <= 2199:
+                return number
+        return None, index
+
+    def _year_ends(self, token: Token) -> bool:
+        follows = self.text[token.end:token.end + 2]
+        return not (follows[:1] == '/' and follows[1:].isdecimal())
+
+    def _short_year(self, index: int, gap: int) -> tuple[int | None, int]:
+        token = self.tokens[index]
+        before, following = self.text[self.tokens[index - 1].end:token.start], self.text[token.end:token.end + 2]
+        if token.sense.number in (19, 20) and index + 1 < len(self.tokens) and self.tokens[index + 1].sense.digits == 2 and following[:1] == ' ' and following[1:].isdecimal():
+            return token.sense.number * 100 + self.tokens[index + 1].sense.number, index + 2
+        marked_short = gap & (gaps.APOSTROPHE | gaps.DASH | gaps.SLASH)
+        if '\n' in before or '.' in before and not marked_short or gap & gaps.COMMA:
+            return None, index
+        ends = following.strip() == '' or following[0] in '.,;)]\n' and not following[1:].isdecimal()
+        if (marked_short or ends) and following[:1] not in (':', 'h', '/', '-'):
+            return full_year(token.sense.number, self.latest_year), index + 1
+        return None, index
+
+
+def _numbered(text: str, start: int) -> bool:
+    """Whether the number at text[start] counts articles, pages, rooms… or continues another number."""
+    before = text[max(0, start - 2):start]
+    last = before[-1:]
+    if last in _SIGNS and last or len(before) == 2 and last in '.,:/-' and before[0].isdecimal() or last in ('/', '-') and before[:1].isalnum():
+        return True
+    word = last_word(text, start)
+    return word in _NUMBERED or word[-1:] in ('°', '§')
+
+
+def _after_initials(text: str, start: int) -> bool:
+    """“AWB 10/2011”, “RG 12/2014”: a register's initials, then its number and year."""
+    chunk = text[max(0, start - 10):start].split()
+    return bool(chunk) and 2 <= len(chunk[-1]) <= 4 and chunk[-1].isalpha() and chunk[-1].isupper()
+
+
+def _may_be_day(text: str, token: Token) -> bool:
+    before = text[max(0, token.start - 2):token.start]
+    if before[-1:] in ('/', ':', '_') or before[-1:] in ('.', ',', '-', '–') and before[:1].isdecimal():
+        return False
+    return text[token.end:token.end + 1] == '.' and last_word(text, token.start) not in ('art', 'nr', 'no', 'artikel', 'article', '§') or not _numbered(text, token.start)
+
+
+def _is_number_not_date(text: str, start: int, found: Figures) -> bool:
+    """“Tél. 02.12.34”, “art. 2.3.15”, “1.2.10 Titre”: figures that only look like a date with a short year."""
+    if found.short_year and _numbered(text, start):
+        return True
+    return found.short_year and found.end - start <= 6 and text[max(0, start - 1):start] in ('', '\n')
+
+
+def _announced(text: str, start: int) -> bool:
+    return last_word(text, start) in _DATE_COMING or text[max(0, start - 2):start].strip()[-1:] in (',', ':', '(') or not text[:start].strip()
+
+
+def _announced_day(text: str, start: int, end: int) -> bool:
+    return last_word(text, start) in _DAY_COMING and not _UNIT_BEHIND.match(text, end)
