@@ -1,4 +1,4 @@
-"""Caseline: a family's papers in, a reviewed and sourced timeline out. This is the only module that knows every feature."""
+"""Caseline: a family's papers in, a reviewed and sourced timeline out."""
 
 from pathlib import Path
 
@@ -6,23 +6,17 @@ from flask import Flask, request
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
-from caseline import cli, engine, errors, headers, i18n, navigation
+from caseline import cli, engine, errors, features, headers, i18n, reads
 from caseline.config import Settings, load_settings
-from caseline.contacts import views as contacts
 from caseline.db import db
-from caseline.design import views as design
-from caseline.families import context as families_context, guard as families_guard, views as families
-from caseline.home import views as home
+from caseline.families import guard as families_guard
 from caseline.htmx import htmx, vary_by_htmx
-from caseline.timeline import context as timeline_context
 from caseline.uploads import keep_in_memory
-from caseline.users import account_views, guard as users_guard, own_views, views as users
+from caseline.users import guard as users_guard
 from caseline.vault import Vault
 
 ROOT = Path(__file__).parent.parent
 LARGEST_UPLOAD = 300 * 1024 * 1024
-
-FEATURES = [users, own_views, account_views, home, families, contacts, design]
 
 
 def create_app(settings: Settings | None = None, **config) -> Flask:
@@ -47,18 +41,18 @@ def create_app(settings: Settings | None = None, **config) -> Flask:
     app.config.update(config)
     _connect(app, settings)
     _guard(app)
-    for feature in FEATURES:
+    for feature in features.VIEWS:
         app.register_blueprint(feature.bp)
     cli.register(app)
     errors.register(app)
-    for context in (navigation, families_context, timeline_context):
-        context.register(app)
+    for register in features.CONTEXTS:
+        register(app)
     keep_in_memory(app)
     return app
 
 
 def _connect(app: Flask, settings: Settings) -> None:
-    app.extensions["vault"] = Vault(settings.data / "vault", settings.derive("families"))
+    app.extensions["vault"] = Vault(settings.data / "vault", settings.derive("families"), reserve=settings.reserve_mb * 1024 * 1024)
     db.init_app(app)
     with app.app_context():
         engine.prepare_engine(db.engine, settings)
@@ -77,6 +71,7 @@ def _guard(app: Flask) -> None:
     app.before_request(families_guard.open_family)
     app.teardown_request(families_guard.close_family)
     app.teardown_request(_stop_writing)
+    app.after_request(reads.note)
     app.after_request(vary_by_htmx)
     app.after_request(headers.strict)
 

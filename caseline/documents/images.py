@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from caseline.db import db
 from caseline.documents.models import Document, Page
-from caseline.documents.reading import OpenedFile, reader
+from caseline.documents.reading import OpenedFile
 from caseline.reading import ReadFailure, boxes_of
+from caseline.reading.confined import Reader
 from caseline.vault import DamagedFile
 
+_images = Reader()  # of its own, so that somebody who looks at a page never waits for a thick scan being read
 UNSURE = 0.60  # words the text recognition itself doubts are marked for checking
 
 
@@ -63,10 +65,10 @@ def page_image(family, document: Document, number: int, *, width: int) -> tuple[
     try:
         with OpenedFile(family, document.address) as path:
             turn = document.rotations.get(str(number), 0)
-            data = reader().page_image(path, media_type=document.media_type, number=number, width=width, rotation=turn, password=document.password or None)
+            data = _images.page_image(path, media_type=document.media_type, number=number, width=width, rotation=turn, password=document.password or None)
     except (ReadFailure, DamagedFile):
         abort(404)
-    return data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg" if data.startswith(b"\xff\xd8") else "image/webp"
+    return data, "image/webp"
 
 
 def original_bytes(family, document: Document) -> Iterator[bytes]:

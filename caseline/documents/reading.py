@@ -2,9 +2,12 @@
 
 import os
 import threading
+import time
 from io import BytesIO
 
 from flask import current_app
+
+from sqlalchemy import update
 
 from caseline import jobs
 from caseline.db import db
@@ -18,10 +21,11 @@ from caseline.reading.confined import Reader
 from caseline.vault import DamagedFile, FileTooLarge
 
 _local = threading.local()  # one warm confined child for each worker thread
+_EVERY = 1.0  # seconds between two notes of progress: a page must not cost a transaction
 
 
 def reader() -> Reader:
-    """This thread's reader."""
+    """This worker thread's reader."""
     if not hasattr(_local, "reader"):
         _local.reader = Reader()
     return _local.reader
@@ -57,11 +61,30 @@ def read_document(document_id: int, _details: dict) -> None:
         db.session.commit()
     try:
         with OpenedFile(family, document.address) as path:
-            reading = reader().read(path, name=document.name, languages=tuple(document.read_as) or None, rotations=rotations or None, password=document.password or None)
+            reading = reader().read(
+                path, name=document.name, languages=tuple(document.read_as) or None, rotations=rotations or None,
+                password=document.password or None, progress=_Progress(document_id),
+            )
     except (ReadFailure, DamagedFile) as failure:
         _fail(document_id, getattr(failure, "code", "missing"))
         return
     _keep(document_id, family, reading)
+
+
+class _Progress:
+    """Notes how many pages are read, at most once a second."""
+
+    def __init__(self, document_id: int):
+        self._document_id, self._last = document_id, time.monotonic()
+
+    def __call__(self, done: int, total: int | None) -> None:
+        if time.monotonic() - self._last < _EVERY:
+            return
+        self._last = time.monotonic()
+        with writing():
+            values = {"pages_done": done, "page_count": total or 0}
+            db.session.execute(update(Document).where(Document.id == self._document_id).values(**values))
+            db.session.commit()
 
 
 @jobs.when_given_up("read")

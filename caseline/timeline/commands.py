@@ -2,20 +2,26 @@
 
 import json
 import sys
-from datetime import date
+from dataclasses import replace
 
 import click
 from sqlalchemy import select
 
-from caseline import chronology as engine
-from caseline.chronology.exports import csv_of, html_of, ics_of, json_of, xlsx_of
+from caseline.chronology import exports
 from caseline.db import db, family_scope
 from caseline.extraction.dates import find_dates
 from caseline.extraction.dates.jsonl import answer_lines, as_json
 from caseline.families.models import Family
-from caseline.timeline.casefile import case_of
+from caseline.installation import prepare
+from caseline.timeline import printing, reasoning
 
-FORMATS = {"json": json_of, "csv": csv_of, "xlsx": xlsx_of, "ics": ics_of, "html": html_of}
+FORMATS = {
+    "json": lambda built: json.dumps(exports.to_json(built), ensure_ascii=False, indent=1) + "\n",
+    "csv": exports.to_csv,
+    "xlsx": exports.to_xlsx,
+    "ics": exports.to_ics,
+    "html": printing.html_page,
+}
 
 
 @click.command()
@@ -41,8 +47,13 @@ def dates(lang, reference, anchor, jsonl):
 @click.option("--person", type=int, default=None, help="Only what concerns this member (the member's number).")
 def chronology(reference, form, proposals, person):
     """The ordered, checked chronology of the family with this REFERENCE."""
+    prepare()
     family = db.session.scalar(select(Family).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
     with family_scope([family.id]):
-        built = engine.build(case_of(family, proposals=proposals), today=date.today())
-    written = FORMATS[form](built, person=person)
+        built = reasoning.reason(family, proposals=proposals, lang="en")
+        if person is not None:
+            built = replace(built, rows=built.of(person))
+        if not proposals:
+            built = replace(built, rows=tuple(row for row in built.rows if row.status == "accepted"))
+        written = FORMATS[form](built)
     sys.stdout.buffer.write(written if isinstance(written, bytes) else written.encode())

@@ -15,7 +15,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         shown_date=words.shown_date, type_name=words.type_name, role_name=words.role_name, source_kinds=words.SOURCE_KINDS,
         said_kind_options=said_kind_options, age_of=age_of, people_options=people_options, candidate_options=candidate_options,
-        waiting_proposals=waiting_proposals,
+        waiting_proposals=waiting_proposals, who=who,
     )
 
 
@@ -42,6 +42,13 @@ def said_kind_options() -> list[tuple[str, str]]:
 
 def candidate_options(candidates) -> list[tuple[int, str]]:
     return [(c.event.id, f"{words.shown_date(c.event.edtf, c.event.within) or _('no date')}: {c.event.sentence}") for c in candidates]
+
+
+def who(row, names: dict[int, str]) -> str:
+    """Whom a row concerns, shortly: everybody is “all”."""
+    if len(row.persons) == len(names) > 2:
+        return _("all")
+    return ", ".join(names[person] for person in row.persons if person in names)
 
 
 def waiting_proposals(document_id: int) -> int:

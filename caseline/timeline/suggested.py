@@ -1,11 +1,9 @@
 """Deciding a family's proposals as Caseline suggests, row by row: for the example families and for imports, never in a real review."""
 
-from datetime import date
-
-from caseline import chronology
 from caseline.db import db
 from caseline.families.models import Family
-from caseline.timeline.casefile import PROPOSED, case_of
+from caseline.timeline import reasoning
+from caseline.timeline.casefile import PROPOSED
 from caseline.timeline.decisions import Wording, accept, same_as
 from caseline.timeline.models import Event, Proposal
 
@@ -15,10 +13,10 @@ def decide_as_suggested(family: Family, *, user_id: int, leave: frozenset[int] =
 
     Papers in `leave` (document ids) keep their proposals undecided, so that there is something to review.
     """
-    rows = chronology.build(case_of(family, proposals=True), today=date.today()).rows
+    rows = reasoning.reason(family, proposals=True).rows
     made = 0
     for row in rows:
-        known = next((db.session.get(Event, n) for n in row.events if n < PROPOSED), None)
+        known = next((db.session.get(Event, n) for n in row.events if 0 < n < PROPOSED), None)
         proposals = [db.session.get(Proposal, n - PROPOSED) for n in row.events if n >= PROPOSED]
         for proposal in (p for p in _best_first(proposals, row.edtf) if p.document_id not in leave):
             if known is None:

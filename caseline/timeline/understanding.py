@@ -8,7 +8,7 @@ from caseline import extraction, jobs
 from caseline.db import db
 from caseline.documents.models import Document, Page
 from caseline.engine import writing
-from caseline.extraction import Extraction, KnownPerson
+from caseline.extraction.model import Extraction, KnownPerson
 from caseline.families.models import Person
 from caseline.timeline.models import Decision, PersonClaim, Proposal
 from caseline.users.models import User
@@ -46,7 +46,7 @@ def give_up(document_id: int, _details: dict) -> None:
 def known_people() -> list[KnownPerson]:
     """The members of the families in scope, with every way their names are written."""
     return [
-        KnownPerson(id=p.id, name=p.name, variants=tuple(name.text for name in p.names) + ((p.called,) if p.called else ()), born=p.born or None, sex=p.sex, relation=p.relation)
+        KnownPerson(id=p.id, name=p.name, variants=tuple(name.text for name in p.names) + ((p.called,) if p.called else ()), born=p.born or None, sex=p.sex.lower(), relation=p.relation)
         for p in db.session.scalars(select(Person).order_by(Person.position, Person.id))
     ]
 
@@ -54,7 +54,7 @@ def known_people() -> list[KnownPerson]:
 def _keep_facts(document: Document, found: Extraction) -> None:
     document.kind, document.issuer = found.kind or "", found.issuer or ""
     document.dated = found.document_date.edtf if found.document_date else ""
-    document.dates = dict(found.dates)
+    document.dates = {role: quoted.edtf for role, quoted in found.dates.items()}
     document.languages = list(found.languages)
     document.references = [{"system": r.system, "value": r.value, "page": r.page, "quote": r.quote} for r in found.references]
     document.persons = [{"name": p.name, "born": p.born, "page": p.page, "quote": p.quote} for p in found.persons]

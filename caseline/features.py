@@ -1,0 +1,18 @@
+"""Every feature, in the order of the house: the only list of them, and the only place that knows them all."""
+
+from caseline.contacts import lawyers, views as contacts
+from caseline.design import views as design
+from caseline.documents import reading, views as documents
+from caseline.families import context as families_context, views as families
+from caseline.home import views as home
+from caseline.navigation import register as register_navigation
+from caseline.timeline import context as timeline_context, event_views, review_views, understanding, views as timeline
+from caseline.users import account_views, own_views, views as users
+
+VIEWS = [users, own_views, account_views, home, families, documents, timeline, review_views, event_views, contacts, design]
+
+# What templates everywhere may call.
+CONTEXTS = [register_navigation, families_context.register, timeline_context.register]
+
+# Imported so that their background jobs, and what they add to every chronology, are known in every process.
+AT_WORK = [reading, understanding, lawyers]

@@ -1,0 +1,135 @@
+"""The timeline of a family: the register, one row opened in place, findings, the picture, exports."""
+
+import json
+
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy import select
+
+from caseline.chronology import exports
+from caseline.chronology.ages import age, school_year
+from caseline.chronology.order import as_date, span
+from caseline.db import db, now
+from caseline.history import family_history, record
+from caseline.htmx import page_or_part
+from caseline.timeline import reasoning, words
+from caseline.timeline.models import Citation, Event, FindingDecision
+from caseline.timeline.reasoning import Wanted
+
+bp = Blueprint("timeline", __name__, url_prefix="/families/<int:family_id>/timeline")
+
+
+@bp.get("/")
+def show(family_id):
+    """The register: years, rows, silences; beside it what does not fit, what runs, what the lawyer is asked."""
+    wanted = _wanted()
+    built = reasoning.reason(g.family, proposals=wanted.proposals)
+    years, undated = reasoning.by_year(built, wanted)
+    findings = reasoning.open_findings(built)
+    flagged = {row_id: finding for finding in reversed(findings) for row_id in finding.rows}
+    return page_or_part(
+        "timeline/show.html", "timeline/_register.html",
+        built=built, years=years, undated=undated, findings=findings, flagged=flagged, wanted=wanted, names=_names(), margin=_margin,
+        terms=[term for term in built.terms if term.status in {"running", "unknown"}], used_types=_used_types(built), filtered=bool(request.args),
+    )
+
+
+@bp.get("/rows/<int:event_id>")
+def row(family_id, event_id):
+    """One row opened: every source with its quote and date, other dates, history, what can be done."""
+    built = reasoning.reason(g.family)
+    one = reasoning.row_of_event(built, event_id) or abort(404)
+    event = db.session.get(Event, event_id) or abort(404)
+    citations = db.session.scalars(select(Citation).where(Citation.event_id.in_(one.events)).order_by(Citation.id)).all()
+    documents = {source.document_id: source.document for source in one.sources}
+    past = [entry for entry in family_history(family_id, 500) if entry.subject == f"event:{event_id}" or entry.details.get("event") == event_id]
+    about = [finding for finding in reasoning.open_findings(built) if one.id in finding.rows]
+    return page_or_part(
+        "timeline/row.html", "timeline/_row_open.html",
+        row=one, event=event, citations=citations, documents=documents, past=past, findings=about, built=built, names=_names(),
+    )
+
+
+@bp.get("/findings/")
+def findings(family_id):
+    built = reasoning.reason(g.family)
+    return render_template("timeline/findings.html", open=reasoning.open_findings(built), dismissed=reasoning.dismissed_findings(built), built=built)
+
+
+@bp.post("/findings/")
+def answer_finding(family_id):
+    """Dismiss a finding with a reason, or open it again."""
+    key, reason = request.form.get("key", ""), request.form.get("reason", "").strip()
+    finding = next((f for f in reasoning.reason(g.family).findings if f.key == key), None) or abort(404)
+    kept = db.session.scalar(select(FindingDecision).where(FindingDecision.key == key))
+    if request.form.get("deed") == "reopen":
+        if kept:
+            db.session.delete(kept)
+    elif not reason:
+        flash(_("Please write why this finding can be put aside: whoever reads the file later will want to know."), "error")
+        return redirect(url_for("timeline.findings", family_id=family_id), 303)
+    else:
+        kept = kept or FindingDecision(family_id=family_id, key=key)
+        kept.fingerprint, kept.reason, kept.decided_by, kept.decided_at = finding.fingerprint, reason[:1000], current_user.id, now()
+        db.session.add(kept)
+    record("finding opened again" if request.form.get("deed") == "reopen" else "finding dismissed", "finding", family_id=family_id, key=key)
+    db.session.commit()
+    return redirect(request.form.get("back") or url_for("timeline.findings", family_id=family_id), 303)
+
+
+@bp.post("/export.<any(json, csv, xlsx, ics, timelinejs):form>")
+def export(family_id, form):
+    """A file of the chronology: asked with a button, because who took what out of the house is written down."""
+    built = reasoning.reason(g.family)
+    write, media_type = EXPORTS[form]
+    record("exported", f"chronology:{form}", family_id=family_id)
+    db.session.commit()
+    response = Response(write(built), mimetype=media_type)
+    ending = "json" if form == "timelinejs" else form
+    response.headers.set("Content-Disposition", "attachment", filename=f"{g.family.reference} chronology.{ending}")
+    return response
+
+
+EXPORTS = {
+    "json": (lambda built: json.dumps(exports.to_json(built), ensure_ascii=False), "application/json"),
+    "csv": (exports.to_csv, "text/csv"),
+    "xlsx": (exports.to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "ics": (exports.to_ics, "text/calendar"),
+    "timelinejs": (lambda built: json.dumps(exports.to_timelinejs(built), ensure_ascii=False), "application/json"),
+}
+
+
+def _wanted() -> Wanted:
+    asked = request.args
+    return Wanted(asked.get("person", type=int), asked.get("kind", ""), bool(asked.get("key")), bool(asked.get("proposals")))
+
+
+def _names() -> dict[int, str]:
+    return {person.id: person.short_name for person in g.family.persons}
+
+
+def _used_types(built) -> list[tuple[str, str]]:
+    return sorted({(row.type, words.type_name(row.type)) for row in built.rows if row.id > 0}, key=lambda pair: pair[1])
+
+
+def _margin(year: int) -> list[str]:
+    """What stands beside a year: each child's age during it and the school year by age."""
+    told = []
+    for person in g.family.persons:
+        years = age(person.born, str(year)) if person.born else None
+        if years is None or years.most > 18:
+            continue
+        if span(person.born).start == span(person.born).end and as_date(span(person.born).start).year == year:
+            told.append(_("%(name)s born %(date)s", name=person.short_name, date=words.shown_date(person.born).rsplit(" ", 1)[0]))
+        elif person.is_child:
+            told.append(f"{person.short_name} {years.most}{_school(person.born, year)}")
+    return told
+
+
+def _school(born: str, year: int) -> str:
+    found = school_year(born, as_date(span(f"{year}-09-15").start))
+    if found is None:
+        return ""
+    level = {"nursery": _("nursery"), "primary": _("primary"), "secondary": _("secondary")}[found.level]
+    return _(": %(grade)s. %(level)s", grade=found.grade, level=level)

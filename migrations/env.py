@@ -1,0 +1,26 @@
+"""How migrations run: on the application's own engine, so that SQLCipher's key and pragmas are in force."""
+
+from alembic import context
+
+from caseline.db import db
+from caseline.engine import writing
+
+
+def run() -> None:
+    with writing(), db.engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=db.metadata, render_as_batch=True, compare_type=True, user_module_prefix="caseline.db.", render_item=_render)
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+
+
+def _render(kind, item, _autogen_context):
+    """Write our own types by what they are in the database, so that a migration never changes with the code."""
+    if kind == "type" and type(item).__module__.startswith("caseline."):
+        return f"sa.{item.impl!r}"
+    return False
+
+
+if context.is_offline_mode():
+    raise SystemExit("Migrations run on a database, not as a script: the file is encrypted.")
+run()
