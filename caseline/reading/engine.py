@@ -4,11 +4,10 @@ from pathlib import Path
 
 from caseline.reading import sniffing
 from caseline.reading.failures import ReadFailure
-from caseline.reading.limits import MAX_TEXT
 from caseline.reading.mail import read_mail
 from caseline.reading.opendocument import read_odt
 from caseline.reading.outlook import read_msg
-from caseline.reading.pages import Attachment, Headers, Job, Note, Page, Part, Reading
+from caseline.reading.pages import Job, Part, Reading, gather
 from caseline.reading.pdf import read_pdf
 from caseline.reading.pictures import read_picture
 from caseline.reading.plain import read_html, read_rtf, read_text
@@ -52,26 +51,3 @@ def stream(job: Job) -> tuple[str, Iterator[Part]]:
     if media_type not in READERS:
         raise ReadFailure('unsupported', _UNSUPPORTED.get(media_type))
     return media_type, READERS[media_type](job)
-
-
-def gather(media_type: str, parts: Iterable[Part]) -> Reading:
-    """Put the parts together; text beyond MAX_TEXT is left out with a warning."""
-    pages: list[Page] = []
-    attachments: list[Attachment] = []
-    notes: list[str] = []
-    headers: Mapping[str, str] = {}
-    size = 0
-    for part in parts:
-        if isinstance(part, Page):
-            size += len(part.text)
-            if size > MAX_TEXT:
-                notes.append(f'This file holds more text than is kept: pages from {part.number} on were left out.')
-                break
-            pages.append(part)
-        elif isinstance(part, Attachment):
-            attachments.append(part)
-        elif isinstance(part, Note):
-            notes.append(part.sentence)
-        elif isinstance(part, Headers):
-            headers = part.values
-    return Reading(media_type, tuple(pages), tuple(attachments), headers, tuple(notes))

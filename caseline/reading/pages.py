@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from caseline.reading.limits import MAX_TEXT
+
 Box = tuple[float, float, float, float]
 
 
@@ -56,7 +58,13 @@ class Headers:
     values: Mapping[str, str]
 
 
-Part = Page | Attachment | Note | Headers
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many pages will follow, said first by formats that know it, for those who show progress."""
+    pages: int
+
+
+Part = Page | Attachment | Note | Headers | Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,29 @@ class Reading:
     attachments: tuple[Attachment, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+
+def gather(media_type: str, parts: Iterable[Part]) -> Reading:
+    """Put the parts together; text beyond MAX_TEXT is left out with a warning."""
+    pages: list[Page] = []
+    attachments: list[Attachment] = []
+    notes: list[str] = []
+    headers: Mapping[str, str] = {}
+    size = 0
+    for part in parts:
+        if isinstance(part, Page):
+            size += len(part.text)
+            if size > MAX_TEXT:
+                notes.append(f'This file holds more text than is kept: pages from {part.number} on were left out.')
+                break
+            pages.append(part)
+        elif isinstance(part, Attachment):
+            attachments.append(part)
+        elif isinstance(part, Note):
+            notes.append(part.sentence)
+        elif isinstance(part, Headers):
+            headers = part.values
+    return Reading(media_type, tuple(pages), tuple(attachments), headers, tuple(notes))
 
 
 def boxes_of(words: Sequence[Word], start: int, end: int) -> list[Box]:

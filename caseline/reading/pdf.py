@@ -11,7 +11,7 @@ from PIL import Image
 from caseline.reading.failures import ReadFailure
 from caseline.reading.languages import language_of, small_word_share
 from caseline.reading.limits import MAX_DRAWN_PIXELS, MAX_PAGES
-from caseline.reading.pages import Job, Note, Page, Part
+from caseline.reading.pages import Job, Length, Note, Page, Part
 from caseline.reading.pdf_text import is_garbage, text_layer
 from caseline.reading.scans import Asked, has_ink, read_scan
 
@@ -31,6 +31,7 @@ def read_pdf(job: Job) -> Iterator[Part]:
         if count > MAX_PAGES:
             raise ReadFailure('too_many_pages', f'This PDF has {count:,} pages; Caseline reads up to {MAX_PAGES:,}. '
                               'Split it and add the parts.')
+        yield Length(count if job.only is None else len(job.only))
         for number in filter(job.wants, range(1, count + 1)):
             try:
                 page = _read_page(document, number, job, expected)

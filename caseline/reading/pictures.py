@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_JPEG_PIXELS, MAX_PAGES, MAX_PIXELS, OCR_SIDE
-from caseline.reading.pages import Job, Note, Page, Part
+from caseline.reading.pages import Job, Length, Note, Page, Part
 from caseline.reading.scans import Asked, has_ink, read_scan
 
 pi_heif.register_heif_opener(thumbnails=False)
@@ -29,6 +29,7 @@ def read_picture(job: Job) -> Iterator[Part]:
         count = getattr(image, 'n_frames', 1) if image.format in _MANY_PAGES else 1
         if count > MAX_PAGES:
             raise ReadFailure('too_many_pages')
+        yield Length(count if job.only is None else len(job.only))
         for number in filter(job.wants, range(1, count + 1)):
             try:
                 image.seek(number - 1)

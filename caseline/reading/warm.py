@@ -1,0 +1,145 @@
+"""The process that reads: loads every library once, then forks a shut-in copy of itself for each file.
+
+A fresh copy for every file means that no file can leave anything behind for the next one, and that memory is given
+back whole. Talks to `confined.Reader` over the socket it was started with: one order (JSON and two file numbers) at a
+time, answered by the number of the copy and, once it has ended, by how.
+"""
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import sysconfig
+from pathlib import Path
+
+from PIL import Image
+
+from caseline.reading import ocr
+from caseline.reading.drawing import page_image
+from caseline.reading.engine import stream
+from caseline.reading.failures import ReadFailure
+from caseline.reading.frames import frame_of, pack
+from caseline.reading.limits import MAX_TEXT
+from caseline.reading.pages import Job, Page
+from caseline.reading.sandbox import shut_in
+
+_LONGEST_ORDER = 64 * 1024
+
+
+def main(control: socket.socket) -> None:
+    """Serve orders until the socket is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _warm_up()
+    control.sendall(f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n'.encode())
+    while True:
+        data, files, _, _ = socket.recv_fds(control, _LONGEST_ORDER, 2)
+        if not data:
+            return
+        child = os.fork()
+        if child == 0:
+            _serve(json.loads(data), control, files)
+        for file in files:
+            os.close(file)
+        _watch(control, child)
+
+
+def _warm_up() -> None:
+    """Load the OCR engines before forking, so that every copy shares their memory and none waits for them."""
+    try:
+        for code in ('fr', 'nl', 'en', 'de'):
+            if code in ocr.installed():
+                ocr.read_lines(Image.new('L', (64, 64), 255), (code,), 200)
+    except ReadFailure:
+        # without language data everything but OCR works, and OCR itself will say what is missing
+        pass
+    gc.collect()
+    gc.freeze()
+
+
+def _watch(control: socket.socket, child: int) -> None:
+    """Report the copy's number and its end; kill it when the server is gone. The number stays taken until the server
+    has acknowledged the end, so that it never kills another process by it."""
+    control.sendall(f'{child}\n'.encode())
+    handle = os.pidfd_open(child)
+    try:
+        ready, _, _ = select.select([handle, control], [], [])
+        if handle not in ready:
+            os.kill(child, signal.SIGKILL)
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        control.sendall(b'ended\n')
+        control.recv(1)
+        _, status, used = os.wait4(child, 0)
+        control.sendall(f'{os.waitstatus_to_exitcode(status)} {used.ru_maxrss}\n'.encode())
+    finally:
+        os.close(handle)
+
+
+def _serve(order: dict, control: socket.socket, files: list[int]) -> None:
+    """In the copy: shut in, read, answer; ends the process."""
+    code = 1
+    document, answer = files
+    try:
+        control.close()
+        protection = shut_in([*_own_files(), document], memory=order['memory'], cpu_seconds=order['cpu_seconds'])
+        _write(answer, pack({'is': 'protection', 'landlock': protection.landlock, 'seccomp': protection.seccomp}))
+        _answer(order, Path(f'/proc/self/fd/{document}'), answer)
+        code = 0
+    except ReadFailure as failure:
+        code = _report(answer, failure)
+    except MemoryError:
+        code = _report(answer, ReadFailure('memory_limit'))
+    except Exception:
+        # whatever a library raises on a broken file: the file is at fault, and the case manager is told so
+        code = _report(answer, ReadFailure('damaged'))
+    finally:
+        os._exit(code)
+
+
+def _answer(order: dict, document: Path, answer: int) -> None:
+    """Do what is asked; every part gets its own share of CPU time, so that thick files may take long and stuck ones not."""
+    step = order['step_cpu_seconds']
+    signal.setitimer(signal.ITIMER_PROF, step)
+    if order['do'] == 'image':
+        image = page_image(document, media_type=order['media_type'], number=order['number'], width=order['width'],
+                           rotation=order['rotation'], password=order['password'])
+        _write(answer, pack({'is': 'image'}, image))
+    else:
+        job = Job(document, order['name'], order['password'], tuple(order['languages']) if order['languages'] else None,
+                  {int(number): degrees for number, degrees in order['rotations'].items()},
+                  None if order['pages'] is None else frozenset(order['pages']))
+        media_type, parts = stream(job)
+        _write(answer, pack({'is': 'kind', 'media_type': media_type}))
+        size = 0
+        for part in parts:
+            signal.setitimer(signal.ITIMER_PROF, step)
+            size += len(part.text) if isinstance(part, Page) else 0
+            if size > MAX_TEXT + len(getattr(part, 'text', '')):
+                break
+            _write(answer, frame_of(part))
+    _write(answer, pack({'is': 'done'}))
+
+
+def _report(answer: int, failure: ReadFailure) -> int:
+    _write(answer, pack({'is': 'failure', 'code': failure.code, 'sentence': failure.sentence}))
+    return 0
+
+
+def _write(answer: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(answer, view):]
+
+
+def _own_files() -> list[Path]:
+    """What a reader may need to open: the interpreter, its libraries, this package, language data, fonts, random bytes."""
+    paths = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), '/lib', '/lib64', '/usr/lib', '/usr/share/fonts',
+             '/usr/share/zoneinfo', '/dev/urandom', '/dev/null'}
+    own = [Path(__file__).parent]
+    try:
+        own.append(ocr.tessdata())
+    except ReadFailure:
+        pass
+    return [*map(Path, sorted(paths)), *own]
