@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from caseline import jobs
+from caseline.backup import commands as backup_commands
 from caseline.db import db
 from caseline.users import accounts
 from caseline.users.models import Role, User
@@ -17,7 +18,7 @@ from caseline.users.passwords import SHORTEST, is_easy_to_guess
 
 
 def register(app: Flask) -> None:
-    for command in (serve, work, users):
+    for command in (serve, work, users, *backup_commands.COMMANDS):
         app.cli.add_command(command)
 
 

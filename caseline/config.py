@@ -63,7 +63,7 @@ def load_settings(instance: str | Path | None = None) -> Settings:
     """
     folder = Path(instance or os.environ.get("CASELINE_INSTANCE") or Path(__file__).parent.parent / "instance").resolve()
     (folder / "data").mkdir(parents=True, exist_ok=True, mode=0o700)
-    key_file = Path(os.environ.get("CASELINE_KEY_FILE") or _default_key_file(folder)).absolute()
+    key_file = Path(os.environ.get("CASELINE_KEY_FILE") or default_key_file(folder)).absolute()
     key = load_master_key(key_file, has_data=(folder / "data" / "caseline.db").exists())
     behind_https = os.environ.get("CASELINE_HTTPS") == "1"
     return Settings(
@@ -85,7 +85,7 @@ def load_settings(instance: str | Path | None = None) -> Settings:
     )
 
 
-def _default_key_file(folder: Path) -> Path:
+def default_key_file(folder: Path) -> Path:
     """The user's configuration folder, under the instance's own random name, so that two instances never share a key."""
     id_file = folder / "instance.id"
     if not id_file.exists():

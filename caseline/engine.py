@@ -14,8 +14,8 @@ _writing: ContextVar[bool] = ContextVar("writing", default=False)
 def engine_options(settings: Settings) -> dict:
     """What Flask-SQLAlchemy gives to create_engine: SQLCipher's driver for SQLite, nothing special for PostgreSQL."""
     if settings.database_url:
-        return {"pool_pre_ping": True}
-    return {"module": sqlcipher, "connect_args": {"check_same_thread": False, "timeout": 30}}
+        return {"pool_pre_ping": True, "hide_parameters": True}
+    return {"hide_parameters": True, "module": sqlcipher, "connect_args": {"check_same_thread": False, "timeout": 30}}
 
 
 def database_url(settings: Settings) -> str:

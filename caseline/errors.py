@@ -5,9 +5,11 @@ import secrets
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from caseline.db import db
+from caseline.vault import DiskFull
 
 log = logging.getLogger(__name__)
 PAGES = {400, 401, 403, 404, 413, 422, 429, 500}
@@ -16,6 +18,8 @@ PAGES = {400, 401, 403, 404, 413, 422, 429, 500}
 def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: (render_template("errors/400.html"), 400))
     app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(DiskFull, _no_room)
+    app.register_error_handler(OperationalError, lambda error: _no_room(error) if "full" in str(error.orig) else _unforeseen(error))
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -23,6 +27,12 @@ def _known(error: HTTPException):
     if error.code not in PAGES:
         return error
     return render_template(f"errors/{error.code}.html", reference=None), error.code
+
+
+def _no_room(error: Exception):
+    log.error("no room on the disk: %s", type(error).__name__)
+    db.session.rollback()
+    return render_template("errors/507.html"), 507
 
 
 def _unforeseen(error: Exception):

@@ -4,12 +4,14 @@ from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
 from caseline.documents import reading, views as documents
 from caseline.families import context as families_context, views as families
+from caseline.help import views as help_pages
 from caseline.home import views as home
 from caseline.navigation import register as register_navigation
+from caseline.privacy import views as privacy
 from caseline.timeline import context as timeline_context, event_views, review_views, understanding, views as timeline
 from caseline.users import account_views, own_views, views as users
 
-VIEWS = [users, own_views, account_views, home, families, documents, timeline, review_views, event_views, contacts, design]
+VIEWS = [users, own_views, account_views, home, families, documents, timeline, review_views, event_views, contacts, help_pages, privacy, design]
 
 # What templates everywhere may call.
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register]

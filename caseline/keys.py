@@ -44,7 +44,7 @@ def load_master_key(key_file: Path, *, has_data: bool) -> MasterKey:
     if has_data:
         raise KeyMissing(
             f"The data of this installation is encrypted and its key is missing: {key_file}. "
-            "Put the key file back, set CASELINE_KEY_FILE to where it is now, or bring it back from its two sheets with `flask key recover`."
+            "Put the key file back, set CASELINE_KEY_FILE to where it is now, or bring it back from its two sheets with `python -m caseline.key_recovery`."
         )
     key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_private(key_file, secrets.token_bytes(KEY_BYTES).hex().encode())

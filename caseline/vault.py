@@ -5,9 +5,11 @@ family's key; its nonce is the 8 random bytes' first 7 + a 4-byte counter + a by
 (the STREAM construction: chunks cannot be cut off, reordered or taken from another file).
 """
 
+import errno
 import hmac
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,6 +32,10 @@ class FileTooLarge(Exception):
     """A file is larger than what may be stored."""
 
 
+class DiskFull(Exception):
+    """There is no room for another file. What is stored stays readable, and signing in, deleting and history go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A file in the vault: SHA-256 of its content (hexadecimal), its size in bytes, and its address."""
@@ -40,10 +46,13 @@ class Stored:
 
 
 class Vault:
-    """The files of all families under one folder. `wrapping_key` protects the keys of families (32 bytes)."""
+    """The files of all families under one folder. `wrapping_key` protects the keys of families (32 bytes).
 
-    def __init__(self, folder: Path, wrapping_key: bytes):
-        self.folder = Path(folder)
+    `reserve` bytes stay free on the disk, so that a flood of uploads cannot stop everything else.
+    """
+
+    def __init__(self, folder: Path, wrapping_key: bytes, *, reserve: int = 0):
+        self.folder, self.reserve = Path(folder), reserve
         self._wrap = AESGCM(wrapping_key)
 
     def new_family_key(self) -> bytes:
@@ -54,11 +63,13 @@ class Vault:
     def put(self, wrapped_key: bytes, family_id: int, stream: BinaryIO, *, largest: int) -> Stored:
         """Store everything `stream` gives, durably (fsync, then rename); nothing is ever written in clear.
 
-        Raises FileTooLarge beyond `largest` bytes. The same content again is the same address, written once.
+        Raises FileTooLarge beyond `largest` bytes, and DiskFull. The same content again is the same address, written once.
         """
         key = self._family_key(wrapped_key)
         arriving = self.folder / "arriving"
         arriving.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if shutil.disk_usage(arriving).free < self.reserve:
+            raise DiskFull("The disk is almost full: no further file can be stored.")
         partial = arriving / secrets.token_hex(16)
         try:
             digest, size = self._seal(key, stream, partial, largest)
@@ -68,6 +79,10 @@ class Vault:
                 place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 os.replace(partial, place)
                 _sync_folder(place.parent)
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            raise DiskFull("The disk is full: the file was not stored.") from error
         finally:
             partial.unlink(missing_ok=True)
         return Stored(digest, size, address)
@@ -88,6 +103,18 @@ class Vault:
 
     def delete(self, address: str) -> None:
         (self.folder / address).unlink(missing_ok=True)
+
+    def delete_family(self, family_id: int) -> tuple[int, int]:
+        """Remove all files of a family. Returns how many files and bytes there were."""
+        folder = self.folder / str(family_id)
+        sizes = [path.stat().st_size for path in folder.glob("*/*")] if folder.exists() else []
+        shutil.rmtree(folder, ignore_errors=True)
+        return len(sizes), sum(sizes)
+
+    def rewrap(self, wrapped_key: bytes, new_wrapping_key: bytes) -> bytes:
+        """The same family key, wrapped by another wrapping key: files need not be written again."""
+        nonce = secrets.token_bytes(12)
+        return nonce + AESGCM(new_wrapping_key).encrypt(nonce, self._family_key(wrapped_key), b"family key")
 
     def addresses(self) -> Iterator[str]:
         """Every stored file's address, for the check that records and files agree."""

@@ -1,0 +1,67 @@
+"""Bringing a backup back into an empty installation, exactly, without the families erased since."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+
+from caseline.backup import database, manifest, saving
+
+
+class CannotRestore(Exception):
+    """The place is not empty, or the backup is not whole; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back: files and rows, and the marks of families that were erased after the backup was made."""
+
+    folder: Path
+    files: int
+    rows: int
+    erased_since: frozenset[str]
+
+
+def restore(place: Path, name: str = "") -> Restored:
+    """Bring back one backup of `place` (the latest unless `name` says which). Raises CannotRestore or NotThisBackup.
+
+    Everything is checked before the first byte is written; the database appears last, under its final name.
+    """
+    settings = current_app.config["SETTINGS"]
+    _must_be_empty(settings.data)
+    folder = _choose(place, name)
+    if wrong := saving.full_check(folder):
+        raise CannotRestore(f"The backup {folder.name} is not whole: {wrong[0]}")
+    kept = manifest.read(folder, settings)
+    for address in kept.files:
+        target = settings.data / "vault" / address
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copyfile(place / "vault" / address, target)
+    partial = settings.data / "restoring.db"
+    partial.unlink(missing_ok=True)
+    database.copy(folder / "database", settings.derive("backup"), partial, settings.derive("database"))
+    os.replace(partial, settings.data / "caseline.db")
+    (settings.instance / "history.head").write_text(kept.history)
+    return Restored(folder, len(kept.files), sum(kept.rows.values()), _erased(place))
+
+
+def _must_be_empty(data: Path) -> None:
+    for path in (data / "caseline.db", data / "vault"):
+        if path.exists() and (path.is_file() or any(path.rglob("*"))):
+            raise CannotRestore(f"{path} exists already: a backup is only brought back into an empty installation, so that nothing is overwritten.")
+
+
+def _choose(place: Path, name: str) -> Path:
+    found = saving.backups(place)
+    chosen = [folder for folder in found if folder.name == name] if name else found[-1:]
+    if not chosen:
+        raise CannotRestore(f"There is no complete backup {name or ''} in {place}.".replace("  ", " "))
+    return chosen[0]
+
+
+def _erased(place: Path) -> frozenset[str]:
+    path = place / saving.ERASED
+    return frozenset(json.loads(path.read_text())) if path.exists() else frozenset()
