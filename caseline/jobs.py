@@ -42,7 +42,8 @@ class Job(Base):
 def handles(kind: str):
     """Mark the function that does jobs of this kind: it takes (subject_id, details) inside the family's scope.
 
-    It must be idempotent: after a crash it is called again. It commits its own work.
+    It must be idempotent: after a crash it is called again. It commits its own work, and ends its transaction before
+    anything slow, because every transaction of a job holds the write lock.
     """
 
     def mark(function):
@@ -135,7 +136,8 @@ def _work(job: Job) -> None:
     kind = job.kind if job.attempts <= ATTEMPTS else f"{job.kind} given up"
     with _KeepLease(job):
         try:
-            with family_scope([job.family_id]):
+            # every transaction of a job may write: one that begins by reading could not be promoted under load
+            with family_scope([job.family_id]), writing():
                 _handlers[kind](job.subject_id, job.details)
         except Exception:
             log.exception("job %s (%s) failed, attempt %s", job.id, job.kind, job.attempts)

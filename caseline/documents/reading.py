@@ -13,7 +13,6 @@ from caseline import jobs
 from caseline.db import db
 from caseline.documents.intake import EmptyFile, receive
 from caseline.documents.models import Document, Page, Status
-from caseline.engine import writing
 from caseline.families.models import Family
 from caseline.history import record
 from caseline.reading import Reading, ReadFailure
@@ -56,9 +55,8 @@ def read_document(document_id: int, _details: dict) -> None:
         return
     family = db.session.get(Family, document.family_id)
     rotations = {int(page): turn for page, turn in document.rotations.items()}
-    with writing():
-        document.status = Status.READING
-        db.session.commit()
+    document.status = Status.READING
+    db.session.commit()
     try:
         with OpenedFile(family, document.address) as path:
             reading = reader().read(
@@ -81,10 +79,9 @@ class _Progress:
         if time.monotonic() - self._last < _EVERY:
             return
         self._last = time.monotonic()
-        with writing():
-            values = {"pages_done": done, "page_count": total or 0}
-            db.session.execute(update(Document).where(Document.id == self._document_id).values(**values))
-            db.session.commit()
+        values = {"pages_done": done, "page_count": total or 0}
+        db.session.execute(update(Document).where(Document.id == self._document_id).values(**values))
+        db.session.commit()
 
 
 @jobs.when_given_up("read")
@@ -93,28 +90,26 @@ def give_up(document_id: int, _details: dict) -> None:
 
 
 def _fail(document_id: int, code: str) -> None:
-    with writing():
-        document = db.session.get(Document, document_id)
-        document.status, document.failure = Status.FAILED, code
-        record("reading failed", f"document:{document_id}", family_id=document.family_id, code=code)
-        db.session.commit()
+    document = db.session.get(Document, document_id)
+    document.status, document.failure = Status.FAILED, code
+    record("reading failed", f"document:{document_id}", family_id=document.family_id, code=code)
+    db.session.commit()
 
 
 def _keep(document_id: int, family: Family, reading: Reading) -> None:
     """Store what was read, in one transaction; reading twice replaces, and never doubles."""
-    with writing():
-        document = db.session.get(Document, document_id, populate_existing=True)
-        seen = {page.number: page.nothing_to_add_by for page in document.pages}
-        document.pages.clear()
-        db.session.flush()
-        document.pages = [_page(family.id, page, seen.get(page.number)) for page in reading.pages]
-        document.media_type, document.headers = reading.media_type, dict(reading.headers)
-        document.page_count = document.pages_done = len(reading.pages)
-        document.warnings = list(reading.warnings)
-        document.status, document.failure = Status.READ, ""
-        document.warnings += _receive_attachments(family, document, reading)
-        jobs.add("understand", family_id=family.id, subject_id=document_id)
-        db.session.commit()
+    document = db.session.get(Document, document_id, populate_existing=True)
+    seen = {page.number: page.nothing_to_add_by for page in document.pages}
+    document.pages.clear()
+    db.session.flush()
+    document.pages = [_page(family.id, page, seen.get(page.number)) for page in reading.pages]
+    document.media_type, document.headers = reading.media_type, dict(reading.headers)
+    document.page_count = document.pages_done = len(reading.pages)
+    document.warnings = list(reading.warnings)
+    document.status, document.failure = Status.READ, ""
+    document.warnings += _receive_attachments(family, document, reading)
+    jobs.add("understand", family_id=family.id, subject_id=document_id)
+    db.session.commit()
 
 
 def _page(family_id: int, page, nothing_to_add_by) -> Page:

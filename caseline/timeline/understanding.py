@@ -7,7 +7,6 @@ from sqlalchemy import select
 from caseline import extraction, jobs
 from caseline.db import db
 from caseline.documents.models import Document, Page
-from caseline.engine import writing
 from caseline.extraction.model import Extraction, KnownPerson
 from caseline.families.models import Person
 from caseline.timeline.models import Decision, PersonClaim, Proposal
@@ -25,22 +24,20 @@ def understand(document_id: int, _details: dict) -> None:
     lang = db.session.scalar(select(User.language).where(User.id == document.received_by)) or "en"
     db.session.rollback()  # extraction must not hold a transaction open
     found = extraction.extract(texts, people=people, lang=lang, received=document.received_at.date(), headers=document.headers)
-    with writing():
-        document = db.session.get(Document, document_id, populate_existing=True)
-        if not document.facts_by:
-            _keep_facts(document, found)
-        _keep_proposals(document, found)
-        _keep_claims(document, found)
-        db.session.commit()
+    document = db.session.get(Document, document_id, populate_existing=True)
+    if not document.facts_by:
+        _keep_facts(document, found)
+    _keep_proposals(document, found)
+    _keep_claims(document, found)
+    db.session.commit()
 
 
 @jobs.when_given_up("understand")
 def give_up(document_id: int, _details: dict) -> None:
     """The paper itself is read; only its proposals are missing, and the page says so."""
-    with writing():
-        document = db.session.get(Document, document_id)
-        document.warnings = [*document.warnings, "not understood"]
-        db.session.commit()
+    document = db.session.get(Document, document_id)
+    document.warnings = [*document.warnings, "not understood"]
+    db.session.commit()
 
 
 def known_people() -> list[KnownPerson]:
