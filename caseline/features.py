@@ -1,5 +1,6 @@
 """Every feature, in the order of the house: the only list of them, and the only place that knows them all."""
 
+from caseline.backup import commands as backup_commands
 from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
 from caseline.documents import reading, views as documents
@@ -8,8 +9,8 @@ from caseline.help import views as help_pages
 from caseline.home import views as home
 from caseline.navigation import register as register_navigation
 from caseline.privacy import views as privacy
-from caseline.timeline import context as timeline_context, event_views, review_views, understanding, views as timeline
-from caseline.users import account_views, own_views, views as users
+from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, review_views, understanding, views as timeline
+from caseline.users import account_views, commands as users_commands, own_views, views as users
 
 VIEWS = [users, own_views, account_views, home, families, documents, timeline, review_views, event_views, contacts, help_pages, privacy, design]
 
@@ -18,3 +19,8 @@ CONTEXTS = [register_navigation, families_context.register, timeline_context.reg
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
 AT_WORK = [reading, understanding, lawyers]
+
+COMMANDS = [
+    users_commands.users, timeline_commands.dates, timeline_commands.chronology,
+    *backup_commands.COMMANDS,
+]

@@ -16,6 +16,7 @@ from caseline.documents.words import FAILURES
 from caseline.engine import writing
 from caseline.extraction import contract
 from caseline.families.models import Family
+from caseline.installation import prepare
 from caseline.reading import ReadFailure
 from caseline.reading.confined import Reader
 from caseline.vault import FileTooLarge
@@ -39,6 +40,7 @@ def extract(files, as_json):
 @click.option("--family", "reference", required=True, help="The family's reference, such as PT-2026-01.")
 def ingest(paths, reference):
     """Add files or whole folders to a family and read them; safe to repeat."""
+    prepare()
     family = db.session.scalar(select(Family).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
     received = [_receive(family.id, path) for path in files_in(paths)]
     jobs.run_all()

@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from caseline.chronology import exports
 from caseline.db import db, family_scope
-from caseline.extraction.dates import find_dates
-from caseline.extraction.dates.jsonl import answer_lines, as_json
+from caseline.extraction.dates.jsonl import BadLine, answer_lines, as_json
 from caseline.families.models import Family
 from caseline.installation import prepare
 from caseline.timeline import printing, reasoning
@@ -32,12 +31,14 @@ FORMATS = {
 def dates(lang, reference, anchor, jsonl):
     """Find the dates in the text on standard input."""
     if jsonl:
-        for line in answer_lines(sys.stdin):
-            click.echo(line)
+        try:
+            for line in answer_lines(sys.stdin):
+                click.echo(line)
+        except BadLine as error:
+            sys.exit(str(error))
         return
-    found = find_dates(sys.stdin.read(), lang=lang, reference=reference.date() if reference else None, anchor=anchor)
-    for one in found:
-        click.echo(json.dumps(as_json(one), ensure_ascii=False))
+    for found in as_json(sys.stdin.read(), lang=lang, reference=reference.date() if reference else None, anchor=anchor):
+        click.echo(json.dumps(found, ensure_ascii=False))
 
 
 @click.command()
