@@ -1,0 +1,66 @@
+"""Give each date of a sentence the event it belongs to: the document it dates, or the nearest words in its clause."""
+import re
+from dataclasses import dataclass
+from typing import Sequence
+
+from caseline.extraction.cues import Hit
+from caseline.extraction.grammar import Grammar
+from caseline.extraction.moments import Moment
+from caseline.extraction.segment import Sentence
+
+TIED, NEAR = 60.0, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A moment and the hit that it dates; `tied` when it stands right behind the noun, as in “arrêt n° … du …”."""
+    moment: Moment
+    hit: Hit
+    score: float
+    tied: bool
+
+
+def attach(folded: str, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit], grammar: Grammar) -> list[Attached]:
+    """Return what each moment dates; moments that nothing in the sentence explains are left out."""
+    found = []
+    for moment in moments:
+        best: Attached | None = None
+        for hit in hits:
+            scored = _score(folded, sentence, moment, hit, moments, grammar)
+            if scored.score >= NEAR and (best is None or scored.score > best.score):
+                best = scored
+        if best:
+            found.append(best)
+    return found
+
+
+def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: Sequence[Moment], grammar: Grammar) -> Attached:
+    tied = False
+    if hit.end <= moment.start:
+        between, score = folded[hit.end:moment.start], 100.0
+        tied = len(between) < 60 and bool(grammar.tie.match(between))
+        score += TIED * tied
+    elif hit.start >= moment.end:
+        between, score = folded[moment.end:hit.start], 94.0
+        if not moment.front and not _opens_clause(folded, sentence, moment):
+            score -= 16
+    else:
+        between, score = '', 70.0
+    low, high = min(hit.end, moment.end), max(hit.start, moment.start)
+    score -= 0.45 * len(between) * (not tied)
+    score -= 26 * sum(low <= other.start < high for other in moments if other is not moment) * (not tied)
+    score -= _breaks(between, grammar) * (not tied)
+    score += 0 if hit.gap else min(7.0, (hit.end - hit.start) / 4)
+    score -= 14 * hit.label.startswith('?') - 2 * (not hit.label.startswith('?'))
+    return Attached(moment, hit, score, tied)
+
+
+def _opens_clause(folded: str, sentence: Sentence, moment: Moment) -> bool:
+    before = folded[sentence.start:moment.start].rstrip()
+    return bool(re.search(r"(?:[,;:.]|\b(?:et|en|and|und|puis|waar|waarop|who|which|qui))(?:\s+(?:le|op|on|am|en|in|ou|dan|also|daarna))?$", before))
+
+
+def _breaks(between: str, grammar: Grammar) -> float:
+    """What a change of clause between words and date costs."""
+    cost = 24.0 * between.count(';') + 4.0 * between.count(',') + 6.0 * between.count(':')
+    return cost + min(30.0, 9.0 * len(grammar.breaks.findall(between)))

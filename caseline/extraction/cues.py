@@ -1,0 +1,145 @@
+"""Cues: readable wordings from data files, matched on folded text.
+
+In a cue, * is any word ending, … up to 60 characters of the same sentence, ( | ) are alternatives, ? makes the letter or
+group before it optional, and a space is any white space. A cue is compiled when a fixed part of it first stands in a text.
+"""
+import re
+from dataclasses import dataclass
+from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
+
+_GAP = r'(?:[^.;\n]|\.(?=\s?\d)|\n(?!\s*\n)){0,60}?'
+_SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
+
+
+class Hit(NamedTuple):
+    """A cue found at [start:end]; `label` says what it speaks for, `gap` that it spans words in between."""
+    label: str
+    start: int
+    end: int
+    gap: bool
+
+
+def regex_of(cue: str) -> str:
+    """Return the regular expression of one cue; it does not look at what stands before it, which keeps searching fast."""
+    out, index = [], 0
+    cue = cue.replace(' … ', '…')
+    while index < len(cue):
+        char = cue[index]
+        if char == '\\':
+            out.append(cue[index:index + 2])
+            index += 1
+        elif char == ' ' and cue[index + 1:index + 2] == '?':
+            out.append(r'\s*')
+            index += 1
+        elif char == '…':
+            out.append(r'(?!\w)' + _GAP + r'(?<!\w)')
+        elif char == '[':
+            close = cue.index(']', index + 1)
+            out.append(cue[index:close + 1])
+            index = close
+            if cue[index + 1:index + 2] == '{':
+                close = cue.index('}', index)
+                out.append(cue[index + 1:close + 1].rstrip())
+                index = close
+        else:
+            out.append(_SPECIAL.get(char, char))
+        index += 1
+    body = ''.join(out)
+    return rf'(?:{body})(?!\w)'
+
+
+def any_of(cues: Iterable[str]) -> re.Pattern[str]:
+    """Return one compiled expression for several cues; it never matches when there are none."""
+    bodies = [r'(?<!\w)' + regex_of(cue) for cue in cues]
+    return re.compile('|'.join(bodies) if bodies else r'(?!)')
+
+
+@dataclass(slots=True)
+class _Cue:
+    label: str
+    text: str
+    anchors: tuple[str, ...]
+    pattern: re.Pattern[str] | None = None
+
+
+class CueSet:
+    """Many labelled cues searched together; cues without a fixed part in the text cost next to nothing."""
+
+    def __init__(self, labelled: Mapping[str, Sequence[str]]) -> None:
+        self._cues = [_Cue(label, cue, anchors_of(cue)) for label, cues in labelled.items() for cue in cues]
+
+    def scan(self, folded: str) -> Iterator[Hit]:
+        """Yield every hit in folded text, cue by cue."""
+        for cue in self._cues:
+            if cue.anchors and not any(anchor in folded for anchor in cue.anchors):
+                continue
+            if cue.pattern is None:
+                cue.pattern = re.compile(regex_of(cue.text))
+            gap = '…' in cue.text
+            for match in cue.pattern.finditer(folded):
+                start = match.start()
+                if start == 0 or not folded[start - 1].isalnum():
+                    yield Hit(cue.label, start, match.end(), gap)
+
+
+def anchors_of(cue: str) -> tuple[str, ...]:
+    """Return fixed strings of which one must stand in a text for the cue to match; empty when there is none."""
+    found: list[str] = []
+    for branch in _split(cue, '|'):
+        best = _best_anchor(branch)
+        if not best:
+            return ()
+        found += best
+    return tuple(found)
+
+
+def _best_anchor(branch: str) -> tuple[str, ...]:
+    choices: list[tuple[str, ...]] = [(word,) for word in _literals(branch)]
+    for group in _groups(branch):
+        inner = anchors_of(group)
+        if inner:
+            choices.append(inner)
+    return max(choices, key=lambda choice: min(map(len, choice)), default=())
+
+
+def _literals(branch: str) -> list[str]:
+    """The runs of plain characters outside groups, an optional last letter left out."""
+    plain = re.sub(r'\[[^]]*\](\{[^}]*\})?|\\.', ' ', branch)
+    while '(' in plain:
+        shorter = re.sub(r'\([^()]*\)\??', ' ', plain)
+        if shorter == plain:
+            break
+        plain = shorter
+    plain = re.sub(r'.\?', ' ', plain)
+    return [word for word in re.split(r'[\s*…^$]+', plain) if len(word) > 1]
+
+
+def _groups(branch: str) -> Iterator[str]:
+    """The insides of top-level groups that are not optional and not look-aheads."""
+    depth, start = 0, 0
+    for index, char in enumerate(branch):
+        if char == '(' and branch[index - 1:index] != '\\':
+            depth += 1
+            start = index + 1 if depth == 1 else start
+        elif char == ')' and branch[index - 1:index] != '\\':
+            depth -= 1
+            if depth == 0 and branch[index + 1:index + 2] != '?' and branch[start:start + 1] != '?':
+                yield branch[start:index]
+
+
+def _split(text: str, mark: str) -> list[str]:
+    parts, depth, last = [], 0, 0
+    for index, char in enumerate(text):
+        escaped = _escaped(text, index)
+        if char == '(' and not escaped:
+            depth += 1
+        elif char == ')' and not escaped:
+            depth -= 1
+        elif char == mark and depth == 0:
+            parts.append(text[last:index])
+            last = index + 1
+    return parts + [text[last:]]
+
+
+def _escaped(text: str, index: int) -> bool:
+    return index > 0 and text[index - 1] == '\\'

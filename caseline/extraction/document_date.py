@@ -1,0 +1,92 @@
+"""The date a paper bears: beside its place, its label, its signature or its number, never a birth or a deadline."""
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Sequence
+
+from caseline.extraction.cues import any_of
+from caseline.extraction.dates import FoundDate
+from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
+from caseline.extraction.segment import Sentence
+
+_PLACE = re.compile(r"[ \t>*]*[A-ZÀ-Þ][\w'’./() -]{1,40}?,?\s+(?:le|den|de|op|the|,)?\s*(?:(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+dag)\s+)?$|[ \t>*]*[A-ZÀ-Þ][\w'’./() -]{1,40}?,\s*(?:(?:le|den|de|op|the|on)\s+)?(?:\w+\s)?$")
+_ALONE = re.compile(r'[ \t>*-]*(?:le |den |the )?$')
+_NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:du|van|of|vom)\s+(?:le\s+)?$')
+_MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
+_LABEL_REST = re.compile(r"[a-z' -]{0,32}[:,.]?")
+_YEAR_WORDS = re.compile(r"l'an [a-z -]+,\s*(?:le )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The paper's date and the line it was read from."""
+    found: FoundDate
+    start: int
+    end: int
+    score: float
+
+
+def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences: Sequence[Sentence], grammar: Grammar) -> Dated | None:
+    """Return the date that the paper bears on this page, or None.
+
+    Candidates are days that open or close the paper: “Bruxelles, le 4 septembre 2014”, “Datum: …”, “n° 170 932 du …”.
+    """
+    best: tuple[float, Dated] | None = None
+    for found in dates:
+        if found.kind == 'legal_reference' or len(found.edtf) < 10 or '/' in found.edtf:
+            continue
+        score, start = _score(text, folded, found, sentences, grammar)
+        if score > 0 and (best is None or score > best[0]):
+            best = score, Dated(found, start, found.end, score)
+    return best[1] if best else None
+
+
+def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[float, int]:
+    begin = text.rfind('\n', 0, found.start) + 1
+    end = text.find('\n', found.end)
+    end = len(text) if end < 0 else end
+    before, raw, after = folded[begin:found.start], text[begin:found.start], folded[found.end:end].strip(' .')
+    score, start = _shape(before, raw, after, begin)
+    if not score:
+        return 0.0, begin
+    section = next((item.section for item in sentences if item.start <= found.start < item.end), '')
+    if section == 'notification':
+        score -= 60
+    score -= 45 * bool(_other(grammar).search(before[-45:]))
+    place = found.start / max(1, len(text))
+    score += 12 * (place < 0.25) + 8 * (place > 0.6)
+    return score, start
+
+
+def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
+    """How much the line looks like a dating line, and where its quote begins."""
+    if _MAIL_DATE.match(before):
+        return 90.0, begin
+    number = _NUMBER.search(before)
+    if number and number.start() < 12:
+        return 85.0, begin + number.start()
+    words = _YEAR_WORDS.search(before)
+    if words:
+        return 55.0, begin + words.start()
+    label = _labels().match(before.strip(' .:|-*>'))
+    if label and _LABEL_REST.fullmatch(before.strip(' .:|-*>'), label.end()):
+        return 75.0, begin + len(before) - len(before.lstrip())
+    if len(after) < 30 and _PLACE.match(raw):
+        return 70.0 if len(after) < 4 else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
+    closing = _labels().search(before)
+    if closing and before[closing.end():].strip(' :,') == '' and len(closing.group()) > 4:
+        return 60.0, begin + closing.start()
+    if _ALONE.match(before) and len(after) < 4:
+        return 50.0, begin + len(raw) - len(raw.lstrip())
+    return 0.0, begin
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return any_of(cue for language in LANGUAGES for cue in lexicon(language)['date_labels'] if len(cue) > 3)
+
+
+@cache
+def _other(grammar: Grammar) -> re.Pattern[str]:
+    roles = ('born', 'valid_until', 'notified', 'due', 'until', 'since')
+    return re.compile('|'.join(grammar.roles[role].pattern for role in roles))

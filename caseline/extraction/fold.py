@@ -1,0 +1,29 @@
+"""Fold text for matching: lower case, no accents, plain quotes and spaces, the same length, so that offsets survive."""
+import unicodedata
+
+_PLAIN = {'’': "'", '‘': "'", '`': "'", '´': "'", '“': '"', '”': '"', '«': '"', '»': '"', '–': '-', '—': '-', '‑': '-',
+          'ß': 's', 'ø': 'o', 'đ': 'd', 'ł': 'l', 'œ': 'o', 'æ': 'a', 'ı': 'i', '\t': ' ', '\r': '\n', '\f': '\n'}
+
+
+class _Folding(dict[int, str]):
+    """One character to one folded character, worked out at first sight."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = folded = _PLAIN.get(char.lower()) or self._base(char)
+        return folded
+
+    @staticmethod
+    def _base(char: str) -> str:
+        if char.isspace() and char != '\n':
+            return ' '
+        lowered = unicodedata.normalize('NFKD', char)[0].lower()
+        return lowered if len(lowered) == 1 else char
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return `text` folded character by character: 'Né à Liège' gives 'ne a liege', always of the same length."""
+    return text.translate(_FOLDING)

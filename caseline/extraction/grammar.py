@@ -1,0 +1,74 @@
+"""The wordings of the languages a paper is written in, compiled once per set of languages and country."""
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Mapping
+
+from caseline import countries
+from caseline.extraction.cues import CueSet, any_of
+
+_HOME = Path(__file__).parent / 'lexicon'
+LANGUAGES = tuple(sorted(path.stem for path in _HOME.glob('??.json')))
+
+
+@cache
+def lexicon(language: str) -> Mapping[str, Any]:
+    """Return the readable data of one language, as in `lexicon/<language>.json`."""
+    return json.loads((_HOME / f'{language}.json').read_text('utf-8'))
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """Compiled wordings: `roles` by role name, `events` the triggers, `settings` the country's event rules."""
+    roles: Mapping[str, re.Pattern[str]]
+    events: tuple[CueSet, ...]
+    future: re.Pattern[str]
+    hypothetical: re.Pattern[str]
+    negation: re.Pattern[str]
+    breaks: re.Pattern[str]
+    today: re.Pattern[str]
+    tie: re.Pattern[str]
+    said: re.Pattern[str]
+    settings: Mapping[str, Any]
+
+
+@cache
+def grammar(languages: tuple[str, ...], country: str) -> Grammar:
+    """Return the wordings of these languages in this country."""
+    return Grammar(
+        roles={role: any_of(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
+        events=tuple(_triggers(country, language) for language in languages),
+        future=any_of(_gathered(languages, 'future_words')),
+        hypothetical=any_of(_gathered(languages, 'hypothetical')),
+        negation=any_of(_gathered(languages, 'negation')),
+        breaks=any_of(_gathered(languages, 'breaks')),
+        today=any_of(_gathered(languages, 'today')),
+        tie=_tie(any_of(_gathered(languages, 'of')).pattern),
+        said=any_of(_gathered(languages, 'said_by')),
+        settings=countries.load(country).table('cues/primary'))
+
+
+@cache
+def _triggers(country: str, language: str) -> CueSet:
+    """Event types, outcomes ('=negative') and nouns that stand for an earlier event ('?decision') as labels."""
+    table = countries.load(country).table(f'cues/{language}')
+    return CueSet({**table['events'], **{f'={name}': cues for name, cues in table['outcomes'].items()},
+                   **{f'?{name}': cues for name, cues in table['generic'].items()}})
+
+
+def _gathered(languages: tuple[str, ...], *path: str) -> list[str]:
+    found: list[str] = []
+    for language in languages:
+        value: Any = lexicon(language)
+        for step in path:
+            value = value.get(step, ())
+        found += value
+    return found
+
+
+def _tie(of: str) -> re.Pattern[str]:
+    """What may stand between a document's noun and its own date: a number, a bracket, “of”, a weekday."""
+    number = r'(?:(?:n°|nr\.?|no\.?|n\.)?\s*\d[\d\s.\u00a0/-]*)'
+    return re.compile(rf'[\s,]*{number}?\s*(?:\([^)]{{0,40}}\))?[\s,]*(?:{of})\s*(?:(?:le|de|den|the)\s+)?(?:[a-z]{{4,10}}\s+)?$')

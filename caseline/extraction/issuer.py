@@ -1,0 +1,48 @@
+"""Who issued a paper, who wrote it and to whom."""
+import re
+from functools import cache
+from typing import Mapping, NamedTuple
+
+from caseline import countries
+from caseline.extraction.cues import any_of
+
+_FROM = re.compile(r'^[>\s]*(?:from|de|van|von|expediteur|afzender)\s?:\s*(.+)$', re.M)
+_TO = re.compile(r'^[>\s]*(?:to|a|aan|an|destinataire|geadresseerde|a l\'attention de|t\.a\.v\.)\s?:?\s+((?:monsieur|madame|m\.|mme|maitre|me|de heer|mevrouw|mr|mrs|ms|herrn|frau|to)?[^\n]{3,80})$', re.M)
+
+
+class Parties(NamedTuple):
+    """The issuing authority's key or name, the author and the addressee as written, None where the paper does not say."""
+    issuer: str | None
+    author: str | None
+    addressee: str | None
+
+
+def parties_of(text: str, folded: str, kind: str | None, country: str) -> Parties:
+    """Return who stands behind the paper, from its kind, its letterhead and its first lines."""
+    sender = _FROM.search(folded[:800])
+    author = text[slice(*sender.span(1))].strip() if sender else None
+    to = _TO.search(folded[:1500])
+    addressee = text[slice(*to.span(1))].strip(' ,:') if to else None
+    return Parties(_issuer(text, folded, kind, country), author and _bare(author), addressee and _bare(addressee))
+
+
+def _issuer(text: str, folded: str, kind: str | None, country: str) -> str | None:
+    table: Mapping = countries.load(country).table('issuers')
+    fixed = table['by_kind'].get(kind or '')
+    if fixed:
+        return fixed
+    if kind in table['private']:
+        first = next((line.strip() for line in text.split('\n') if line.strip()), '')
+        return first or None
+    hits = [(match.start(), key) for key, pattern in _authorities(country) if (match := pattern.search(folded[:900]))]
+    return min(hits)[1] if hits else None
+
+
+@cache
+def _authorities(country: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = countries.load(country).table('issuers')['authorities']
+    return tuple((key, any_of(cues)) for key, cues in table.items())
+
+
+def _bare(name: str) -> str:
+    return re.sub(r'\s*[<(\[].*$', '', name).strip(' ,"')

@@ -1,0 +1,114 @@
+"""The dates of a page made ready for events: pairs joined into intervals, and the role each date plays in its clause."""
+import re
+from dataclasses import dataclass, replace
+from typing import Iterator, Sequence
+
+from caseline.extraction.dates import FoundDate
+from caseline.extraction.grammar import Grammar
+from caseline.extraction.segment import Sentence
+
+_JOIN = re.compile(r"[\s,]*(?:\d{1,2}[h:.]\d{0,2}\s*)?(?:au|a|jusqu'au|tot(?: en met)?|t/m|en|et(?: le)?|and|to|until|till|bis(?: zum)?|und|-|–)\s+(?:(?:le|de|den|the|du)\s+)?(?:[a-z]{4,10}\s+)?$|\s*[-–/]\s*$")
+_OPEN = re.compile(r"(?:\bdu|\bde|\bd'|\bvan|\bfrom|\bvom|\bvon|\bentre(?: le)?|\btussen|\bbetween|\bzwischen|\bperiode|\bperiod|annee scolaire|schooljaar|schuljahr|school year|\bin)\s+(?:(?:le|de|den|the|dem)\s+)?(?:[a-z]{4,10}\s+)?$")
+_WITHIN = re.compile(r'(?:entre|tussen|between|zwischen)\s+(?:\w+\s+)?(?:\w+\s+)?$')
+_SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?|academiejaar|annee academique)\s+(?:\w+\s)?$')
+_BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
+# How far before a date, in characters, the words that give it each role may end; earlier roles win at equal distance.
+_REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
+          ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 14), ('due', 16),
+          ('sent', 20), ('received', 20))
+_AFTER = ('notified', 'registration')
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or interval at [start:end] of a page, with its role and whether it opens its sentence."""
+    start: int
+    end: int
+    edtf: str
+    kind: str
+    within: bool
+    role: str
+    front: bool
+
+    @property
+    def is_interval(self) -> bool:
+        return '/' in self.edtf
+
+    @property
+    def precise(self) -> bool:
+        return len(self.edtf.split('/')[0]) >= 7
+
+
+def moments_of(folded: str, sentence: Sentence, dates: Sequence[FoundDate], grammar: Grammar, today: str | None) -> list[Moment]:
+    """Return the moments of a sentence; `today` is the paper's own date for words such as “ce jour”."""
+    inside = [found for found in dates if sentence.start <= found.start < sentence.end and found.kind not in ('legal_reference', 'duration')]
+    moments = list(_joined(folded, sentence, inside))
+    if today:
+        moments += _today(folded, sentence, grammar, today, moments)
+    moments.sort(key=lambda moment: moment.start)
+    return [_with_role(folded, sentence, moment, moments[index - 1].end if index else sentence.start, grammar)
+            for index, moment in enumerate(moments)]
+
+
+def _joined(folded: str, sentence: Sentence, dates: Sequence[FoundDate]) -> Iterator[Moment]:
+    index = 0
+    while index < len(dates):
+        first = dates[index]
+        second = dates[index + 1] if index + 1 < len(dates) else None
+        if second and _pair(folded, sentence, first, second):
+            within = bool(_WITHIN.search(folded[sentence.start:first.start])) and not _SCHOOL_YEAR.search(folded[sentence.start:first.start])
+            yield Moment(first.start, second.end, f'{first.edtf}/{second.edtf}', 'interval', within, '', False)
+            index += 2
+            continue
+        edtf, role = first.edtf, _BOUNDS.get(first.bound, '')
+        if edtf.endswith('/..'):
+            edtf, role = edtf[:-3], role or 'since'
+        elif edtf.startswith('../'):
+            edtf, role = edtf[3:], role or 'due'
+        yield Moment(first.start, first.end, edtf, first.kind, first.within, role, False)
+        index += 1
+
+
+def _pair(folded: str, sentence: Sentence, first: FoundDate, second: FoundDate) -> bool:
+    if '/' in first.edtf + second.edtf or first.edtf[:10] > second.edtf[:10]:
+        return False
+    between, before = folded[first.end:second.start], folded[max(sentence.start, first.start - 40):first.start]
+    return len(between) < 30 and bool(_JOIN.match(between)) and bool(_OPEN.search(before) or re.fullmatch(r'\s*[-–/]\s*', between))
+
+
+def _today(folded: str, sentence: Sentence, grammar: Grammar, today: str, known: Sequence[Moment]) -> list[Moment]:
+    found = []
+    for match in grammar.today.finditer(folded, sentence.start, sentence.end):
+        if not any(moment.start < match.end() + 4 and match.start() < moment.end for moment in known):
+            found.append(Moment(match.start(), match.end(), today, 'relative', False, '', False))
+    return found
+
+
+def _with_role(folded: str, sentence: Sentence, moment: Moment, floor: int, grammar: Grammar) -> Moment:
+    before = folded[max(sentence.start, floor, moment.start - 64):moment.start]
+    front = not folded[sentence.start:moment.start].strip(' -*.()0123456789le') or moment.start - sentence.start < 22
+    role = _role_before(before, grammar) or moment.role
+    if not role or role in ('start', 'sent'):
+        after = folded[moment.end:min(sentence.end, moment.end + 100)]
+        role = next((name for name in _AFTER if front and grammar.roles[name].search(re.split(r'\d{4}', after)[0])), role)
+    if moment.is_interval and role not in ('notified', 'valid_until'):
+        role = ''
+    return replace(moment, role=role, front=front)
+
+
+def _role_before(before: str, grammar: Grammar) -> str:
+    best, distance = '', 99
+    for role, reach in _REACH:
+        last = None
+        for last in grammar.roles[role].finditer(before):
+            pass
+        if last is None:
+            continue
+        gap = len(before) - last.end()
+        if gap <= reach and _same_clause(before[last.end():]) and gap < distance:
+            best, distance = role, gap if role not in ('notified', 'valid_until', 'notice_start', 'acknowledgment') else gap - 8
+    return best
+
+
+def _same_clause(between: str) -> bool:
+    return not re.search(r'[;.]\s|\b(?:et|en|and|und|mais|maar|but)\s+(?:\w+\s+){2,}', between)

@@ -1,0 +1,189 @@
+"""The people a paper names: names as written, with birth dates, and what they are to the family."""
+import re
+from functools import cache
+from typing import Iterator, NamedTuple, Sequence
+
+from caseline.extraction.cues import any_of
+from caseline.extraction.dates import FoundDate
+from caseline.extraction.fold import fold
+from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
+from caseline.extraction.model import Named
+
+_CAPS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
+_GIVEN = r"(?:[A-ZÀ-Þ][a-zß-ÿāăąćčďđēėęěğīıłńňōőřśşšţťūůűźżž'’]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ]+)?)"
+_PARTICLE = r"(?:(?:de|van|den|der|von|du|da|dos|el|al|ben|bin|abu|la|le|De|Van|El|Al|Ben)[ -])"
+_SURNAME_FIRST = re.compile(rf"(?<![\w'’-])(?P<s>{_CAPS}(?:[ ,]{{1,2}}{_CAPS}){{0,3}}),?[ ](?P<g>{_GIVEN}(?:[ ]{_GIVEN}){{0,2}})(?![\w])")
+_GIVEN_FIRST = re.compile(rf"(?<![\w'’-])(?P<g>(?:{_GIVEN}[ ]|[A-Z]\.[ ]?){{1,3}})(?P<s>{_PARTICLE}?{_CAPS}(?:[ -]{_CAPS}){{0,2}})(?![\w'’])")
+_PLAIN = rf"{_PARTICLE}?{_GIVEN}(?:[ ]{_PARTICLE}?(?:{_GIVEN}|[A-Z]\.|[A-ZÀ-Þ]{{2,}})){{0,3}}"
+_TITLED = re.compile(rf"(?P<n>(?:{_CAPS}|{_PARTICLE}?{_GIVEN}|[A-Z]\.)(?:[ -](?:{_PARTICLE}?{_GIVEN}|{_CAPS}|[A-Z]\.)){{0,3}})")
+_LISTED = re.compile(rf"(?P<n>{_GIVEN}(?:[ ]{_GIVEN})?)(?=[ ]?[(,]|[ ]et[ ]|[ ]en[ ]|[ ]and[ ]|[ ]und[ ]|[.;\n ]|$)")
+_FIELD = re.compile(r"(?:^|[\n,;]|\b)[ \t]*(?P<k>nom(?: de famille)?|noms|naam|familienaam|achternaam|surname|family name|last name|name|nachname|familienname|pr[ée]noms?|voorna(?:a)?m(?:en)?|given names?|first names?|vornamen?)[ \t]*:[ \t]*(?P<v>[^\n,:/]{2,40})", re.I)
+_INITIAL = re.compile(r"(?<![\w.])([A-Z])\.(?=[\s,;)’']|$)")
+_PARTICLES = frozenset(('de', 'van', 'den', 'der', 'von', 'du', 'da', 'dos', 'el', 'al', 'ben', 'bin', 'abu', 'la', 'le'))
+_SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:(?:from|de|van|von)[ ]?:[ ]*)?(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?{_GIVEN}){{1,2}})[ \t]*(?=<|\n|$)", re.I)
+_ROLE_WORDS = {'lawyer': 'lawyer_titles', 'doctor': 'doctor_titles'}
+
+
+class _Candidate(NamedTuple):
+    name: str
+    start: int
+    end: int
+    role: str
+
+
+def persons_of(text: str, folded: str, dates: Sequence[FoundDate], page: int, grammar: Grammar) -> list[Named]:
+    """Return the persons named on a page, each once, in order, with the birth date that stands beside the name."""
+    found: dict[str, Named] = {}
+    for candidate in sorted(_candidates(text, folded), key=lambda item: (item.start, -len(item.name))):
+        key = ' '.join(sorted(fold(candidate.name).split()))
+        born, end = _born(text, folded, candidate, dates, grammar)
+        known = found.get(key)
+        if known is None or born and not known.born:
+            found[key] = Named(candidate.name, born, page, text[candidate.start:end], candidate.start, end,
+                               candidate.role if known is None else known.role)
+    return _without_parts(sorted(found.values(), key=lambda person: person.start))
+
+
+def _candidates(text: str, folded: str) -> Iterator[_Candidate]:
+    taken: list[tuple[int, int]] = []
+    for candidate in (*_fields(text), *_capitals(text, folded), *_after_titles(text, folded), *_signatures(text, folded)):
+        if not any(low < candidate.end and candidate.start < high for low, high in taken):
+            taken.append((candidate.start, candidate.end))
+            yield candidate
+
+
+def _fields(text: str) -> Iterator[_Candidate]:
+    """“nom : X, prénom : Y” in a form: the surname first, then the given names."""
+    surname: re.Match[str] | None = None
+    for match in _FIELD.finditer(text):
+        given = re.match(r'pr|voor|vor|given|first', match.group('k'), re.I)
+        if not given:
+            surname = match
+        elif surname and match.start() - surname.end() < 90:
+            name = f"{surname.group('v').strip()} {match.group('v').strip()}"
+            yield _Candidate(name, surname.start('v'), match.end('v'), 'family')
+            surname = None
+
+
+def _capitals(text: str, folded: str) -> Iterator[_Candidate]:
+    for pattern in (_SURNAME_FIRST, _GIVEN_FIRST):
+        for match in pattern.finditer(text):
+            surname, given = match.group('s'), match.group('g')
+            words = [word.strip('.') for word in fold(f'{surname} {given}').replace(',', ' ').split()]
+            if any(word in _not_names() and word not in _PARTICLES for word in words) or len(surname) < 3:
+                continue
+            start = match.start()
+            role = _role_before(folded, start) or _role_of(folded, match.end())
+            yield _Candidate(re.sub(r',\s*', ' ', match.group().strip()), start, match.end(), role)
+
+
+def _after_titles(text: str, folded: str) -> Iterator[_Candidate]:
+    for title in _titles().finditer(folded):
+        if title.end() - title.start() < 3 and title.group() != 'me' and not title.group().endswith('.'):
+            continue
+        offset = title.end()
+        gap = re.compile(r'[ ]{1,2}').match(text, offset)
+        if not gap:
+            continue
+        match = _TITLED.match(text, gap.end())
+        while match:
+            first = fold(match.group('n').split()[0])
+            if first.strip('.') in _not_names() or len(match.group('n')) < 2:
+                break
+            name = re.sub(r"['’]s$", '', match.group('n').strip())
+            yield _Candidate(name, match.start(), match.start() + len(name), _role_before(folded, match.start()))
+            if not _is_family_word(title.group()):
+                break
+            link = re.compile(r'(?:\s*\([^)\n]{4,20}\))?(?:,\s*|\s+(?:et|en|and|und)\s+)').match(text, match.end())
+            match = _LISTED.match(text, link.end()) if link else None
+
+
+def _signatures(text: str, folded: str) -> Iterator[_Candidate]:
+    """A name alone on the first or one of the last lines, or after From: in a mail."""
+    for match in _SIGNED.finditer(text):
+        name, start = match.group('n'), match.start('n')
+        head, tail = start < 20, start > len(text) * 0.6
+        words = [word.strip('.') for word in fold(name).split()]
+        if (head or tail) and name[:1].isupper() and all(word[:1].isupper() or fold(word) in _PARTICLES for word in name.split()) \
+                and not any(word in _not_names() and word not in _PARTICLES for word in words):
+            yield _Candidate(name, start, match.end('n'), _role_of(folded, match.end('n')))
+
+
+def _role_before(folded: str, start: int) -> str:
+    before = folded[max(0, start - 28):start]
+    for role, table in _ROLE_WORDS.items():
+        if _role_pattern(table).search(before):
+            return role
+    return 'family'
+
+
+def _role_of(folded: str, end: int) -> str:
+    after = folded[end:end + 60]
+    return 'lawyer' if re.match(r'[\s,<\w.@>-]{0,30}\b(?:avocat|advocaat|rechtsanwalt|attorney|lawyer)', after) else 'family'
+
+
+def _born(text: str, folded: str, candidate: _Candidate, dates: Sequence[FoundDate], grammar: Grammar) -> tuple[str | None, int]:
+    """The birth date that follows a name before another name does, and where the words that give it end."""
+    if candidate.role != 'family':
+        return None, candidate.end
+    for found in dates:
+        if not candidate.end <= found.start <= candidate.end + 190 or found.kind == 'legal_reference':
+            continue
+        between = folded[candidate.end:found.start]
+        bracketed = re.fullmatch(r'\s?\(\s?', between) and text[found.end:found.end + 2].strip().startswith(')')
+        if bracketed or _is_birth(between, grammar) and not _another_name(text[candidate.end:found.start]):
+            return _claim(found.edtf), found.end
+        if len(between) > 120:
+            break
+    return None, candidate.end
+
+
+def _claim(edtf: str) -> str:
+    """1 January is often put down when the day is not known: kept, and marked uncertain."""
+    return f'{edtf}?' if edtf.endswith('-01-01') else edtf
+
+
+def _is_birth(between: str, grammar: Grammar) -> bool:
+    matches = list(grammar.roles['born'].finditer(between))
+    return bool(matches) and len(between) - matches[-1].end() < 40
+
+
+def _another_name(between: str) -> bool:
+    return bool(_SURNAME_FIRST.search(between))
+
+
+def _without_parts(people: list[Named]) -> list[Named]:
+    """“Dawit” beside “TADESSE Dawit” is the same person when the fuller name stands in the paper."""
+    kept = []
+    for person in people:
+        words = set(fold(person.name).split())
+        fuller = any(words < set(fold(other.name).split()) and len(words) == 1 and other.role == person.role for other in people)
+        if not fuller:
+            kept.append(person)
+    return kept
+
+
+def _is_family_word(title: str) -> bool:
+    return bool(_family().match(title))
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return any_of(sorted((cue for language in LANGUAGES for cue in lexicon(language)['titles']), key=len, reverse=True))
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    return any_of((*(cue for language in LANGUAGES for cue in lexicon(language)['family_words']), 'enfants mineurs', 'kinderen', 'les eleves'))
+
+
+@cache
+def _role_pattern(table: str) -> re.Pattern[str]:
+    cues = tuple(cue for language in LANGUAGES for cue in lexicon(language)[table])
+    return re.compile(rf"{any_of(cues).pattern}[.\s:,]*$")
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    words = (word for language in LANGUAGES for word in lexicon(language).get('not_names', ()))
+    return frozenset(words) | {word for language in LANGUAGES for word in lexicon(language)['stopwords']}

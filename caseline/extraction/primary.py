@@ -1,0 +1,92 @@
+"""The paper's own event: the order it gives, the certificate it is, the visit it reports."""
+from collections import Counter
+from typing import Any, Mapping, Sequence
+
+from caseline.extraction.grammar import Grammar
+from caseline.extraction.model import Named
+from caseline.extraction.segment import Sentence
+from caseline.extraction.story import Mention, Page, Story, told_types
+
+_WEIGHT = {'decision': 3, 'notification': 1}
+
+
+def own_events(kind: str | None, pages: Sequence[Page], document_date: str | None, grammar: Grammar) -> list[Mention]:
+    """Return what the paper itself is, as mentions to which further dates attach: dated by the paper where it is the act."""
+    rule = grammar.settings['kinds'].get(kind or '')
+    if not rule or not pages:
+        return []
+    weights = _weights(pages, rule)
+    types = [_strongest(rule['first'], weights)] if weights or not rule.get('needs_wording') else []
+    types += rule.get('also', ())
+    dated = document_date if rule['when'] == 'document' and document_date else ''
+    found = []
+    for number, event_type in enumerate(types):
+        page, sentence, focus = _place(event_type, pages)
+        found.append(Mention(event_type, dated, page.number, sentence, 160.0 - number, f'the paper itself is this ({kind})',
+                             primary=True, focus=focus))
+    return found
+
+
+def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequence[Named], document_date: str | None) -> None:
+    """Give the paper's own event its date where only its text could tell it, and drop it where nothing did."""
+    rule = story.rules['kinds'].get(kind or '')
+    if not rule:
+        return
+    for own in [mention for mention in story.mentions if mention.primary]:
+        told = [mention for mention in story.mentions if mention.type == own.type and mention is not own and mention.edtf]
+        if rule['when'] == 'birth' and not own.edtf:
+            _date_birth(own, people)
+        if not own.edtf:
+            _date_from_text(own, told, story, rule, document_date)
+        if rule.get('own_date') and document_date and own.type in rule['first']:
+            (own if own.edtf else told[0] if told else own).dates.setdefault(rule['own_date'], document_date)
+        if not own.edtf:
+            story.mentions.remove(own)
+
+
+def _date_from_text(own: Mention, told: list[Mention], story: Story, rule: Mapping[str, Any], document_date: str | None) -> None:
+    if told:
+        first = told[0]
+        own.dates.update({role: value for role, value in first.dates.items() if role not in own.dates})
+        first.dates.update({role: value for role, value in own.dates.items() if role not in first.dates})
+        first.primary = True
+        return
+    if rule['when'] in ('mention', 'else_document', 'birth'):
+        loose = next((moment for _, _, moment in story.loose if moment.precise and moment.role in ('', 'start', 'since')
+                      and moment.edtf != document_date), None)
+        if loose and rule['when'] == 'mention':
+            own.edtf, own.open = loose.edtf, loose.role in ('since', 'start') and own.type in story.rules['spans']
+            return
+    if rule['when'] == 'else_document' and document_date:
+        interval = next((moment.edtf for _, _, moment in story.loose if moment.is_interval and own.type in story.rules['spans']), None)
+        own.edtf = interval or document_date
+
+
+def _date_birth(own: Mention, people: Sequence[Named]) -> None:
+    born = [person for person in people if person.born]
+    if born:
+        youngest = max(born, key=lambda person: person.born or '')
+        own.edtf = (youngest.born or '').rstrip('?')
+
+
+def _weights(pages: Sequence[Page], rule: Mapping[str, Any]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for _, sentence, hit in told_types(pages):
+        if hit.label in rule['first']:
+            weights[hit.label] += _WEIGHT.get(sentence.section, 1) + 2 * sentence.heading
+    return weights
+
+
+def _strongest(types: Sequence[str], weights: Counter[str]) -> str:
+    return max(types, key=lambda event_type: (weights[event_type], -list(types).index(event_type)))
+
+
+def _place(event_type: str, pages: Sequence[Page]) -> tuple[Page, Sentence, int]:
+    """The sentence that says it best: in the decision, in a heading, else the first that speaks of it, else the first."""
+    spoken = [(page, sentence, hit) for page, sentence, hit in told_types(pages) if hit.label == event_type]
+    if spoken:
+        page, sentence, hit = max(spoken, key=lambda item: (item[1].section == 'decision', item[1].heading, -item[0].number, -item[1].start))
+        return page, sentence, hit.start
+    page = next((page for page in pages if page.sentences), pages[0])
+    sentence = page.sentences[0] if page.sentences else Sentence(0, len(page.text), '', False, False)
+    return page, sentence, sentence.start

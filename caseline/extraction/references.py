@@ -1,0 +1,104 @@
+"""File numbers in a paper: whose number it is, its normal form, and where it stands."""
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Iterator, Mapping
+
+from caseline import countries
+from caseline.extraction.model import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    system: str
+    pattern: re.Pattern[str]
+    shape: str
+
+
+def references_of(text: str, page: int, country: str, *, kind: str | None, issuer: str | None) -> tuple[list[Reference], list[str]]:
+    """Return the file numbers of a page, each system and value once, and warnings about numbers that fail their checksum.
+
+    Case law cited between brackets is not the family's and is left out. `kind` and `issuer` settle what a bare
+    “Réf.” is: a commune's letter bears the commune's number.
+    """
+    found: dict[tuple[str, str], Reference] = {}
+    warnings: list[str] = []
+    taken: list[tuple[int, int]] = []
+    for form in _forms(country):
+        for match in form.pattern.finditer(text):
+            start, end = match.span('v')
+            if any(start < high and low < end for low, high in taken):
+                continue
+            value = _normal(form.shape, match)
+            if value is None or form.shape == 'judgment' and _cited(text, start):
+                continue
+            if form.shape == 'niss' and not niss_holds(value):
+                warnings.append('a national register number does not pass its checksum')
+                if not match.groupdict().get('l'):
+                    continue
+            system = _system(form, match, text, kind, issuer)
+            taken.append((start, end))
+            reference = Reference(system, value, page, match.group().strip(), *_stripped(match))
+            found.setdefault((system, value), reference)
+    return sorted(found.values(), key=lambda item: item.start), warnings
+
+
+def niss_holds(digits: str) -> bool:
+    """Check a Belgian national register number: 97 minus the first nine digits modulo 97; 2 in front from 2000 on."""
+    if not re.fullmatch(r'\d{11}', digits):
+        return False
+    body, check = int(digits[:9]), int(digits[9:])
+    return check in (97 - body % 97, 97 - (2_000_000_000 + body) % 97)
+
+
+def _normal(shape: str, match: re.Match[str]) -> str | None:
+    value = match.group('v')
+    if shape in ('digits', 'judgment', 'niss', 'roll'):
+        value = value.translate(_LOOKALIKES)
+        digits = re.sub(r'\D', '', value)
+        return digits.lstrip('0') or None if shape in ('judgment', 'roll') else digits
+    if shape == 'compact':
+        return re.sub(r'\s', '', value)
+    value = value.strip(' .,;')
+    return value if any(char.isdigit() for char in value) else None
+
+
+_LOOKALIKES = str.maketrans('OoIl', '0011')
+
+
+def _system(form: _Form, match: re.Match[str], text: str, kind: str | None, issuer: str | None) -> str:
+    if form.shape == 'judgment':
+        around = text[max(0, match.start() - 90):match.end() + 90].lower()
+        state = re.search(r"raad van state|conseil d.[ée]tat|\bc\.?e\.?,|\brvs\b|council of state", around)
+        aliens = re.search(r'contentieux|vreemdelingenbetwistingen|rvv|cce|alien law', around)
+        if state and (not aliens or kind == 'council_of_state_judgment' and '.' in match.group('v')):
+            return 'council_of_state'
+        return 'call_judgment'
+    if form.system == 'other' and issuer == 'commune' and kind != 'birth_certificate' and match.groupdict().get('ref'):
+        return 'commune_ref'
+    return form.system
+
+
+def _cited(text: str, start: int) -> bool:
+    """Case law in brackets, “(RvV 23 mei 2013, nr. 103 410)”, or after its court's short name and a date."""
+    opening = text.rfind('(', max(0, start - 70), start)
+    if opening < 0 or ')' in text[opening:start]:
+        return False
+    return bool(re.match(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:RvV|RVV|CCE|C\.C\.E\.|RvS|C\.E\.|CE|Cass|Raad van State|Conseil d)', text[opening:start]))
+
+
+def _stripped(match: re.Match[str]) -> tuple[int, int]:
+    whole = match.group()
+    return match.start() + len(whole) - len(whole.lstrip()), match.end() - len(whole) + len(whole.rstrip())
+
+
+@cache
+def _forms(country: str) -> tuple[_Form, ...]:
+    """The forms of `references.json`, in order: a more certain form takes its characters first."""
+    table: Mapping = countries.load(country).table('references')
+    return tuple(_read_forms(table))
+
+
+def _read_forms(table: Mapping) -> Iterator[_Form]:
+    for form in table['forms']:
+        yield _Form(form['system'], re.compile(form['pattern'], re.IGNORECASE if form.get('any_case') else 0), form['shape'])

@@ -1,0 +1,177 @@
+"""Cut a page into sentences, know the section each stands in, and keep what is off the record out."""
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Iterator
+
+from caseline.extraction.cues import any_of
+from caseline.extraction.grammar import LANGUAGES, lexicon
+
+SECTIONS = ('facts', 'reasoning', 'decision', 'notification', 'signature')
+
+_STOP = re.compile(r'[.!?](?=["\')\]]*\s+["\'(\[]?[A-ZÀ-Þ0-9«])|;(?=\s*\n)')
+_ABBREVIATION = re.compile(r"(?:\b(?:n|nr|no|art|al|mr|mrs|ms|me|dr|st|ste|av|bd|p|pp|cf|ref|tel|dhr|mevr|mw|d\.d|dd|nos|ing|prof|a\.r|r\.g|o\.v|s\.p|[a-z])|\b\d{1,2})$")
+_BULLET = re.compile(r'\s*(?:[-•*–]|\d{1,2}[.)](?:\d{1,2}[.)]?)*|[a-z]\)|[A-Z]\.)\s')
+_FIELD = re.compile(r"\s*[\w°'./() -]{2,45}?\s?:(?:\s|$)")
+_MARK = re.compile(r'\[\s*/?\s*off\s*\]')
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a form line at [start:end] of its page."""
+    start: int
+    end: int
+    section: str
+    line: bool
+    heading: bool
+
+
+def sentences_of(text: str, folded: str) -> list[Sentence]:
+    """Return the sentences of a page in order, without what is off the record."""
+    found, section = [], ''
+    for start, end in _without(_blocks(text), off_record(text, folded)):
+        line = folded[start:end]
+        heading = _is_heading(text[start:end])
+        named = _section_named(line, heading)
+        section = named or section
+        for first, last in _cut(text, start, end):
+            found.append(Sentence(first, last, section, '\n' not in text[first:last] and last - first < 90, heading))
+    return found
+
+
+def off_record(text: str, folded: str) -> list[tuple[int, int]]:
+    """Return the stretches of a page that were told off the record: a marked part, a part under such a heading, or the
+    paragraph that says so."""
+    spans, begins, ends = [], *_off_record_cues()
+    lines = list(_lines(text))
+    for match in begins.finditer(folded):
+        index = next(i for i, (start, end) in enumerate(lines) if start <= match.start() <= end)
+        line_start, line_end = lines[index]
+        inside = text[line_start:line_end]
+        if _is_heading(inside) or _BULLET.match(inside) and len(inside) < 90 or inside.rstrip().endswith(':'):
+            stop = _next_heading(text, lines, index + 1)
+        else:
+            stop = _paragraph_end(text, line_end)
+        closing = ends.search(folded, match.end(), stop)
+        spans.append((line_start, closing.end() if closing else stop))
+    spans += _marked(folded)
+    return spans
+
+
+def _marked(folded: str) -> Iterator[tuple[int, int]]:
+    marks = list(_MARK.finditer(folded))
+    for index, mark in enumerate(marks):
+        if '/' not in mark.group():
+            closing = next((later for later in marks[index + 1:] if '/' in later.group()), None)
+            yield mark.start(), closing.end() if closing else len(folded)
+
+
+def _next_heading(text: str, lines: list[tuple[int, int]], index: int) -> int:
+    blank = False
+    for start, end in lines[index:]:
+        line = text[start:end]
+        if not line.strip():
+            blank = True
+        elif blank and (_is_heading(line) or re.match(r'\s*\d{1,2}[.)]\s+\S', line) and len(line) < 80):
+            return start
+        elif not blank and re.match(r'\s*\d{1,2}[.)]\s+[A-ZÀ-Þ]', line) and len(line) < 60 and line.rstrip()[-1:] not in '.;,':
+            return start
+    return len(text)
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    blank = re.compile(r'\n\s*\n').search(text, start)
+    return blank.start() if blank else len(text)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs: lines that were broken only because the paper is narrow are joined, form lines stay alone."""
+    lines = list(_lines(text))
+    lengths = sorted(end - start for start, end in lines if end > start)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    begin = None
+    for index, (start, end) in enumerate(lines):
+        if not text[start:end].strip():
+            continue
+        begin = start if begin is None else begin
+        following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ''
+        if not _runs_on(text[start:end], following, width):
+            yield begin, end
+            begin = None
+    if begin is not None:
+        yield begin, len(text)
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    nxt = following.strip()
+    if not nxt or _BULLET.match(following) or _FIELD.match(following) and nxt[:1].isupper():
+        return False
+    if nxt[:1].islower() and not line.rstrip().endswith(('.', ':', ';')) and not _is_heading(line):
+        return True
+    return width > 45 and len(line) > 0.78 * width and not line.rstrip().endswith(':') and not _is_heading(line)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        before = text[max(begin, stop.start() - 5):stop.start()].lower()
+        if stop.group() == '.' and _ABBREVIATION.search(before):
+            continue
+        yield from _trimmed(text, begin, stop.end())
+        begin = stop.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
+
+
+def _without(blocks: Iterator[tuple[int, int]], hidden: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in blocks:
+        pieces = [(start, end)]
+        for low, high in hidden:
+            pieces = [piece for first, last in pieces
+                      for piece in ((first, min(last, low)), (max(first, high), last)) if piece[0] < piece[1]]
+        yield from pieces
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for part in text.split('\n'):
+        yield start, start + len(part)
+        start += len(part) + 1
+
+
+def _is_heading(line: str) -> bool:
+    bare = line.strip()
+    letters = [char for char in bare if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return 3 <= len(letters) and len(bare) < 90 and capitals > 0.7 * len(letters)
+
+
+def _section_named(line: str, heading: bool) -> str:
+    if len(line) > 120:
+        return ''
+    head = re.sub(r'^[\s\dIVXivx.)°a-c]{0,6}[.)]?\s*', '', line).strip(' :.,-')
+    for section, pattern in _section_cues():
+        match = pattern.match(head)
+        if match and (heading or match.end() >= len(head) - 25):
+            return section
+    return ''
+
+
+@cache
+def _section_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((section, any_of(cue for language in LANGUAGES for cue in lexicon(language)['sections'].get(section, ())))
+                 for section in ('notification', 'facts', 'reasoning', 'decision', 'signature'))
+
+
+@cache
+def _off_record_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (any_of(cue for language in LANGUAGES for cue in lexicon(language)['off_record']),
+            any_of(cue for language in LANGUAGES for cue in lexicon(language)['off_record_end']))

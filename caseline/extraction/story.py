@@ -1,0 +1,214 @@
+"""What a paper tells, in order: its own event, the events it mentions, and the further dates that belong to them."""
+from dataclasses import dataclass, field
+from typing import Iterator, Mapping, Sequence
+
+from caseline.extraction.attach import Attached, attach
+from caseline.extraction.cues import Hit
+from caseline.extraction.grammar import Grammar
+from caseline.extraction.moments import Moment, moments_of
+from caseline.extraction.segment import Sentence
+from caseline.extraction.veto import vetoed
+
+_SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
+_NOTIFIED_WITHIN = 500
+
+
+@dataclass(slots=True)
+class Mention:
+    """An event as told so far; `edtf` is '' until its main date is known."""
+    type: str
+    edtf: str
+    page: int
+    sentence: Sentence
+    score: float
+    why: str
+    within: bool = False
+    open: bool = False
+    end_date: str = ''
+    dates: dict[str, str] = field(default_factory=dict)
+    primary: bool = False
+    focus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page ready for reading: its folded text, sentences, dates and the words that speak of events."""
+    number: int
+    text: str
+    folded: str
+    sentences: Sequence[Sentence]
+    dates: Sequence
+    hits: Mapping[int, Sequence[Hit]]
+
+
+class Story:
+    """Reads pages in order and keeps what was told, so that “the judgment” or “this decision” finds its event."""
+
+    def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention]) -> None:
+        self.grammar = grammar
+        self.rules = grammar.settings
+        self.document_date = document_date
+        self.mentions: list[Mention] = list(primary)
+        self.loose: list[tuple[Page, Sentence, Moment]] = []
+
+    def read(self, page: Page) -> None:
+        """Add what one page tells."""
+        for index, sentence in enumerate(page.sentences):
+            moments = moments_of(page.folded, sentence, page.dates, self.grammar, self.document_date)
+            if moments:
+                self._tell(page, sentence, moments, page.hits.get(index, ()))
+
+    def _tell(self, page: Page, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit]) -> None:
+        attached = attach(page.folded, sentence, moments, hits, self.grammar)
+        placed = set()
+        for item in attached:
+            kind = self._secondary_type(item.moment, hits) or self._type_of(item, hits, sentence, page.folded)
+            if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, self.document_date):
+                self._place(kind, item, page, sentence)
+            placed.add(item.moment)
+        for moment in moments:
+            if moment not in placed and not self._belongs_to_primary(moment, page, sentence):
+                self.loose.append((page, sentence, moment))
+
+    def _secondary_type(self, moment: Moment, hits: Sequence[Hit]) -> str | None:
+        """An order that fixes a hearing, or an acknowledgment of an application, dates that event, not one of its own."""
+        owners = self.rules['roles'].get(moment.role, {}) if moment.role in ('order', 'acknowledgment', 'registration') else {}
+        told = [hit.label for hit in hits if hit.label in owners]
+        told += [mention.type for mention in reversed(self.mentions) if mention.type in owners and moment.role == 'acknowledgment']
+        return told[0] if told else None
+
+    def _type_of(self, item: Attached, hits: Sequence[Hit], sentence: Sentence, folded: str) -> str | None:
+        label = item.hit.label
+        if not label.startswith('?'):
+            return label
+        family = self.rules['generic'][label[1:]]
+        own = next((mention.type for mention in self.mentions if mention.primary and mention.type in family), None)
+        if own and (sentence.section == 'notification' or _this(folded, item.hit)):
+            return own
+        following = [hit.label for hit in hits if hit.label in family and hit.start >= item.hit.end]
+        if item.tied and following:
+            return following[0]
+        before = [hit.label for hit in hits if hit.label in family and hit.end <= item.hit.start]
+        told = [mention.type for mention in reversed(self.mentions) if mention.type in family]
+        if before or following:
+            return (before[::-1] + following)[0]
+        return told[0] if told and (item.moment.role == 'notified' or not item.tied) else None
+
+    def _place(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> None:
+        role = self._role(kind, item.moment)
+        if role is None:
+            return
+        if role in ('main', 'start', 'end'):
+            self._place_main(kind, role, item, page, sentence)
+        else:
+            self._place_other(kind, role, item, page, sentence)
+
+    def _role(self, kind: str, moment: Moment) -> str | None:
+        """The name a date bears in an event of this type, 'main', 'start', 'end', or None when it is only a limit."""
+        role, table = moment.role, self.rules['roles']
+        if role == 'notified':
+            return 'notification_date' if kind in self.rules['notified'] else 'main'
+        if role in ('valid_until', 'until') and kind in table['valid_until']:
+            return table['valid_until'][kind]
+        if role in ('due', 'until') and kind in table['due']:
+            return table['due'][kind]
+        if role in _SECONDARY and kind in table.get(role, {}):
+            return table[role][kind]
+        if role in ('since', 'start') and kind in table['known_since']:
+            return table['known_since'][kind]
+        if role == 'born':
+            return 'main' if kind == 'birth' else None
+        if role in ('due', 'valid_until', 'check'):
+            return None
+        if role == 'until':
+            return 'end' if kind in self.rules['spans'] or kind == 'lease_start' else None
+        return 'start' if role in ('since', 'start') and kind in self.rules['spans'] else 'main'
+
+    def _place_main(self, kind: str, role: str, item: Attached, page: Page, sentence: Sentence) -> None:
+        moment = item.moment
+        if role == 'end':
+            self._close(kind, moment.edtf, sentence)
+            return
+        same = next((mention for mention in self.mentions if mention.type == kind and self._same(mention, moment.edtf, sentence)), None)
+        if same is None:
+            self.mentions.append(Mention(kind, moment.edtf, page.number, sentence, item.score, _why(page, item), moment.within,
+                                         role == 'start', focus=item.hit.start))
+            return
+        if len(moment.edtf) > len(same.edtf) or not same.edtf:
+            same.edtf, same.open, same.within = moment.edtf, role == 'start', moment.within
+        same.score = max(same.score, item.score)
+
+    def _same(self, mention: Mention, edtf: str, sentence: Sentence) -> bool:
+        """The same act told again: the same date, or one of them less exact; an act without its date waits for it."""
+        if not mention.edtf:
+            return mention.sentence is sentence or mention.primary or mention.dates.get('notification_date', '')[:7] >= edtf[:7] and mention.type != 'order_to_leave'
+        short, long = sorted((mention.edtf, edtf), key=len)
+        if '/' in long or '/' in short:
+            return short == long
+        return long.startswith(short) and (mention.type not in self.rules['spans'] or mention.sentence is sentence or short == long)
+
+    def _close(self, kind: str, edtf: str, sentence: Sentence) -> None:
+        for mention in reversed(self.mentions):
+            if mention.type == kind and mention.edtf and '/' not in mention.edtf and mention.edtf[:10] <= edtf[:10]:
+                if mention.sentence is sentence or mention.open:
+                    mention.end_date = edtf
+                return
+
+    def _place_other(self, kind: str, role: str, item: Attached, page: Page, sentence: Sentence) -> None:
+        edtf = item.moment.edtf.split('/')[-1]
+        target = self._owner(kind, role, edtf, sentence)
+        if target is None:
+            target = Mention(kind, '', page.number, sentence, item.score, _why(page, item), focus=item.hit.start)
+            self.mentions.append(target)
+        target.dates[role] = edtf
+
+    def _owner(self, kind: str, role: str, edtf: str, sentence: Sentence) -> Mention | None:
+        candidates = [mention for mention in self.mentions if mention.type == kind and role not in mention.dates]
+        near = [mention for mention in candidates if mention.sentence is sentence]
+        if near:
+            return near[-1]
+        fitting = [mention for mention in candidates if not mention.edtf or role in ('order_date', 'signature_date', 'known_since')
+                   or role != 'notification_date' or _follows(mention.edtf, edtf)]
+        return max(fitting, key=lambda mention: mention.edtf[:10], default=None) if role == 'notification_date' else fitting[-1] if fitting else None
+
+    def _belongs_to_primary(self, moment: Moment, page: Page, sentence: Sentence) -> bool:
+        """A date of the notification act, of validity or of departure without words of its own is the paper's own event's."""
+        for mention in self.mentions:
+            if not mention.primary:
+                continue
+            role = self._role(mention.type, moment)
+            notified = role == 'notification_date' or sentence.section == 'notification' and mention.type in self.rules['notified']
+            if notified and not moment.is_interval and (not mention.edtf or _follows(mention.edtf, moment.edtf)):
+                mention.dates.setdefault('notification_date', moment.edtf)
+                return True
+            if role not in ('main', 'start', 'end', None) and role not in mention.dates:
+                mention.dates[role] = moment.edtf.split('/')[-1]
+                return True
+        return False
+
+
+def _why(page: Page, item: Attached) -> str:
+    words = page.text[item.hit.start:item.hit.end].strip()
+    how = 'right beside the date' if item.tied else 'in the same clause as the date'
+    return f'“{words}” {how}'
+
+
+def _this(folded: str, hit: Hit) -> bool:
+    before = folded[max(0, hit.start - 14):hit.end]
+    return any(word in before for word in ('presente', 'deze', 'this', 'diese', 'vorliegend', 'cette', 'la decision'))
+
+
+def _follows(decision: str, notified: str) -> bool:
+    """A notification comes on the day of the decision or within about a year and a half after it."""
+    first, later = decision.split('/')[0][:10], notified[:10]
+    if later[:len(first)] < first[:len(later)]:
+        return False
+    return (int(later[:4]) - int(first[:4])) * 365 <= _NOTIFIED_WITHIN
+
+
+def told_types(page_hits: Sequence[Page]) -> Iterator[tuple[Page, Sentence, Hit]]:
+    """Yield every hit with its page and sentence."""
+    for page in page_hits:
+        for index, hits in page.hits.items():
+            for hit in hits:
+                yield page, page.sentences[index], hit

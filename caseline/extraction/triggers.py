@@ -1,0 +1,71 @@
+"""Which words of a paper speak of which event: hits of the country's cues, the weaker ones dropped or resolved."""
+from bisect import bisect_right
+from typing import Mapping, Sequence
+
+from caseline.extraction.cues import Hit
+from caseline.extraction.grammar import Grammar
+from caseline.extraction.segment import Sentence
+
+
+def triggers_by_sentence(folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> dict[int, list[Hit]]:
+    """Return the hits of a page by index of the sentence they stand in, in order, without those a better one explains."""
+    starts = [sentence.start for sentence in sentences]
+    found: dict[int, list[Hit]] = {}
+    for cues in grammar.events:
+        for hit in cues.scan(folded):
+            index = bisect_right(starts, hit.start) - 1
+            if index >= 0 and hit.end <= sentences[index].end + 1:
+                found.setdefault(index, []).append(hit)
+    medical_only = '9ter' in folded.replace(' ', '') and '9bis' not in folded.replace(' ', '')
+    return {index: _settled(folded, hits, grammar, medical_only) for index, hits in found.items()}
+
+
+def _settled(folded: str, hits: list[Hit], grammar: Grammar, medical_only: bool) -> list[Hit]:
+    hits = [_as_medical(folded, hit, hits, medical_only) for hit in hits]
+    hits = _without_contained(hits)
+    hits = _without_outranked(hits, grammar.settings['outranks'])
+    hits = [resolved for hit in hits if (resolved := _outcome(hit, hits, grammar.settings['outcome']))]
+    return sorted(set(hits), key=lambda hit: hit.start)
+
+
+def _as_medical(folded: str, hit: Hit, hits: Sequence[Hit], medical_only: bool) -> Hit:
+    """“Demande d'autorisation de séjour” is a 9ter where the sentence, or the whole paper, only speaks of 9ter."""
+    if hit.label != 'application_9bis' or '9' in folded[hit.start:hit.end]:
+        return hit
+    labels = {other.label for other in hits if '9' in folded[other.start:other.end]}
+    if 'application_9ter' in labels and 'application_9bis' not in labels or medical_only:
+        return hit._replace(label='application_9ter')
+    return hit
+
+
+def _without_contained(hits: list[Hit]) -> list[Hit]:
+    kept = []
+    for hit in hits:
+        length = hit.end - hit.start
+        inside = any(not other.gap and other.start <= hit.start and hit.end <= other.end and other.end - other.start > length
+                     and (other.label[0] not in '?=' or hit.label[0] in '?=') for other in hits if other is not hit)
+        if not inside:
+            kept.append(hit)
+    return kept
+
+
+def _without_outranked(hits: list[Hit], outranks: Mapping[str, Sequence[str]]) -> list[Hit]:
+    weaker: list[Hit] = []
+    for hit in hits:
+        for other in hits:
+            if other.label in outranks.get(hit.label, ()) and other.start < hit.end + 12 and hit.start - 12 < other.end:
+                weaker.append(other)
+    return [hit for hit in hits if hit not in weaker]
+
+
+def _outcome(hit: Hit, hits: Sequence[Hit], table: Mapping[str, Mapping[str, str]]) -> Hit | None:
+    """“rejetée” is what became of the nearest application or appeal before it; without one it says nothing."""
+    if not hit.label.startswith('='):
+        return hit
+    wanted = table[hit.label[1:]]
+    if any(not other.label.startswith(('=', '?')) and other.start <= hit.start and hit.end <= other.end for other in hits if other is not hit):
+        return None
+    before = [other for other in hits if other.label in wanted and other.end <= hit.start]
+    after = [other for other in hits if other.label in wanted and 0 <= other.start - hit.end < 60]
+    subject = before[-1] if before else after[0] if after else None
+    return hit._replace(label=wanted[subject.label]) if subject else None

@@ -1,0 +1,147 @@
+"""From the pages of a paper to what it is, what it says of itself, and the events it tells."""
+from dataclasses import dataclass
+from datetime import date
+from typing import Mapping, Sequence
+
+from caseline import countries
+from caseline.extraction.births import births_told
+from caseline.extraction.court_story import court_events
+from caseline.extraction.dates import find_dates
+from caseline.extraction.document_date import Dated, document_date
+from caseline.extraction.family_match import person_of
+from caseline.extraction.fold import fold
+from caseline.extraction.grammar import LANGUAGES, Grammar, grammar
+from caseline.extraction.issuer import Parties, parties_of
+from caseline.extraction.kind import Kind, kind_of
+from caseline.extraction.languages import languages_of
+from caseline.extraction.model import Extraction, KnownPerson, Named, Quoted, Reference
+from caseline.extraction.persons import persons_of
+from caseline.extraction.primary import complete, own_events
+from caseline.extraction.proposals import Proposing
+from caseline.extraction.references import references_of
+from caseline.extraction.segment import sentences_of
+from caseline.extraction.story import Page, Story
+from caseline.extraction.triggers import triggers_by_sentence
+
+# Kinds that tell a story in the past: a date without a year takes the year of the date told before it.
+_NARRATIVE = frozenset(('judgment', 'child_rights'))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a paper says of itself."""
+    languages: tuple[str, ...]
+    grammar: Grammar
+    kind: Kind
+    parties: Parties
+    dated: Quoted | None
+
+
+def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: str = 'en', country: str = 'be',
+            received: date | None = None, headers: Mapping[str, str] | None = None) -> Extraction:
+    """Understand a paper given as page texts: kind, issuer, dates, numbers, people and event proposals.
+
+    `people` are the family's members, `lang` the language of the proposals' sentences, `received` when the paper was
+    given to us (used for a date without a year when the paper bears none), `headers` those of an e-mail file. Offsets
+    are characters within a page; every quote stands verbatim there. An empty paper gives an empty extraction.
+    """
+    folded = [fold(text) for text in pages]
+    if not any(text.strip() for text in pages):
+        return Extraction((), None, None, None, warnings=('the paper has no text',))
+    facts = _facts(pages, folded, country, received, headers)
+    read, named, references, warnings = _read_pages(pages, folded, facts, country, received)
+    day = facts.dated.edtf if facts.dated else None
+    named = tuple(_matched(person, people) for person in named)
+    story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar))
+    for page in read:
+        story.read(page)
+    complete(story, facts.kind.key, read, named, day)
+    story.mentions += [birth for birth in births_told(named, day, country)
+                       if not any(mention.type == 'birth' and mention.edtf == birth.edtf for mention in story.mentions)]
+    story.mentions += court_events(story, read, facts.kind.key)
+    kind = countries.load(country).document_types.get(facts.kind.key or '')
+    proposing = Proposing(read, named, people, references, facts.grammar.settings, kind=facts.kind.key,
+                          category=kind.category if kind else '', document_date=day, lang=lang, country=country)
+    events = proposing.proposals(story.mentions, facts.grammar.said)
+    return Extraction(facts.languages, facts.kind.key, facts.parties.issuer, facts.dated, _dates(facts.dated, story, read), references,
+                      named, facts.parties.author, facts.parties.addressee, events, tuple(dict.fromkeys(warnings)))
+
+
+def _facts(pages: Sequence[str], folded: Sequence[str], country: str, received: date | None, headers: Mapping[str, str] | None) -> _Facts:
+    languages = languages_of('\n'.join(folded))
+    words = grammar(languages or LANGUAGES, country)
+    first = next(index for index, text in enumerate(pages) if text.strip())
+    kind = kind_of(pages[first], folded[first], country, mail=bool(headers and any(key.lower() == 'from' for key in headers)))
+    parties = parties_of(pages[first], folded[first], kind.key, country)
+    dated = None
+    for number in dict.fromkeys((first, len(pages) - 1, *range(len(pages)))):
+        found = document_date(pages[number], folded[number], find_dates(pages[number], reference=received), sentences_of(pages[number], folded[number]), words)
+        if found and (dated is None or found.score > dated[0]):
+            dated = found.score, _quoted(pages[number], number + 1, found)
+        if dated and dated[0] > 60 and number == len(pages) - 1:
+            break
+    return _Facts(languages, words, kind, parties, dated[1] if dated else None)
+
+
+def _quoted(text: str, number: int, found: Dated) -> Quoted:
+    return Quoted(found.found.edtf, number, text[found.start:found.end], found.start, found.end)
+
+
+def _read_pages(pages: Sequence[str], folded: Sequence[str], facts: _Facts, country: str,
+                received: date | None) -> tuple[list[Page], tuple[Named, ...], tuple[Reference, ...], list[str]]:
+    day = date.fromisoformat(facts.dated.edtf) if facts.dated else received
+    kind = countries.load(country).document_types.get(facts.kind.key or '')
+    anchor = 'narrative' if kind and kind.category in _NARRATIVE else 'letter'
+    read: list[Page] = []
+    named: dict[str, Named] = {}
+    references: dict[tuple[str, str], Reference] = {}
+    warnings: list[str] = []
+    for number, text in enumerate(pages, start=1):
+        plain = folded[number - 1]
+        dates = find_dates(text, lang=facts.languages[0] if facts.languages else None, reference=day, anchor=anchor)
+        sentences = sentences_of(text, plain)
+        people = [person for person in persons_of(text, plain, dates, number, facts.grammar) if _on_record(person.start, sentences)]
+        for person in people:
+            named.setdefault(fold(person.name), person)
+        births = [(person.start, person.end) for person in people if person.born]
+        told = [found for found in dates if not any(low <= found.start < high for low, high in births)]
+        found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer)
+        warnings += notes
+        for reference in found:
+            references.setdefault((reference.system, reference.value), reference)
+        read.append(Page(number, text, plain, sentences, told, triggers_by_sentence(plain, sentences, facts.grammar)))
+    return read, tuple(named.values()), tuple(references.values()), warnings
+
+
+def _on_record(position: int, sentences: Sequence) -> bool:
+    return any(sentence.start <= position < sentence.end for sentence in sentences)
+
+
+def _matched(person: Named, people: Sequence[KnownPerson]) -> Named:
+    known = person_of(person.name, person.born, people) if person.role == 'family' else None
+    return Named(person.name, person.born, person.page, person.quote, person.start, person.end, person.role, known.id) if known else person
+
+
+def _dates(dated: Quoted | None, story: Story, pages: Sequence[Page]) -> dict[str, Quoted]:
+    """The paper's dates by role: written, notified, sent, received, valid until."""
+    found = {'written': dated} if dated else {}
+    wanted = {'notification_date': 'notified', 'valid_until': 'valid_until', 'expiry_date': 'valid_until'}
+    for mention in story.mentions:
+        if mention.primary:
+            for role, value in mention.dates.items():
+                if role in wanted:
+                    quoted = _stands(value, pages)
+                    if quoted:
+                        found.setdefault(wanted[role], quoted)
+    for page, _, moment in story.loose:
+        if moment.role in ('sent', 'received') and moment.precise:
+            found.setdefault(moment.role, Quoted(moment.edtf, page.number, page.text[moment.start:moment.end], moment.start, moment.end))
+    return found
+
+
+def _stands(edtf: str, pages: Sequence[Page]) -> Quoted | None:
+    for page in pages:
+        for date_found in page.dates:
+            if date_found.edtf == edtf:
+                return Quoted(edtf, page.number, date_found.text, date_found.start, date_found.end)
+    return None

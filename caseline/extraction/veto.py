@@ -1,0 +1,47 @@
+"""Statements that are not events: hypothetical, denied, asked for, or still to come."""
+import re
+
+from caseline.extraction.attach import Attached
+from caseline.extraction.grammar import Grammar
+from caseline.extraction.segment import Sentence
+
+# Types whose own words deny something (“is not able to issue a passport”, “niet als vluchteling”).
+_NEGATIVE = frozenset(('cgrs_refusal', 'cgrs_inadmissible', 'decision_inadmissible', 'decision_refusal', 'embassy_contact',
+                       'judgment_call', 'judgment_council_of_state', 'statelessness_decision', 'lawyer_mandate_end', 'residence_lost'))
+_AHEAD = frozenset(('lease_start', 'notice_to_quit', 'work', 'residence_document_issued', 'identity_document_issued', 'birth'))
+
+
+def vetoed(folded: str, sentence: Sentence, item: Attached, kind: str, grammar: Grammar, document_date: str | None) -> bool:
+    """Say whether what a sentence tells of `kind` at this moment did not happen."""
+    moment = item.moment
+    if len(moment.edtf) == 4 and item.score < 66 and moment.role not in ('since', 'start') and not item.tied:
+        return True
+    ahead = bool(document_date) and moment.edtf.split('/')[0].lstrip('.')[:10] > (document_date or '')
+    mapped = moment.role in ('valid_until', 'until', 'due', 'notice_start')
+    if ahead and kind not in grammar.settings['scheduled'] and kind not in _AHEAD and not mapped:
+        return True
+    if item.tied:
+        return False
+    return _hypothetical(folded, sentence, item, grammar) or _denied(folded, sentence, item, kind, grammar) or (
+        document_date is None or ahead) and kind not in grammar.settings['scheduled'] and _asked(folded, item, grammar)
+
+
+def _hypothetical(folded: str, sentence: Sentence, item: Attached, grammar: Grammar) -> bool:
+    first = min(item.hit.start, item.moment.start)
+    clause = re.split(r'[;:]\s', folded[sentence.start:first])[-1]
+    found = list(grammar.hypothetical.finditer(clause))
+    return bool(found) and clause[found[-1].end():].count(',') == 0
+
+
+def _denied(folded: str, sentence: Sentence, item: Attached, kind: str, grammar: Grammar) -> bool:
+    if kind in _NEGATIVE:
+        return False
+    low, high = sorted((item.hit.end, item.moment.start))
+    between = folded[low:high] if item.hit.end <= item.moment.start else folded[item.moment.end:item.hit.start]
+    before = folded[max(sentence.start, item.hit.start - 24):item.hit.start]
+    return bool(grammar.negation.search(between) or grammar.negation.search(before))
+
+
+def _asked(folded: str, item: Attached, grammar: Grammar) -> bool:
+    low, high = min(item.hit.start, item.moment.start), max(item.hit.end, item.moment.end)
+    return bool(grammar.future.search(folded[max(0, low - 30):high]))
