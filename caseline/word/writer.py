@@ -1,5 +1,7 @@
 """Blocks in, the bytes of a .docx out; the same blocks always give the same bytes."""
 
+from dataclasses import replace
+
 from .base import base
 from .blocks import (Block, Bullets, Heading, Image, PageBreak, Paragraph, Section, Table, Toc, WordDocument)
 from .margins import margins, section
@@ -42,7 +44,10 @@ def _body(pen: Pen, references: dict[bool, str]) -> str:
     listed = entries(pen.document.blocks)
     waiting = iter(listed)
     pieces: list[str] = []
-    for block in pen.document.blocks:
+    blocks = pen.document.blocks
+    for block, following in zip(blocks, (*blocks[1:], None)):
+        if isinstance(block, Paragraph) and isinstance(following, Table):
+            block = replace(block, keep_with_next=True)  # what introduces a table stays on its page
         if isinstance(block, Section):
             if pieces:
                 pieces.append(closing_paragraph(section(pen.base, references[pen.landscape], pen.landscape)))

@@ -1,0 +1,76 @@
+"""What goes into a dossier besides the chronology: the people and papers as recorded, and what the sender chose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .dossier import ChildFacts, Evidence, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A member of the family as recorded. `variants` are other spellings; `numbers` are (system key, value) pairs."""
+
+    id: int
+    name: str
+    relation: str = ""
+    sex: str | None = None
+    birthplace: str = ""
+    nationality: str = ""
+    variants: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
+    facts: ChildFacts = field(default_factory=ChildFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A stored document as it may be handed over. `title` is the case manager's own name for it, if she gave one."""
+
+    id: int
+    kind: str | None = None
+    title: str = ""
+    date: str | None = None
+    issuer: str = ""
+    pages: int | None = None
+    persons: tuple[int, ...] = ()
+    original: bool = False
+    lang: str | None = None
+    translation_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the sender decided on the builder page.
+
+    `persons`, `documents` and `procedures` None mean all; `since` and `until` are EDTF. `withheld_events` and
+    `withheld_documents` are what consent keeps from this reader. `translations` and `remarks` are by event id,
+    `mandate_contacts` by lawyer. `evidence` replaces the checklist worked out from the papers.
+    """
+
+    prepared_on: date
+    organisation: str = ""
+    prepared_by: str = ""
+    recipient: str = ""
+    contact: str = ""
+    version: int = 1
+    draft: bool = True
+    valid_until: date | None = None
+    persons: tuple[int, ...] | None = None
+    documents: tuple[int, ...] | None = None
+    procedures: tuple[str, ...] | None = None
+    since: str | None = None
+    until: str | None = None
+    only_key: bool = False
+    key_events: frozenset[int] = frozenset()
+    withheld_events: frozenset[int] = frozenset()
+    withheld_documents: frozenset[int] = frozenset()
+    pseudonymised: bool = False
+    summary: str = ""
+    summary_lang: str | None = None
+    request: str = ""
+    request_lang: str | None = None
+    questions: tuple[Question, ...] = ()
+    translations: Mapping[int, str] = field(default_factory=dict)
+    remarks: Mapping[int, str] = field(default_factory=dict)
+    mandate_contacts: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] | None = None
