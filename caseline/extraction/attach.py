@@ -8,7 +8,7 @@ from caseline.extraction.grammar import Grammar
 from caseline.extraction.moments import Moment
 from caseline.extraction.segment import Sentence
 
-TIED, NEAR = 60.0, 40.0
+TIED, NEAR = 60.0, 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: S
     tied = False
     if hit.end <= moment.start:
         between, score = folded[hit.end:moment.start], 100.0
-        tied = len(between) < 60 and bool(grammar.tie.match(between))
+        tied = len(between) < 60 and (not between.strip() or bool(grammar.tie.match(between)))
         score += TIED * tied
     elif hit.start >= moment.end:
         between, score = folded[moment.end:hit.start], 94.0
@@ -56,11 +56,11 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: S
 
 
 def _opens_clause(folded: str, sentence: Sentence, moment: Moment) -> bool:
-    before = folded[sentence.start:moment.start].rstrip()
-    return bool(re.search(r"(?:[,;:.]|\b(?:et|en|and|und|puis|waar|waarop|who|which|qui))(?:\s+(?:le|op|on|am|en|in|ou|dan|also|daarna))?$", before))
+    before = folded[max(sentence.start, moment.start - 26):moment.start]
+    return bool(re.search(r"[,;:.]\s|(?:^|\s)(?:et|en|and|und|puis|waar|waarop|waarna|who|which|qui|then|maar|mais)\s", before))
 
 
 def _breaks(between: str, grammar: Grammar) -> float:
     """What a change of clause between words and date costs."""
-    cost = 24.0 * between.count(';') + 4.0 * between.count(',') + 6.0 * between.count(':')
-    return cost + min(30.0, 9.0 * len(grammar.breaks.findall(between)))
+    cost = 16.0 * between.count(';') + 4.0 * between.count(',') + 6.0 * between.count(':')
+    return cost + min(36.0, 12.0 * len(grammar.breaks.findall(between)))

@@ -10,6 +10,7 @@ from caseline.extraction.fold import fold
 from caseline.extraction.grammar import LANGUAGES
 
 HEAD = 1500
+_TOP = 4000
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
@@ -62,15 +63,16 @@ def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dic
 
 def _title_hits(text: str, folded: str, titles: CueSet):
     """Headings count by how much of their line they fill, by capitals and by standing high on the page."""
-    position = 0
-    lines = [line for line in text[:4000].split('\n')]
-    for number, raw in enumerate(lines):
-        line = folded[position:position + len(raw)].strip()
-        position += len(raw) + 1
-        if not 2 < len(line) < 130 or number > 60:
-            continue
-        capitals = sum(char.isupper() for char in raw) > 0.6 * sum(char.isalpha() for char in raw)
-        for hit in titles.scan(line):
+    for found in titles.scan(folded[:_TOP]):
+        begin = folded.rfind('\n', 0, found.start) + 1
+        stop = folded.find('\n', found.start)
+        stop = len(folded) if stop < 0 else stop
+        raw = text[begin:stop]
+        line, number = folded[begin:stop].strip(), folded.count('\n', 0, begin)
+        lead_in = len(raw) - len(raw.lstrip())
+        if 2 < len(line) < 130 and number <= 60 and found.end <= stop:
+            hit = found._replace(start=found.start - begin - lead_in, end=found.end - begin - lead_in)
+            capitals = sum(char.isupper() for char in raw) > 0.6 * sum(char.isalpha() for char in raw)
             share = (hit.end - hit.start) / len(line)
             lead = hit.start < 4 or not line[:hit.start].strip(' -.:0123456789"')
             if share < 0.3 and not (lead and capitals) and not (_SUBJECT.match(line) and hit.start < 45):

@@ -11,10 +11,12 @@ _JOIN = re.compile(r"[\s,]*(?:\d{1,2}[h:.]\d{0,2}\s*)?(?:au|a|jusqu'au|tot(?: en
 _OPEN = re.compile(r"(?:\bdu|\bde|\bd'|\bvan|\bfrom|\bvom|\bvon|\bentre(?: le)?|\btussen|\bbetween|\bzwischen|\bperiode|\bperiod|annee scolaire|schooljaar|schuljahr|school year|\bin)\s+(?:(?:le|de|den|the|dem)\s+)?(?:[a-z]{4,10}\s+)?$")
 _WITHIN = re.compile(r'(?:entre|tussen|between|zwischen)\s+(?:\w+\s+)?(?:\w+\s+)?$')
 _SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?|academiejaar|annee academique)\s+(?:\w+\s)?$')
+_CITED = re.compile(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:rvs|rvv|cce|c\.c\.e\.|c\.e\.|ce|ehrm|cedh|cour eur|hvj|cjue|cass)\b[^)]*$')
+_WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch')
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 # How far before a date, in characters, the words that give it each role may end; earlier roles win at equal distance.
 _REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
-          ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 14), ('due', 16),
+          ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
           ('sent', 20), ('received', 20))
 _AFTER = ('notified', 'registration')
 
@@ -41,7 +43,7 @@ class Moment:
 
 def moments_of(folded: str, sentence: Sentence, dates: Sequence[FoundDate], grammar: Grammar, today: str | None) -> list[Moment]:
     """Return the moments of a sentence; `today` is the paper's own date for words such as “ce jour”."""
-    inside = [found for found in dates if sentence.start <= found.start < sentence.end and found.kind not in ('legal_reference', 'duration')]
+    inside = [found for found in dates if sentence.start <= found.start < sentence.end and not _no_moment(folded, found)]
     moments = list(_joined(folded, sentence, inside))
     if today:
         moments += _today(folded, sentence, grammar, today, moments)
@@ -67,6 +69,14 @@ def _joined(folded: str, sentence: Sentence, dates: Sequence[FoundDate]) -> Iter
             edtf, role = edtf[3:], role or 'due'
         yield Moment(first.start, first.end, edtf, first.kind, first.within, role, False)
         index += 1
+
+
+def _no_moment(folded: str, found: FoundDate) -> bool:
+    """Laws, durations, case law between brackets, and what is no more exact than “last year” or “on Thursdays”."""
+    if found.kind in ('legal_reference', 'duration') or _CITED.search(folded[max(0, found.start - 40):found.start]):
+        return True
+    vague = len(found.edtf) == 4 or '/' in found.edtf or _WEEKDAY.match(folded, found.start)
+    return found.kind == 'relative' and bool(vague)
 
 
 def _pair(folded: str, sentence: Sentence, first: FoundDate, second: FoundDate) -> bool:

@@ -3,7 +3,7 @@ import re
 from functools import cache
 from typing import Iterator, NamedTuple, Sequence
 
-from caseline.extraction.cues import any_of
+from caseline.extraction.cues import CueSet, any_of
 from caseline.extraction.dates import FoundDate
 from caseline.extraction.fold import fold
 from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
@@ -18,7 +18,8 @@ _PLAIN = rf"{_PARTICLE}?{_GIVEN}(?:[ ]{_PARTICLE}?(?:{_GIVEN}|[A-Z]\.|[A-ZÀ-Þ]
 _TITLED = re.compile(rf"(?P<n>(?:{_CAPS}|{_PARTICLE}?{_GIVEN}|[A-Z]\.)(?:[ -](?:{_PARTICLE}?{_GIVEN}|{_CAPS}|[A-Z]\.)){{0,3}})")
 _LISTED = re.compile(rf"(?P<n>{_GIVEN}(?:[ ]{_GIVEN})?)(?=[ ]?[(,]|[ ]et[ ]|[ ]en[ ]|[ ]and[ ]|[ ]und[ ]|[.;\n ]|$)")
 _FIELD = re.compile(r"(?:^|[\n,;]|\b)[ \t]*(?P<k>nom(?: de famille)?|noms|naam|familienaam|achternaam|surname|family name|last name|name|nachname|familienname|pr[ée]noms?|voorna(?:a)?m(?:en)?|given names?|first names?|vornamen?)[ \t]*:[ \t]*(?P<v>[^\n,:/]{2,40})", re.I)
-_INITIAL = re.compile(r"(?<![\w.])([A-Z])\.(?=[\s,;)’']|$)")
+_GAP = re.compile(r'[ ]{1,2}')
+_LINK = re.compile(r'(?:\s*\([^)\n]{4,20}\))?(?:,\s*|\s+(?:et|en|and|und)\s+)')
 _PARTICLES = frozenset(('de', 'van', 'den', 'der', 'von', 'du', 'da', 'dos', 'el', 'al', 'ben', 'bin', 'abu', 'la', 'le'))
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:(?:from|de|van|von)[ ]?:[ ]*)?(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?{_GIVEN}){{1,2}})[ \t]*(?=<|\n|$)", re.I)
 _ROLE_WORDS = {'lawyer': 'lawyer_titles', 'doctor': 'doctor_titles'}
@@ -78,12 +79,10 @@ def _capitals(text: str, folded: str) -> Iterator[_Candidate]:
 
 
 def _after_titles(text: str, folded: str) -> Iterator[_Candidate]:
-    for title in _titles().finditer(folded):
-        if title.end() - title.start() < 3 and title.group() != 'me' and not title.group().endswith('.'):
-            continue
-        offset = title.end()
-        gap = re.compile(r'[ ]{1,2}').match(text, offset)
-        if not gap:
+    for title in _titles().scan(folded):
+        word = folded[title.start:title.end]
+        gap = _GAP.match(text, title.end)
+        if not gap or len(word) < 3 and word != 'me' and not word.endswith('.'):
             continue
         match = _TITLED.match(text, gap.end())
         while match:
@@ -92,9 +91,9 @@ def _after_titles(text: str, folded: str) -> Iterator[_Candidate]:
                 break
             name = re.sub(r"['’]s$", '', match.group('n').strip())
             yield _Candidate(name, match.start(), match.start() + len(name), _role_before(folded, match.start()))
-            if not _is_family_word(title.group()):
+            if not _family().match(word):
                 break
-            link = re.compile(r'(?:\s*\([^)\n]{4,20}\))?(?:,\s*|\s+(?:et|en|and|und)\s+)').match(text, match.end())
+            link = _LINK.match(text, match.end())
             match = _LISTED.match(text, link.end()) if link else None
 
 
@@ -163,13 +162,9 @@ def _without_parts(people: list[Named]) -> list[Named]:
     return kept
 
 
-def _is_family_word(title: str) -> bool:
-    return bool(_family().match(title))
-
-
 @cache
-def _titles() -> re.Pattern[str]:
-    return any_of(sorted((cue for language in LANGUAGES for cue in lexicon(language)['titles']), key=len, reverse=True))
+def _titles() -> CueSet:
+    return CueSet({'title': sorted({cue for language in LANGUAGES for cue in lexicon(language)['titles']}, key=len, reverse=True)})
 
 
 @cache

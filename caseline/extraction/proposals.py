@@ -70,6 +70,8 @@ class Proposing:
     def _merged(self, mentions: Sequence[Mention]) -> list[Mention]:
         kept: list[Mention] = []
         for mention in mentions:
+            if self._told_better(mention, mentions):
+                continue
             same = next((other for other in kept if other.type == mention.type and self._one_act(other, mention)), None)
             if same is None:
                 kept.append(mention)
@@ -81,6 +83,11 @@ class Proposing:
             same.score = max(same.score, mention.score)
             same.primary = same.primary or mention.primary
         return kept
+
+    def _told_better(self, mention: Mention, mentions: Sequence[Mention]) -> bool:
+        """A school year says less than “enrolled since” in the same paper."""
+        return mention.type == 'school_enrolment' and len(mention.edtf) == 9 and any(
+            other.type == mention.type and len(other.edtf) > 9 for other in mentions)
 
     def _one_act(self, first: Mention, second: Mention) -> bool:
         if mention_key(first) == mention_key(second):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Iterator
 
-from caseline.extraction.cues import any_of
+from caseline.extraction.cues import CueSet, any_of
 from caseline.extraction.grammar import LANGUAGES, lexicon
 
 SECTIONS = ('facts', 'reasoning', 'decision', 'notification', 'signature')
@@ -44,15 +44,15 @@ def off_record(text: str, folded: str) -> list[tuple[int, int]]:
     paragraph that says so."""
     spans, begins, ends = [], *_off_record_cues()
     lines = list(_lines(text))
-    for match in begins.finditer(folded):
-        index = next(i for i, (start, end) in enumerate(lines) if start <= match.start() <= end)
+    for match in sorted(begins.scan(folded), key=lambda hit: hit.start):
+        index = next(i for i, (start, end) in enumerate(lines) if start <= match.start <= end)
         line_start, line_end = lines[index]
         inside = text[line_start:line_end]
         if _is_heading(inside) or _BULLET.match(inside) and len(inside) < 90 or inside.rstrip().endswith(':'):
             stop = _next_heading(text, lines, index + 1)
         else:
             stop = _paragraph_end(text, line_end)
-        closing = ends.search(folded, match.end(), stop)
+        closing = ends.search(folded, match.end, stop)
         spans.append((line_start, closing.end() if closing else stop))
     spans += _marked(folded)
     return spans
@@ -172,6 +172,6 @@ def _section_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _off_record_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (any_of(cue for language in LANGUAGES for cue in lexicon(language)['off_record']),
+def _off_record_cues() -> tuple[CueSet, re.Pattern[str]]:
+    return (CueSet({'off': [cue for language in LANGUAGES for cue in lexicon(language)['off_record']]}),
             any_of(cue for language in LANGUAGES for cue in lexicon(language)['off_record_end']))

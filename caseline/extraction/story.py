@@ -1,5 +1,6 @@
 """What a paper tells, in order: its own event, the events it mentions, and the further dates that belong to them."""
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Iterator, Mapping, Sequence
 
 from caseline.extraction.attach import Attached, attach
@@ -11,6 +12,7 @@ from caseline.extraction.veto import vetoed
 
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
 _NOTIFIED_WITHIN = 500
+_ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\bcgvs\b|\bcgrs\b|commissa|office|vreemdelingen')
 
 
 @dataclass(slots=True)
@@ -44,11 +46,12 @@ class Page:
 class Story:
     """Reads pages in order and keeps what was told, so that “the judgment” or “this decision” finds its event."""
 
-    def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention]) -> None:
+    def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention], kind: str | None = None) -> None:
         self.grammar = grammar
         self.rules = grammar.settings
         self.document_date = document_date
         self.mentions: list[Mention] = list(primary)
+        self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
         self.loose: list[tuple[Page, Sentence, Moment]] = []
 
     def read(self, page: Page) -> None:
@@ -59,6 +62,7 @@ class Story:
                 self._tell(page, sentence, moments, page.hits.get(index, ()))
 
     def _tell(self, page: Page, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit]) -> None:
+        hits = [hit for hit in hits if not self._foreign_to_kind(page, hit)]
         attached = attach(page.folded, sentence, moments, hits, self.grammar)
         placed = set()
         for item in attached:
@@ -70,11 +74,15 @@ class Story:
             if moment not in placed and not self._belongs_to_primary(moment, page, sentence):
                 self.loose.append((page, sentence, moment))
 
+    def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
+        """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
+        return hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
+
     def _secondary_type(self, moment: Moment, hits: Sequence[Hit]) -> str | None:
         """An order that fixes a hearing, or an acknowledgment of an application, dates that event, not one of its own."""
-        owners = self.rules['roles'].get(moment.role, {}) if moment.role in ('order', 'acknowledgment', 'registration') else {}
+        owners = self.rules['roles'].get(moment.role, {}) if moment.role in ('order', 'acknowledgment', 'registration', 'notice_start') else {}
         told = [hit.label for hit in hits if hit.label in owners]
-        told += [mention.type for mention in reversed(self.mentions) if mention.type in owners and moment.role == 'acknowledgment']
+        told += [mention.type for mention in reversed(self.mentions) if mention.type in owners and (moment.role == 'acknowledgment' or moment.role == 'notice_start' and mention.primary)]
         return told[0] if told else None
 
     def _type_of(self, item: Attached, hits: Sequence[Hit], sentence: Sentence, folded: str) -> str | None:
@@ -96,7 +104,7 @@ class Story:
 
     def _place(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> None:
         role = self._role(kind, item.moment)
-        if role is None:
+        if role is None or self._mismatched(kind, item, page, sentence):
             return
         if role in ('main', 'start', 'end'):
             self._place_main(kind, role, item, page, sentence)
@@ -106,6 +114,8 @@ class Story:
     def _role(self, kind: str, moment: Moment) -> str | None:
         """The name a date bears in an event of this type, 'main', 'start', 'end', or None when it is only a limit."""
         role, table = moment.role, self.rules['roles']
+        if role == 'notice_start' and kind not in table[role]:
+            role = 'start'
         if role == 'notified':
             return 'notification_date' if kind in self.rules['notified'] else 'main'
         if role in ('valid_until', 'until') and kind in table['valid_until']:
@@ -124,6 +134,19 @@ class Story:
             return 'end' if kind in self.rules['spans'] or kind == 'lease_start' else None
         return 'start' if role in ('since', 'start') and kind in self.rules['spans'] else 'main'
 
+    def _mismatched(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> bool:
+        """A period is only the date of what lasts; of a document it is the time of its validity."""
+        moment = item.moment
+        if not moment.is_interval or moment.within or kind in self.rules['spans'] or kind == 'support_letter':
+            return False
+        first, _, last = moment.edtf.partition('/')
+        until = self.rules['roles']['valid_until'].get(kind)
+        if until or kind == 'lease_start':
+            self._place(kind, replace(item, moment=replace(moment, edtf=first, role='')), page, sentence)
+            if until:
+                self._place(kind, replace(item, moment=replace(moment, edtf=last, role='valid_until')), page, sentence)
+        return True
+
     def _place_main(self, kind: str, role: str, item: Attached, page: Page, sentence: Sentence) -> None:
         moment = item.moment
         if role == 'end':
@@ -134,6 +157,8 @@ class Story:
             self.mentions.append(Mention(kind, moment.edtf, page.number, sentence, item.score, _why(page, item), moment.within,
                                          role == 'start', focus=item.hit.start))
             return
+        if same.primary and not same.edtf:
+            same.page, same.sentence, same.focus = page.number, sentence, item.hit.start
         if len(moment.edtf) > len(same.edtf) or not same.edtf:
             same.edtf, same.open, same.within = moment.edtf, role == 'start', moment.within
         same.score = max(same.score, item.score)
@@ -142,6 +167,8 @@ class Story:
         """The same act told again: the same date, or one of them less exact; an act without its date waits for it."""
         if not mention.edtf:
             return mention.sentence is sentence or mention.primary or mention.dates.get('notification_date', '')[:7] >= edtf[:7] and mention.type != 'order_to_leave'
+        if mention.type == 'school_enrolment' and mention.sentence is not sentence:
+            return False
         short, long = sorted((mention.edtf, edtf), key=len)
         if '/' in long or '/' in short:
             return short == long

@@ -16,6 +16,7 @@ from caseline.extraction.kind import Kind, kind_of
 from caseline.extraction.languages import languages_of
 from caseline.extraction.model import Extraction, KnownPerson, Named, Quoted, Reference
 from caseline.extraction.persons import persons_of
+from caseline.extraction.postcode import is_postcode
 from caseline.extraction.primary import complete, own_events
 from caseline.extraction.proposals import Proposing
 from caseline.extraction.references import references_of
@@ -52,7 +53,7 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     read, named, references, warnings = _read_pages(pages, folded, facts, country, received)
     day = facts.dated.edtf if facts.dated else None
     named = tuple(_matched(person, people) for person in named)
-    story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar))
+    story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar), facts.kind.key)
     for page in read:
         story.read(page)
     complete(story, facts.kind.key, read, named, day)
@@ -104,7 +105,8 @@ def _read_pages(pages: Sequence[str], folded: Sequence[str], facts: _Facts, coun
         for person in people:
             named.setdefault(fold(person.name), person)
         births = [(person.start, person.end) for person in people if person.born]
-        told = [found for found in dates if not any(low <= found.start < high for low, high in births)]
+        told = [found for found in dates if not is_postcode(text, found.start, found.end)
+                and not any(low <= found.start < high for low, high in births)]
         found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer)
         warnings += notes
         for reference in found:

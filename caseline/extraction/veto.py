@@ -17,13 +17,14 @@ def vetoed(folded: str, sentence: Sentence, item: Attached, kind: str, grammar: 
     if len(moment.edtf) == 4 and item.score < 66 and moment.role not in ('since', 'start') and not item.tied:
         return True
     ahead = bool(document_date) and moment.edtf.split('/')[0].lstrip('.')[:10] > (document_date or '')
-    mapped = moment.role in ('valid_until', 'until', 'due', 'notice_start')
+    mapped = kind in grammar.settings['roles'].get(moment.role.replace('until', 'valid_until') if moment.role == 'until' else moment.role, ())
+    mapped = mapped or moment.role == 'until' and kind in grammar.settings['roles']['due']
     if ahead and kind not in grammar.settings['scheduled'] and kind not in _AHEAD and not mapped:
         return True
     if item.tied:
         return False
     return _hypothetical(folded, sentence, item, grammar) or _denied(folded, sentence, item, kind, grammar) or (
-        document_date is None or ahead) and kind not in grammar.settings['scheduled'] and _asked(folded, item, grammar)
+        document_date is None or ahead and not mapped) and kind not in grammar.settings['scheduled'] and _asked(folded, item, grammar)
 
 
 def _hypothetical(folded: str, sentence: Sentence, item: Attached, grammar: Grammar) -> bool:
