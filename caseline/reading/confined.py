@@ -66,6 +66,7 @@ class Reader:
         self._protection: Protection | None = None
         self._heard = bytearray()
         self._resting = 0
+        self.peak_memory = 0  # bytes, of the copy that read the last file, shared libraries included
 
     def read(self, path: Path | str, *, name: str, password: str | None = None, languages: Iterable[str] | None = None,
              rotations: Mapping[int, int] | None = None, pages: Iterable[int] | None = None,
@@ -185,6 +186,7 @@ class Reader:
         except (OSError, ValueError):
             self._stop()
             return ReadFailure('damaged')
+        self.peak_memory = most * 1024
         if -code in (signal.SIGPROF, signal.SIGXCPU):
             return ReadFailure('time_limit')
         return ReadFailure('memory_limit' if (most - self._resting) * 1024 > self.limits.memory / 2 else 'damaged')

@@ -18,6 +18,8 @@ from caseline.reading.scans import Asked, has_ink, read_scan
 # fewer letters than this is a stamp or a page number: the page itself may be a picture
 _STAMP = 25
 _SPARSE = 200
+# letters drawn as outlines are many objects and no text
+_DRAWING = 60
 # drawn text has no resolution of its own; small print is still read well at this one
 _DRAWN_DPI = 225
 _LOWEST_DPI, _HIGHEST_DPI = 100, 300
@@ -96,7 +98,9 @@ def _doubtful(page: pypdfium2.PdfPage, text: str, language: str | None) -> bool:
     letters = len(text) - text.count(' ') - text.count('\n')
     if language and letters >= _SPARSE:
         return False
-    return letters < _STAMP or is_garbage(text) or _picture(page) is not None
+    if letters < _STAMP and (not letters or pdfium.FPDFPage_CountObjects(page) > _DRAWING):
+        return True
+    return is_garbage(text) or _picture(page) is not None
 
 
 def _scanned(page: pypdfium2.PdfPage, number: int, job: Job, expected: str | None) -> Page | None:

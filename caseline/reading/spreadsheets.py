@@ -29,13 +29,13 @@ def read_xlsx(job: Job) -> Iterator[Part]:
     with open_package(job.path) as package:
         _unpackable(package)
     try:
-        book = openpyxl.load_workbook(job.path, read_only=True, data_only=True, keep_links=False)
-        try:
-            sheets = ((sheet.title, sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
-                      for sheet in book.worksheets)
-            parts = list(_sheets(sheets, job))
-        finally:
-            book.close()
+        # an open file, because the library refuses paths without an ending it knows
+        with job.path.open('rb') as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                # the stated dimensions are often wrong, and make the library fill a sheet with millions of empty cells
+                sheet.reset_dimensions()
+            parts = list(_sheets(((sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets), job))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, SyntaxError,
             zipfile.BadZipFile, zlib.error, etree.LxmlError):
         raise ReadFailure('damaged') from None
