@@ -43,7 +43,7 @@ def no_network():
 def first_instance(tmp_path_factory) -> Path:
     """An instance with tables, people and families, made once; every test works on its own copy."""
     folder = tmp_path_factory.mktemp("first")
-    app = _open(folder)
+    app = open_instance(folder)
     with app.app_context(), app.test_request_context():
         db.create_all()
         users = {name: add_user(name=name, email=f"{name.lower()}@plan.example", password=PASSWORD, role=role) for name, role in PEOPLE.items()}
@@ -71,7 +71,7 @@ def app_settings() -> dict:
 @pytest.fixture
 def app(instance, app_settings) -> Flask:
     """The application on a copy of the first instance: An has family 1, Bo has family 2, Co coordinates."""
-    app = _open(instance, **app_settings)
+    app = open_instance(instance, **app_settings)
     yield app
     with app.app_context():
         db.session.remove()
@@ -146,7 +146,7 @@ def signed_in(app: Flask, name: str) -> FlaskClient:
     return client
 
 
-def _open(folder: Path, **config) -> Flask:
+def open_instance(folder: Path, **config) -> Flask:
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASELINE_KEY_FILE", str(folder / "master.key"))
