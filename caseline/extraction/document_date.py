@@ -14,6 +14,7 @@ _ALONE = re.compile(r'[ \t>*-]*(?:le |den |the )?$')
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
 _LABEL_REST = re.compile(r"[a-z' -]{0,32}[:,.]?")
+_LONG = 6000
 _YEAR_WORDS = re.compile(r"l'an [a-z -]+,\s*(?:le )?$")
 
 
@@ -54,7 +55,7 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
         score -= 60
     score -= 45 * bool(_other(grammar).search(before[-45:]))
     place = found.start / max(1, len(text))
-    score += 12 * (place < 0.25) + 8 * (place > 0.6)
+    score += 12 * (place < 0.25) + 8 * (place > 0.6) - 60 * (len(text) > _LONG and 0.1 < place < 0.9)
     return score, start
 
 

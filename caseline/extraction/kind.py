@@ -14,6 +14,8 @@ _TOP = 4000
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
+_COURT_WORDS = re.compile(r'\b(?:applicants?|court|judgment|appeal(?:ed)?|the government|requerante?s?|tribunal|cour|arret|appelante?|intimee?|eisers?|eiseres|verweerders?|appellante?|rechtbank|gerechtshof|het hof|college|klager(?:in)?|beklagte[nr]?|gericht|urteil|berufung|revision|beschwerdefuhrer(?:in)?)\b')
+_LONG = 3000
 _LEAST = 6.0
 
 
@@ -28,6 +30,8 @@ class Kind:
 def kind_of(text: str, folded: str, country: str, *, mail: bool = False) -> Kind:
     """Return the document kind of a paper from its first page; `mail` says that the file itself was an e-mail."""
     scores, why = _scores(text, folded, country)
+    if len(folded) > _LONG and len(_COURT_WORDS.findall(folded[:12000])) > 0.9 * min(len(folded), 12000) / 1000:
+        scores['court_judgment'] = max(14.0, scores.get('court_judgment', 0.0))
     is_mail = mail or looks_like_mail(folded)
     _weigh_mail(scores, folded, is_mail)
     ranked = sorted(scores.items(), key=lambda item: -item[1])

@@ -85,15 +85,17 @@ class Proposing:
         return kept
 
     def _told_better(self, mention: Mention, mentions: Sequence[Mention]) -> bool:
-        """A school year says less than “enrolled since” in the same paper."""
+        """A year says less than a day in it, a school year less than “enrolled since” in the same paper."""
+        if len(mention.edtf) == 4 and not mention.dates and mention.type != 'other':
+            return any(other.type == mention.type and len(other.edtf) in (7, 10) and other.edtf.startswith(mention.edtf) for other in mentions)
         return mention.type == 'school_enrolment' and len(mention.edtf) == 9 and any(
             other.type == mention.type and len(other.edtf) > 9 for other in mentions)
 
     def _one_act(self, first: Mention, second: Mention) -> bool:
         if mention_key(first) == mention_key(second):
-            return self._same_people(first, second)
+            return self._same_people(first, second) if first.type != 'other' else first.sentence is second.sentence
         short, long = sorted((first.edtf, second.edtf), key=len)
-        return '/' not in long and long.startswith(short) and first.type not in self.rules['spans'] and first.type != 'birth'
+        return '/' not in long and len(short) > 4 and long.startswith(short) and first.type != 'other' and first.type not in self.rules['spans'] and first.type != 'birth'
 
     def _same_people(self, first: Mention, second: Mention) -> bool:
         if first.type not in ('school_enrolment', 'birth'):

@@ -52,6 +52,7 @@ class Story:
         self.document_date = document_date
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
+        self.tells_all = kind in grammar.settings['elsewhere']
         self.loose: list[tuple[Page, Sentence, Moment]] = []
 
     def read(self, page: Page) -> None:
@@ -64,14 +65,18 @@ class Story:
     def _tell(self, page: Page, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit]) -> None:
         hits = [hit for hit in hits if not self._foreign_to_kind(page, hit)]
         attached = attach(page.folded, sentence, moments, hits, self.grammar)
-        placed = set()
+        placed, denied = set(), set()
         for item in attached:
             kind = self._secondary_type(item.moment, hits) or self._type_of(item, hits, sentence, page.folded)
             if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, self.document_date):
                 self._place(kind, item, page, sentence)
-            placed.add(item.moment)
+                placed.add(item.moment)
+            elif kind:
+                denied.add(item.moment)
         for moment in moments:
-            if moment not in placed and not self._belongs_to_primary(moment, page, sentence):
+            if moment in placed or moment in denied and not self.tells_all:
+                continue
+            if not self._belongs_to_primary(moment, page, sentence):
                 self.loose.append((page, sentence, moment))
 
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
@@ -170,6 +175,8 @@ class Story:
         if mention.type == 'school_enrolment' and mention.sentence is not sentence:
             return False
         short, long = sorted((mention.edtf, edtf), key=len)
+        if len(short) == 4 < len(long):
+            return False
         if '/' in long or '/' in short:
             return short == long
         return long.startswith(short) and (mention.type not in self.rules['spans'] or mention.sentence is sentence or short == long)
