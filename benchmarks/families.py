@@ -1,13 +1,15 @@
 """Score whole families: merged rows, planted contradictions, gaps, appeal terms, and every miss by name.
 
-`python -m benchmarks.families [family …]` runs the three annotated families twice: with their events as annotated (the
-chronology alone) and as extraction proposes them from the texts (the whole chain after reading).
+`python -m benchmarks.families [--files] [family …]` runs the three annotated families with their events as annotated (the
+chronology alone), as extraction proposes them from the texts, and with --files also from scans, photographs, faxes and office
+files made of the texts (the whole chain). Below the tables stands every miss.
 """
-import sys
+import argparse
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.family_files import pages_read
 from benchmarks.family_papers import (FAMILIES, AnnotatedFamily, case_as_annotated, case_as_extracted, extractions, family, is_appeal,
                                       iso_dates)
 from caseline.chronology import Case, Chronology, build
@@ -39,19 +41,53 @@ class Score:
         return 200 * right / max(1, self.rows_expected + self.rows_given)
 
 
-def main(names: Sequence[str]) -> None:
-    print(f'{"family":20} {"events":10} {"rows F1":>8} {"overlap":>8} {"found":>6} {"false":>6} {"gaps":>6} {"terms":>6} {"other":>6}')
-    remarks = []
-    for name in names or FAMILIES:
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument('families', nargs='*', help=', '.join(FAMILIES))
+    options.add_argument('--files', action='store_true')
+    asked = options.parse_args()
+    table, facts, remarks = [], [], []
+    for name in asked.families or FAMILIES:
         of = family(name)
-        read = extractions(of)
-        for mode, case in (('annotated', case_as_annotated(of)), ('extracted', case_as_extracted(of, read))):
+        read = {'texts': extractions(of)} | ({'files': extractions(of, pages_read)} if asked.files else {})
+        cases = {'annotated': case_as_annotated(of)} | {mode: case_as_extracted(of, found) for mode, found in read.items()}
+        for mode, case in cases.items():
             score = scored(of, case)
-            print(f'{name:20} {mode:10} {score.f1(False):8.1f} {score.f1(True):8.1f} {score.contradictions:3}/{score.contradictions_expected:<2} '
-                  f'{score.false_contradictions:6} {score.gaps:3}/{score.gaps_expected:<2} {score.terms:3}/{score.terms_expected:<2} {score.other_terms:6}')
+            table.append(line_of(name, mode, score))
             remarks += [f'{name} {mode}: {remark}' for remark in score.remarks]
-        remarks += [f'{name} paper: {remark}' for remark in misread(of, read)]
-    print('\n'.join(['', *remarks]))
+        for mode, found in read.items():
+            facts.append(f'{name:20} {mode:10} {facts_of(of, found)}')
+            remarks += [f'{name} {mode}: {remark}' for remark in misread(of, found)]
+    print(f'{"family":20} {"events":10} {"rows F1":>8} {"overlap":>8} {"found":>6} {"false":>6} {"gaps":>6} {"terms":>6} {"other":>6}', *table, sep='\n')
+    print('', f'{"family":20} {"papers":10} {"kind":>6} {"date":>6} {"numbers":>8} {"type+date P":>12} {"R":>6} {"F1":>6} {"other dates":>12}', *facts, sep='\n')
+    print('', *remarks, sep='\n')
+
+
+def line_of(name: str, mode: str, score: Score) -> str:
+    return (f'{name:20} {mode:10} {score.f1(False):8.1f} {score.f1(True):8.1f} {score.contradictions:3}/{score.contradictions_expected:<2} '
+            f'{score.false_contradictions:6} {score.gaps:3}/{score.gaps_expected:<2} {score.terms:3}/{score.terms_expected:<2} {score.other_terms:6}')
+
+
+def facts_of(of: AnnotatedFamily, read: Mapping[str, Extraction]) -> str:
+    """Shares of papers whose kind and date are right, of numbers read; typed and dated events; other dates of events by role."""
+    kinds = dates = right = given = wanted = 0
+    numbers, roles = Counter(), Counter()
+    for paper in of.papers:
+        found, marked = read[paper.name], paper.marked
+        kinds += found.kind == marked['document_type']
+        dates += (found.document_date.edtf if found.document_date else None) == marked['document_date']['edtf']
+        want = Counter((told['type'], told['edtf']) for told in marked['events'])
+        have = Counter((proposal.type, proposal.edtf) for proposal in found.events)
+        right, given, wanted = right + (want & have).total(), given + have.total(), wanted + want.total()
+        read_numbers = {(reference.system, reference.value) for reference in found.references}
+        numbers.update((number['system'], number['value']) in read_numbers for number in marked['file_numbers'])
+        spoken = {(proposal.type, role, edtf) for proposal in found.events for role, edtf in proposal.dates.items()}
+        roles.update((told['type'], role, edtf) in spoken for told in marked['events'] for role, edtf in told['second_dates'].items()
+                     if role not in ('document_date', 'stage'))
+    precision, recall = right / max(1, given), right / wanted
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return (f'{kinds:3}/{len(of.papers):<2} {dates:3}/{len(of.papers):<2} {numbers[True]:4}/{numbers.total():<3} {precision:12.2f} {recall:6.2f} {f1:6.2f} '
+            f'{roles[True]:8}/{roles.total():<3}')
 
 
 def scored(of: AnnotatedFamily, case: Case) -> Score:
@@ -163,4 +199,4 @@ def _type(written: str) -> str:
 
 
 if __name__ == '__main__':
-    main(sys.argv[1:])
+    main()

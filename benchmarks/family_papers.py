@@ -1,7 +1,7 @@
 """The annotated families on disk: their papers, members and what a good chronology of them contains."""
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -97,11 +97,11 @@ def case_as_extracted(of: AnnotatedFamily, read: Mapping[str, Extraction]) -> Ca
     return _case(of, events, births, kinds)
 
 
-def extractions(of: AnnotatedFamily) -> dict[str, Extraction]:
-    """Every paper of the family understood, with the family's members known."""
+def extractions(of: AnnotatedFamily, pages: Callable[[AnnotatedPaper], Sequence[str]] = lambda paper: [paper.text]) -> dict[str, Extraction]:
+    """Every paper of the family understood, with the family's members known; `pages` gives the text of a paper's pages."""
     people = tuple(KnownPerson(number, member['canonical'], tuple(member['variants']), member['dob'], member['sex'].lower(),
                                'child' if member['dob'] > '2005' else 'parent') for number, member in enumerate(of.members, 1))
-    return {paper.name: extract([paper.text], people=people) for paper in of.papers}
+    return {paper.name: extract(pages(paper), people=people) for paper in of.papers}
 
 
 def is_appeal(rule: str) -> bool:
