@@ -3,8 +3,8 @@
 from caseline.backup import commands as backup_commands
 from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
-from caseline.documents import reading, views as documents
-from caseline.families import context as families_context, views as families
+from caseline.documents import commands as documents_commands, reading, views as documents
+from caseline.families import context as families_context, emergency_views, views as families
 from caseline.help import views as help_pages
 from caseline.home import views as home
 from caseline.navigation import register as register_navigation
@@ -12,7 +12,7 @@ from caseline.privacy import views as privacy
 from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, review_views, understanding, views as timeline
 from caseline.users import account_views, commands as users_commands, own_views, views as users
 
-VIEWS = [users, own_views, account_views, home, families, documents, timeline, review_views, event_views, contacts, help_pages, privacy, design]
+VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, contacts, help_pages, privacy, design]
 
 # What templates everywhere may call.
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register]
@@ -21,6 +21,6 @@ CONTEXTS = [register_navigation, families_context.register, timeline_context.reg
 AT_WORK = [reading, understanding, lawyers]
 
 COMMANDS = [
-    users_commands.users, timeline_commands.dates, timeline_commands.chronology,
+    users_commands.users, documents_commands.extract, documents_commands.ingest, timeline_commands.dates, timeline_commands.chronology,
     *backup_commands.COMMANDS,
 ]

@@ -2,8 +2,9 @@
 
 from flask import Flask
 
+from caseline.families.team import unseen_emergencies
 from caseline.families.words import NUMBER_SYSTEMS, RELATIONS
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(relations=RELATIONS, number_systems=NUMBER_SYSTEMS)
+    app.jinja_env.globals.update(relations=RELATIONS, number_systems=NUMBER_SYSTEMS, unseen_emergencies=unseen_emergencies)

@@ -42,20 +42,3 @@ def save_person(family: Family, person: Person | None, *, names: list[str], numb
     db.session.flush()
     record("member saved", f"person:{person.id}", family_id=family.id)
     return person
-
-
-def assign(family: Family, user_id: int, until=None) -> None:
-    """Give a colleague access to a family, for always or until a day."""
-    existing = db.session.scalar(select(Assignment).where(Assignment.family_id == family.id, Assignment.user_id == user_id))
-    if existing:
-        existing.until = until
-    else:
-        db.session.add(Assignment(family_id=family.id, user_id=user_id, until=until))
-    record("assigned", f"user:{user_id}", family_id=family.id, until=str(until or ""))
-
-
-def unassign(family: Family, user_id: int) -> None:
-    existing = db.session.scalar(select(Assignment).where(Assignment.family_id == family.id, Assignment.user_id == user_id))
-    if existing:
-        db.session.delete(existing)
-        record("assignment ended", f"user:{user_id}", family_id=family.id)

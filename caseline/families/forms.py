@@ -27,6 +27,15 @@ class FamilyForm(FlaskForm):
             raise ValidationError(_("A reference has letters, digits, dots and hyphens only."))
 
 
+class EmergencyForm(FlaskForm):
+    reference = StringField(_l("The family's reference"), validators=[InputRequired(_l("Please write the reference.")), Length(max=40)])
+    reason = TextAreaField(
+        _l("Why it cannot wait"),
+        filters=[lambda text: text and text.strip()],
+        validators=[InputRequired(_l("Please write why.")), Length(min=20, max=500, message=_l("Please write a sentence that a coordinator can understand next week."))],
+    )
+
+
 class PersonForm(FlaskForm):
     name = StringField(_l("Name in dossiers"), validators=[InputRequired(_l("Please write a name.")), Length(max=160)], description=_l("Usually as in the passport."))
     called = StringField(_l("Called"), validators=[Length(max=60)], description=_l("Short name for the timeline."))

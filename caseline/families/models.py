@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, false, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseline.db import Base, FamilyOwned, Moment, db, now
+from caseline.users.models import Role
 
 
 class Family(Base):
@@ -49,7 +50,11 @@ class Family(Base):
 
 
 class Assignment(Base):
-    """An account's work with a family, for always or until a day."""
+    """An account's work with a family, for always or until a day.
+
+    `kind`: 'team', 'cover' (for a colleague who is away; has an end) or 'emergency' (taken by oneself, with a reason, for
+    a day; coordinators are told until one of them has seen it).
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (UniqueConstraint("family_id", "user_id"),)
@@ -58,6 +63,14 @@ class Assignment(Base):
     family_id: Mapped[int] = mapped_column(ForeignKey("family.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     until: Mapped[date | None]
+    kind: Mapped[str] = mapped_column(default="team")
+    reason: Mapped[str] = mapped_column(default="")
+    given_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    seen_by: Mapped[int | None]
+
+    @property
+    def is_over(self) -> bool:
+        return self.until is not None and self.until < date.today()
 
 
 class Person(FamilyOwned, Base):
@@ -119,5 +132,7 @@ def _may_see(user):
         return false()
     if user.is_coordinator:
         return true()
+    if user.role != Role.CASE_MANAGER:
+        return false()  # evaluators see figures, lawyers what was shared: neither opens a family
     current = or_(Assignment.until.is_(None), Assignment.until >= date.today())
     return Family.id.in_(select(Assignment.family_id).where(Assignment.user_id == user.id, current))

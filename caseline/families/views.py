@@ -1,17 +1,19 @@
 """The list of families, a family's members, and who works with it."""
 
+from datetime import date
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from caseline.db import db, family_scope
-from caseline.families import editing
+from caseline.families import editing, team as teamwork
 from caseline.families.forms import FamilyForm, PersonForm, read_numbers
 from caseline.families.models import Assignment, Family, Person
 from caseline.families.words import STAGES, nationality_name
 from caseline.users.guard import coordinators_only
-from caseline.users.models import User
+from caseline.users.models import Role, User
 
 bp = Blueprint("families", __name__, url_prefix="/families")
 
@@ -60,9 +62,9 @@ def member(family_id, person_id=None):
 def team(family_id):
     user = db.session.get(User, request.form.get("user_id", type=int) or 0) or abort(404)
     if request.form.get("deed") == "end":
-        editing.unassign(g.family, user.id)
+        teamwork.unassign(g.family, user.id)
     else:
-        editing.assign(g.family, user.id)
+        teamwork.assign(g.family, user.id, until=request.form.get("until", type=date.fromisoformat))
     db.session.commit()
     return redirect(url_for("families.show", family_id=family_id), 303)
 
@@ -82,10 +84,12 @@ def _save_member(person, form):
     return redirect(url_for("families.show", family_id=g.family.id), 303)
 
 
-def _team(family_id):
-    return db.session.scalars(select(User).join(Assignment, Assignment.user_id == User.id).where(Assignment.family_id == family_id).order_by(User.name)).all()
+def _team(family_id) -> list[tuple[User, Assignment]]:
+    found = select(User, Assignment).join(Assignment, Assignment.user_id == User.id).where(Assignment.family_id == family_id).order_by(User.name)
+    return [(user, assignment) for user, assignment in db.session.execute(found) if not assignment.is_over]
 
 
 def _colleagues(family_id):
-    here = select(Assignment.user_id).where(Assignment.family_id == family_id)
-    return db.session.scalars(select(User).where(User.closed_at.is_(None), User.id.not_in(here)).order_by(User.name)).all()
+    here = select(Assignment.user_id).where(Assignment.family_id == family_id, or_(Assignment.until.is_(None), Assignment.until >= date.today()))
+    open_ones = User.closed_at.is_(None) & (User.role == Role.CASE_MANAGER)
+    return db.session.scalars(select(User).where(open_ones, User.id.not_in(here)).order_by(User.name)).all()
