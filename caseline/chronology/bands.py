@@ -14,8 +14,9 @@ from caseline.chronology.order import OPEN_END, OPEN_START, as_date, span, when
 from caseline.chronology.procedures import Procedure
 from caseline.chronology.rows import Row
 
-# What covers what when two hold at once.
-_RANK = {'stay': 4, 'temporary_stay': 3, 'asylum_procedure': 2, 'no_stay': 1}
+# What covers what when two hold at once, the strongest first.
+_RANK = ('stay', 'temporary_stay', 'asylum_procedure', 'no_stay')
+_ENOUGH = 8
 _INHERITED = ('asylum_procedure', 'no_stay')
 
 
@@ -55,7 +56,7 @@ def bands(rows: Sequence[Row], people: Sequence[Person], procedures: Iterable[Pr
         if begin is not None and begin <= today:
             own = [status for status in statuses if not status.persons or person.id in status.persons]
             if begin > first_here:
-                own += [status for status in statuses if status.kind in _INHERITED and status not in own]
+                own += [status for status in statuses if status.kind in _INHERITED and status.persons and person.id not in status.persons]
             found += [piece for band in _pieces(person, begin, basis, own, today) for piece in _cut(band, silences)]
         found += _held(person, rows, kinds)
     return tuple(sorted(found, key=lambda band: (band.person, band.first)))
@@ -103,19 +104,34 @@ def _of_row(row: Row, kind: str, until: Sequence[str]) -> Iterable[_Status]:
 
 
 def _pieces(person: Person, begin: int, basis: int | None, statuses: Sequence[_Status], today: int) -> list[Band]:
-    """Lay the statuses over each other and keep the strongest of every stretch."""
-    edges = sorted({begin, today + 1, *(day for status in statuses for day in (status.first, status.last + 1) if begin < day <= today)})
+    """Lay the statuses over each other, from edge to edge, and keep the strongest of every stretch."""
+    changes: dict[int, list[tuple[bool, int]]] = {begin: [], today + 1: []}
+    for number, status in enumerate(statuses):
+        changes.setdefault(max(begin, status.first), []).append((True, number))
+        changes.setdefault(max(begin, status.last + 1), []).append((False, number))
+    active: dict[str, dict[int, _Status]] = {kind: {} for kind in _RANK}
     pieces: list[Band] = []
+    edges = sorted(day for day in changes if begin <= day <= today + 1)
     for first, after in zip(edges, edges[1:]):
-        active = [status for status in statuses if status.first <= first <= status.last]
-        top = max(active, key=lambda status: (_RANK[status.kind], status.first), default=None)
+        for starts, number in sorted(changes[first], reverse=True):
+            holders = active[statuses[number].kind]
+            if starts:
+                holders[number] = statuses[number]
+            else:
+                holders.pop(number, None)
+        top = next((next(reversed(holders.values())) for holders in active.values() if holders), None)
         kind, rows = (top.kind, (top.row,)) if top else ('unknown', (basis,) if basis else ())
         if pieces and pieces[-1].kind == kind:
-            pieces[-1] = replace(pieces[-1], last=after - 1, rows=tuple(dict.fromkeys(pieces[-1].rows + rows)))
+            pieces[-1] = replace(pieces[-1], last=after - 1, rows=_more(pieces[-1].rows, rows))
         else:
             pieces.append(Band(person.id, kind, '', None, rows, first, after - 1))
     return [replace(piece, start=as_date(piece.first).isoformat(),
                     end=None if piece.last >= today else as_date(piece.last).isoformat()) for piece in pieces]
+
+
+def _more(rows: tuple[int, ...], added: tuple[int, ...]) -> tuple[int, ...]:
+    """The acts a band rests on: enough to explain it, not all of them."""
+    return rows if len(rows) >= _ENOUGH or set(added) <= set(rows) else rows + added
 
 
 def _cut(band: Band, silences: Sequence[tuple[int, int]]) -> Iterable[Band]:

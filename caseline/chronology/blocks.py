@@ -18,6 +18,7 @@ class Blocks:
     def __init__(self, kinds: Kinds) -> None:
         self.kinds = kinds
         self._by_start: dict[str, list[tuple[int, int]]] = {}
+        self._by_day: dict[tuple[str, int], list[Group]] = {}
         self._by_reference: dict[tuple[str, str, str], list[int]] = {}
         self._by_later: dict[tuple[str, int], list[int]] = {}
         self._by_subject: dict[tuple[str, int], list[int]] = {}
@@ -29,6 +30,8 @@ class Blocks:
         self.groups.append(group)
         self._longest[group.type] = max(self._longest.get(group.type, 0), min(group.whole.end - group.begin.start, 3660))
         insort(self._by_start.setdefault(group.type, []), (group.begin.start, group.number))
+        if group.begin.rank == DAY:
+            self._by_day.setdefault((group.type, group.begin.start), []).append(group)
         self.learn(group, group.mentions[0])
 
     def learn(self, group: Group, mention: Mention) -> None:
@@ -46,6 +49,11 @@ class Blocks:
         low = bisect_left(starts, (first, -1))
         for _, number in starts[low:min(bisect_right(starts, (last, 1 << 60)), low + _ENOUGH)]:
             yield self.groups[number]
+
+    def on(self, type_: str, days: Iterable[int]) -> Iterable[Group]:
+        """Yield the groups of a kind that begin on one of some days."""
+        for day in days:
+            yield from self._by_day.get((type_, day), ())
 
     def candidates(self, mention: Mention) -> list[Group]:
         """Return the groups that may hold this mention's event, each once."""

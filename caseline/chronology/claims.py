@@ -39,6 +39,9 @@ def agreeing(claims: Iterable[Claim], *, whole: bool = False) -> list[list[Claim
     A coarser claim that covers several finer ones stands with the best supported of them: a different precision is not
     a contradiction. `whole` compares the stretches (for stays) instead of the beginnings.
     """
+    claims = list(claims)
+    if len(claims) < 2 or len({(claim.edtf, claim.within) for claim in claims}) == 1:
+        return [claims] if claims else []
     sets: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda claim: (claim.within, claim.begin.rank, -claim.worth, claim.edtf)):
         homes = [members for members in sets if _agree(claim, members[0], whole)]
@@ -68,6 +71,8 @@ def working(sets: Sequence[Sequence[Claim]], picked: str | None = None) -> Claim
             if claim.edtf == picked:
                 return claim
         return Claim(picked, Source(source_kind='case_manager_observation'))
+    if len(sets[0]) == 1:
+        return sets[0][0]
     return min(sets[0], key=lambda claim: (claim.within, claim.begin.rank, not when(claim.edtf, claim.within).lasts, -claim.worth))
 
 

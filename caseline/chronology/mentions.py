@@ -1,11 +1,15 @@
 """Events as the merging rules see them: bounds instead of texts, and groups of mentions of one real event."""
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from caseline.chronology.births import Births
 from caseline.chronology.case import Event
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.order import DAY, Span, When, span, when
+
+_NONE: frozenset = frozenset()
+_NOTHING: dict[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,6 @@ class Group:
     later: dict[str, set[int]]
     subject: int | None
     primary: bool
-    also: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def type(self) -> str:
@@ -75,27 +78,44 @@ class Group:
 
 def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
     """Read one event into bounds."""
-    later = {}
-    main = kinds.main_role(event.type)
-    for role, text in event.dates.items():
-        if role in kinds.later_roles and role != main:
-            bounds = span(text)
-            if bounds.rank == DAY:
-                later[role] = bounds.start
+    later = _later(event, kinds)
     moment = when(event.edtf, event.within)
     return Mention(
         event=event, type=event.type, when=moment, later=later,
-        later_only=_later_only(event, moment, later, main),
-        persons=frozenset(event.persons),
-        references=frozenset(ref for ref in event.references if ref[0] in kinds.act_references),
-        documents=frozenset(_document(source) for source in event.sources),
+        later_only=bool(later) and _drawn_from_later(event, moment, later, kinds),
+        persons=_shared(event.persons),
+        references=frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
+        documents=_shared(tuple(_document(source) for source in event.sources)),
         primary=any(source.source_kind == 'primary_document' for source in event.sources),
         subject=known.subject(event) if event.type == 'birth' else None)
 
 
-def _later_only(event: Event, moment: When, later: dict[str, int], main: str) -> bool:
-    """Only a notification or another later date is known: the main role is missing and the event's date is drawn from it."""
-    if not later or main in event.dates or moment.lasts:
+@lru_cache(maxsize=65536)
+def _shared(items: tuple) -> frozenset:
+    """The same few people and papers come again and again: one set for each combination."""
+    return frozenset(items)
+
+
+def told_by_later_date(event: Event, kinds: Kinds) -> bool:
+    """Does an event know only its notification or another later date, so that its own date is merely before it?"""
+    later = _later(event, kinds)
+    return bool(later) and _drawn_from_later(event, when(event.edtf, event.within), later, kinds)
+
+
+def _later(event: Event, kinds: Kinds) -> dict[str, int]:
+    if not event.dates:
+        return _NOTHING
+    later = {}
+    for role, text in event.dates.items():
+        if role in kinds.later_roles and role != kinds.main_role(event.type):
+            bounds = span(text)
+            if bounds.rank == DAY:
+                later[role] = bounds.start
+    return later
+
+
+def _drawn_from_later(event: Event, moment: When, later: dict[str, int], kinds: Kinds) -> bool:
+    if kinds.main_role(event.type) in event.dates or moment.lasts:
         return False
     return any(moment.begin.start <= day <= moment.begin.end for day in later.values())
 

@@ -6,6 +6,7 @@ folded despite a difference carries that difference as competing claims, which `
 """
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from caseline.chronology.births import Births
 from caseline.chronology.blocks import Blocks
@@ -13,17 +14,15 @@ from caseline.chronology.case import Event
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.mentions import Group, Mention, as_mention, new_group, pairs
 from caseline.chronology.order import DAY, MONTH
-from caseline.chronology.sameness import certain, conflicting, distance, distinct_references, share_people
+from caseline.chronology.sameness import certain, conflicting, distance, distinct_references, share_people, slipped_years, slips_of
 
 # Possible duplicates further apart than this are not worth a look.
-_WORTH_A_LOOK = 31
-# Where the event meant by a doubtful date is looked for, in days from it: nearby, another month of the year, one, two or
-# ten years off; what happens once in a life is looked for anywhere.
-_WINDOWS = {
-    'once': ((-3660, 3660),),
-    'other': ((-_WORTH_A_LOOK, _WORTH_A_LOOK), (-335, 335), *((sign * days - 2, sign * days + 2)
-              for days in (366, 731, 3653) for sign in (-1, 1))),
-}
+_WORTH_A_LOOK = 14
+_NEARBY = 31
+# A person compares an event with this many others, not with all that are vaguely alike.
+_SHOWN = 2
+# What happens once in a life is looked for ten years around.
+_LIFE_LONG = 3660
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,10 @@ def merge(events: Iterable[Event], kinds: Kinds, known: Births, *,
                   possible=_still_apart(possible, live, apart))
 
 
-def _placing_order(mention: Mention) -> tuple:
-    return (mention.stage, -len(mention.persons), not mention.primary, mention.begin.start, mention.event.id)
+def _placing_order(mention: Mention) -> tuple[int, int]:
+    """Finest dates first; among them those that name most people, then the acts' own papers, then by day (one number sorts fast)."""
+    rank = (mention.stage * 100 + 99 - min(99, len(mention.persons))) * 2 + (not mention.primary)
+    return (rank << 22) + mention.begin.start, mention.event.id
 
 
 def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], possible: list[Possible]) -> None:
@@ -68,16 +69,16 @@ def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], poss
     allowed = [group for group in blocks.candidates(mention) if not _kept_apart(mention, group, apart)]
     fitting = [group for group in allowed if certain(mention, group, kinds)]
     if len(fitting) > 1 and mention.begin.rank > MONTH and kinds.nature(mention.type) == 'state':
-        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting)
+        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting[:_SHOWN])
         fitting = []
     if not fitting:
-        possible.extend(Possible(_first(group), mention.event.id, reason) for group in allowed
-                        if (reason := _resemblance(mention, group)))
+        alike = ((group, reason) for group in allowed if (reason := _resemblance(mention, group)))
+        possible.extend(Possible(_first(group), mention.event.id, reason) for group, reason in islice(alike, _SHOWN))
         blocks.add(new_group(len(blocks.groups), mention))
         return
     best = min(fitting, key=lambda group: _preference(mention, group))
     if mention.stage > 2 or mention.begin.rank > DAY:
-        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting if group is not best)
+        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting[:_SHOWN + 1] if group is not best)
     best.add(mention)
     blocks.learn(best, mention)
 
@@ -101,15 +102,16 @@ def _resemblance(mention: Mention, group: Group) -> str | None:
 
 
 def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]], possible: list[Possible]) -> list[Group]:
-    """Second pass: a group that one paper alone supports may be a slip of the date of a better supported one."""
+    """Second pass: a group that fewer papers support may be a slip of the date of a better supported one."""
     folded: set[int] = set()
-    order = sorted(blocks.groups, key=lambda group: (len(group.documents), group.primary, -len(group.mentions), -group.number))
-    for small in order:
+    weights = {group.number: _weight(group) for group in blocks.groups}
+    for small in sorted(blocks.groups, key=lambda group: weights[group.number]):
         if kinds.nature(small.type) == 'repeated' and not small.references:
             continue
-        others = [group for group in _near_in_any_year(small, blocks) if group is not small and group.number not in folded
-                  and not any(_kept_apart(mention, group, apart) for mention in small.mentions)]
-        fitting = [group for group in others if _backs(group, small) and conflicting(small, group, kinds)]
+        others = [group for group in _near_in_any_year(small, blocks)
+                  if group.number not in folded and weights[group.number] > weights[small.number]
+                  and not (apart and any(_kept_apart(mention, group, apart) for mention in small.mentions))]
+        fitting = [group for group in others if conflicting(small, group, kinds)]
         if fitting:
             large = min(fitting, key=lambda group: (-len(group.documents), distance(small.begin, group.begin), group.number))
             for mention in small.mentions:
@@ -117,33 +119,43 @@ def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]
                 blocks.learn(large, mention)
             folded.add(small.number)
         elif kinds.nature(small.type) == 'act':
-            possible.extend(Possible(_first(group), _first(small), 'near_dates') for group in others
-                            if 0 < distance(small.begin, group.begin) <= _WORTH_A_LOOK and share_people(small.mentions[0], group)
-                            and not small.documents & group.documents)
+            near = [group for group in others if 0 < distance(small.begin, group.begin) <= _WORTH_A_LOOK
+                    and share_people(small.mentions[0], group) and small.documents.isdisjoint(group.documents)]
+            nearest = sorted(near, key=lambda group: (distance(small.begin, group.begin), group.number))[:1]
+            possible.extend(Possible(_first(group), _first(small), 'near_dates') for group in nearest)
     return [group for group in blocks.groups if group.number not in folded]
 
 
-def _backs(large: Group, small: Group) -> bool:
+def _weight(group: Group) -> tuple:
     """Of two groups, the one with fewer papers is the claim; with as many, the one that is no act's own paper, then the later."""
-    def weight(group: Group) -> tuple:
-        return (len(group.documents), group.primary, len(group.mentions), -group.number)
-    return weight(large) > weight(small)
+    return (len(group.documents), group.primary, len(group.mentions), -group.number)
 
 
 def _near_in_any_year(small: Group, blocks: Blocks) -> list[Group]:
-    """The groups around the date, and where a slipped month or year would have put it."""
+    """The groups around the date, and those on the days that a slip of the pen could have meant."""
     nature, begin = blocks.kinds.nature(small.type), small.begin
     found = {}
     if small.type == 'birth' or small.references:
         found = {group.number: group for group in blocks.candidates(small.mentions[0])}
-    if nature == 'once' or begin.rank <= MONTH:
-        for first, last in _WINDOWS['once' if nature == 'once' else 'other']:
-            for group in blocks.around(small.type, begin.start + first, begin.end + last):
-                found.setdefault(group.number, group)
+    if nature == 'once':
+        stretches = ((begin.start - _LIFE_LONG, begin.end + _LIFE_LONG),)
+    elif begin.rank <= MONTH:
+        stretches = ((begin.start - _NEARBY, begin.end + _NEARBY), *(() if begin.day else slipped_years(begin)))
+    else:
+        stretches = ()
+    for first, last in stretches:
+        for group in blocks.around(small.type, first, last):
+            found.setdefault(group.number, group)
+    if begin.day and nature != 'once':
+        for group in blocks.on(small.type, slips_of(begin.day)):
+            found.setdefault(group.number, group)
     return list(found.values())
 
 
 def _join_decided(groups: list[Group], same: Iterable[tuple[int, int]]) -> list[Group]:
+    same = tuple(same)
+    if not same:
+        return groups
     home = {mention.event.id: group for group in groups for mention in group.mentions}
     for one, other in same:
         kept, moved = home.get(one), home.get(other)

@@ -91,6 +91,7 @@ def when(text: str | None, within: bool = False) -> When:
     return When(begin, finish, whole)
 
 
+@lru_cache(maxsize=65536)
 def sort_key(text: str | None, within: bool = False) -> tuple[int, int, int]:
     """Order rows: by the first day they can have begun, finer dates before coarser ones that begin on the same day.
 

@@ -1,6 +1,7 @@
 """Procedures as threads: application, decision, notification, appeal, hearing, judgment, outcome; and how long each took."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from caseline.chronology.case import ProcedureEdit
 from caseline.chronology.kinds import Kinds
@@ -9,6 +10,8 @@ from caseline.chronology.rows import Row
 
 # An order to leave follows from the refusal or judgment before it, if it comes within this time.
 _FOLLOWS_WITHIN = 200
+# A step belongs to one of the latest threads; a family has a dozen, so this only bounds the work of absurd files.
+_LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class _Threads:
         return self.threads[-1]
 
     def _latest(self, row: Row, fits) -> _Thread | None:
-        return next((thread for thread in reversed(self.threads)
+        return next((thread for thread in islice(reversed(self.threads), _LOOK_BACK)
                      if thread.edit is None and thread.concerns(row) and fits(thread)), None)
 
     def _attach(self, row: Row, part: str, fits) -> bool:

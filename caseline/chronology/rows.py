@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from caseline.chronology.case import Event, Source
 from caseline.chronology.claims import Claim, agreeing, working
 from caseline.chronology.kinds import MAIN, Kinds
-from caseline.chronology.mentions import as_mention
-from caseline.chronology.births import Births
+from caseline.chronology.mentions import told_by_later_date
 from caseline.chronology.order import Span, When, sort_key, when
 
 
@@ -49,12 +48,12 @@ class Row:
         return self.dates.get(role)
 
 
-def row(events: Sequence[Event], kinds: Kinds, known: Births, subject: int | None = None) -> Row:
+def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None) -> Row:
     """Make one row of events that were merged."""
     # The people of the finest, best sourced telling come first; the row's id is its oldest accepted event.
     events = sorted(events, key=lambda event: (event.status != 'accepted', event.id))
     type_ = _type(events)
-    claims = _claims(events, kinds, known)
+    claims = _claims(events, kinds)
     picked = {role: text for event in reversed(events) for role, text in event.working.items()}
     stays = kinds.nature(type_) == 'stay'
     chosen, disputed = {}, []
@@ -69,7 +68,7 @@ def row(events: Sequence[Event], kinds: Kinds, known: Births, subject: int | Non
     return Row(
         id=events[0].id, events=tuple(event.id for event in events), type=type_, edtf=edtf, within=main.within, period=period,
         dates={role: claim.edtf for role, claim in chosen.items()},
-        persons=tuple(sorted({person for event in events for person in event.persons})),
+        persons=_people(events),
         named=tuple(dict.fromkeys(name for event in events for name in event.named)),
         sentence=_sentence(events, told), status=events[0].status,
         sources=_sources(events),
@@ -83,17 +82,17 @@ def row(events: Sequence[Event], kinds: Kinds, known: Births, subject: int | Non
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Return rows as they stand on the timeline."""
-    return sorted(rows, key=lambda one: (*sort_key(one.edtf, one.within), one.id))
+    return sorted(rows, key=lambda one: (sort_key(one.edtf, one.within), one.id))
 
 
-def _claims(events: Sequence[Event], kinds: Kinds, known: Births) -> dict[str, tuple[Claim, ...]]:
+def _claims(events: Sequence[Event], kinds: Kinds) -> dict[str, tuple[Claim, ...]]:
     claims: dict[str, list[Claim]] = {MAIN: []}
     only_later: list[Claim] = []
     for event in events:
-        mention = as_mention(event, kinds, known)
+        later_only = told_by_later_date(event, kinds)
         for source in event.sources or (Source(source_kind='case_manager_observation'),):
             main = Claim(source.edtf or event.edtf, source, event.id, event.within)
-            (only_later if mention.later_only else claims[MAIN]).append(main)
+            (only_later if later_only else claims[MAIN]).append(main)
             for role, text in (source.dates or event.dates).items():
                 if role != kinds.main_role(event.type) and role != 'document_date':
                     claims.setdefault(role, []).append(Claim(text, source, event.id))
@@ -114,8 +113,15 @@ def _standing(main: Claim, claims: Sequence[Claim], ongoing: bool) -> tuple[str,
     return main.edtf, main.edtf if moment.lasts else stretches[0].edtf
 
 
+def _people(events: Sequence[Event]) -> tuple[int, ...]:
+    named = {event.persons for event in events}
+    return named.pop() if len(named) == 1 else tuple(sorted({person for persons in named for person in persons}))
+
+
 def _type(events: Sequence[Event]) -> str:
     """Return the kind most sources give, the act's own paper first."""
+    if all(event.type == events[0].type for event in events):
+        return events[0].type
     votes: dict[str, float] = {}
     for event in events:
         for source in event.sources or (Source(),):
@@ -130,6 +136,8 @@ def _sentence(events: Sequence[Event], told: Event) -> str:
 
 
 def _sources(events: Sequence[Event]) -> tuple[Source, ...]:
+    if len(events) == 1 and len(events[0].sources) < 2:
+        return events[0].sources
     seen, sources = set(), []
     for event in events:
         for source in event.sources:

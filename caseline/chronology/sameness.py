@@ -1,4 +1,8 @@
 """Is a mention the same real event as a group? The pairwise rules, from certain to merely possible."""
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
 from caseline.chronology.blocks import NOTIFIED_WITHIN
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.mentions import Group, Mention
@@ -9,6 +13,7 @@ SAME, CONFLICT = 'same', 'conflict'
 _ONE_ACT_WITHIN = 31
 _ONE_ACT_BETWEEN_TWO_PAPERS = 14
 _NOTIFIED_TWICE_WITHIN = 60
+_SLIPPED_YEARS = (-10, -2, -1, 1, 2, 10)
 
 
 def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
@@ -112,7 +117,7 @@ def slip(one: Span, other: Span) -> str | None:
     if a and b and a != b:
         if a.year == b.year and (a.month, a.day) == (b.day, b.month):
             return 'swap'
-        if (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) in (1, 2, 10):
+        if (a.month, a.day) == (b.month, b.day) and a.year - b.year in _SLIPPED_YEARS:
             return 'year_of_day'
         if (a.year, a.day) == (b.year, b.day):
             return 'month_of_day'
@@ -121,6 +126,21 @@ def slip(one: Span, other: Span) -> str | None:
         years = abs(int(one.text[:4]) - int(other.text[:4]))
         return 'year_of_month' if years in (1, 2) else None
     return None
+
+
+@lru_cache(maxsize=16384)
+def slips_of(day: date) -> tuple[int, ...]:
+    """Return the days (ordinals) that `slip` would find behind a day: other months, other years, day and month swapped."""
+    written = [(day.year + years, day.month, day.day) for years in _SLIPPED_YEARS]
+    written += [(day.year, month, day.day) for month in range(1, 13) if month != day.month]
+    written.append((day.year, day.day, day.month))
+    return tuple(date(year, month, number).toordinal() for year, month, number in written
+                 if 1 <= year <= 9999 and month <= 12 and number <= monthrange(year, month)[1])
+
+
+def slipped_years(month: Span) -> tuple[tuple[int, int], ...]:
+    """Return the same month (first and last ordinal, give or take a day) in the years that `slip` would find."""
+    return tuple((month.start + round(365.25 * years) - 1, month.end + round(365.25 * years) + 1) for years in _SLIPPED_YEARS)
 
 
 def distance(one: Span, other: Span) -> int:

@@ -1,7 +1,7 @@
 """The chronology's own sentences, in English, French, Dutch and German: one JSON table per language beside this file."""
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from caseline import edtf
@@ -14,6 +14,7 @@ def say(key: str, lang: str, **facts: object) -> str:
     return _table(lang)[key].format(**facts)
 
 
+@lru_cache(maxsize=16384)
 def dated(text: str | None, lang: str, within: bool = False) -> str:
     """Write an EDTF text as people read it; what is not EDTF is shown as it stands."""
     if not text:

@@ -1,0 +1,125 @@
+"""How long the whole reasoning takes for 100 to 20,000 events, and finding duplicates against comparing all pairs.
+
+Run: python benchmarks/chronology.py [--sizes 100,1000] [--json]. Times are medians of CPU time of this process.
+"""
+import argparse
+import json
+import platform
+import random
+import statistics
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from caseline.chronology import BirthClaim, Case, DocumentInfo, Event, Person, Source, build
+from caseline.chronology.births import births
+from caseline.chronology.kinds import kinds
+from caseline.chronology.mentions import as_mention, new_group
+from caseline.chronology.merging import merge
+from caseline.chronology.sameness import certain
+
+SIZES = (100, 1000, 5000, 20000)
+TODAY = date(2025, 6, 1)
+ACTS = ('order_to_leave', 'decision_inadmissible', 'decision_refusal', 'cgrs_refusal', 'judgment_call', 'hearing_call', 'appeal_call',
+        'application_9bis', 'application_9ter', 'asylum_subsequent_application', 'apprehension', 'notice_to_quit', 'lease_start')
+LIFE = ('lawyer_contact', 'case_contact', 'home_visit', 'health', 'school_enrolment', 'address_change', 'support_letter',
+        'community_activity', 'residence_document_issued', 'work', 'education_or_training', 'embassy_contact')
+
+
+def case(size: int, seed: int = 7) -> Case:
+    """Invent a family whose papers hold `size` mentions of roughly half as many events.
+
+    They spread over fifteen years, and over more when that would be above a mention a day: no file is denser.
+    """
+    chance = random.Random(seed)
+    days = max(15 * 365, size)
+    before = 2023 - days // 365
+    people = tuple(Person(number, f'Person {number}', born=str(before - number * 4), birth_claims=(BirthClaim(f'{before - number * 4}-03-0{number}'),))
+                   for number in range(1, 7))
+    events, papers = [], max(4, size // 8)
+    while len(events) < size:
+        events.extend(_told(chance, papers, size - len(events), len(events), days))
+    documents = tuple(DocumentInfo(number, f'paper {number}', 'lawyer_letter', _day(chance, days).isoformat()) for number in range(papers))
+    return Case('BENCH', people, tuple(events), documents)
+
+
+def _told(chance: random.Random, papers: int, room: int, number: int, days: int) -> list[Event]:
+    """One real event, told by one to four papers: some only by month, some by notification only, one in thirty with a slip."""
+    type_ = chance.choice(ACTS if chance.random() < 0.4 else LIFE)
+    day, persons = _day(chance, days), tuple(sorted(chance.sample(range(1, 7), chance.randint(1, 6))))
+    mentions = []
+    for telling in range(min(room, chance.choice((1, 1, 1, 2, 2, 3, 4)))):
+        text, dates, told = day.isoformat(), {}, day
+        if type_ in ACTS and chance.random() < 0.4:
+            dates = {'notification_date': (day + timedelta(days=chance.randint(1, 40))).isoformat()}
+        roll = chance.random()
+        if telling and roll < 0.15:
+            text = text[:7]
+        elif telling and roll < 0.20:
+            text = text[:4]
+        elif telling and roll < 0.23:
+            told += timedelta(days=chance.choice((1, 10, 30)))
+            text = told.isoformat()
+        paper = chance.randrange(papers)
+        source = Source(paper, f'paper {paper}', 'lawyer_letter', '2025-01-01', 1, f'on {text} there was {type_}', text, dates,
+                        'primary_document' if telling == 0 else 'mentioned_in_other_document', confidence=0.9)
+        mentions.append(Event(number + telling + 1, type_, text, False, dates, persons if chance.random() < 0.8 else (), f'{type_} on {text}',
+                              'proposed', (source,)))
+    return mentions
+
+
+def _day(chance: random.Random, days: int) -> date:
+    return date(2025, 1, 1) - timedelta(days=chance.randrange(days))
+
+
+def cpu(work, times: int) -> float:
+    """Return the median CPU seconds of calling `work`."""
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return statistics.median(taken)
+
+
+def all_pairs(one: Case) -> int:
+    """Count certain duplicates the plain way: every mention against every other."""
+    data, known = kinds('be'), births(one.persons)
+    mentions = [as_mention(event, data, known) for event in one.events]
+    groups = [new_group(number, mention) for number, mention in enumerate(mentions)]
+    return sum(certain(mention, group, data) for number, mention in enumerate(mentions) for group in groups[:number])
+
+
+def main() -> None:
+    """Print the table, or JSON with --json."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument('--sizes', default=','.join(map(str, SIZES)))
+    options.add_argument('--pairs', type=int, default=2000, help='size at which all pairs are compared')
+    options.add_argument('--json', action='store_true')
+    chosen = options.parse_args()
+    build(case(100), today=TODAY)
+    sizes = [int(size) for size in chosen.sizes.split(',')]
+    results = {}
+    for size in sizes:
+        one = case(size)
+        results[size] = cpu(lambda: build(one, today=TODAY), 7 if size <= 1000 else 3)
+    few = case(chosen.pairs)
+    data, known = kinds('be'), births(few.persons)
+    blocked = cpu(lambda: merge(few.events, data, known), 3)
+    plain = cpu(lambda: all_pairs(few), 1)
+    if chosen.json:
+        print(json.dumps({'machine': platform.processor() or platform.machine(), 'python': platform.python_version(),
+                          'seconds': results, 'pairs': {'events': chosen.pairs, 'blocked': blocked, 'all': plain}}))
+        return
+    print(f'{platform.machine()}, Python {platform.python_version()}; CPU seconds, medians')
+    base = results.get(1000)
+    for size, seconds in results.items():
+        print(f'{size:>7} events  {seconds * 1000:9.1f} ms{f"  {seconds / base:6.2f} x of 1,000" if base else ""}')
+    print(f'duplicates among {chosen.pairs} events: all pairs {plain * 1000:.0f} ms, blocked {blocked * 1000:.0f} ms, 1/{plain / blocked:.0f}')
+
+
+if __name__ == '__main__':
+    main()
