@@ -87,11 +87,18 @@ def _extract_one(reader: Reader, path: Path) -> dict:
     try:
         reading = reader.read(path, name=path.name)
     except ReadFailure as failure:
-        return contract.unread(file=path.name, sha256=digest, failure=failure.code, sentence=str(failure))
-    except FileNotFoundError:
-        return contract.unread(file=path.name, sha256="", failure="missing", sentence=f"There is no file {path}.")
+        return _unread(path, digest, failure.code, str(failure))
+    except OSError:
+        return _unread(path, digest, "missing", f"There is no file {path} that can be opened.")
     found = extraction.extract([page.text for page in reading.pages], headers=reading.headers)
-    return contract.to_json(found, file=path.name, sha256=digest, media_type=reading.media_type, pages=reading.pages, warnings=reading.warnings)
+    told = contract.to_json(found, file=path.name, sha256=digest, media_type=reading.media_type, pages=reading.pages)
+    return {**told, "warnings": [*reading.warnings, *told["warnings"]]}
+
+
+def _unread(path: Path, digest: str, failure: str, sentence: str) -> dict:
+    """The contract's object for a file that gave no page: everything empty, and one sentence that says why."""
+    nothing = {"languages": [], "kind": None, "issuer": None, "document_date": None, "dates": {}, "references": [], "persons": [], "pages": [], "events": []}
+    return {"file": path.name, "sha256": digest, "media_type": "", **nothing, "failure": failure, "warnings": [sentence]}
 
 
 def _summary(told: dict) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from caseline.db import db
 from caseline.documents.models import Document, Page, Status
 
-PENDING = (Status.RECEIVED, Status.READING)
+PENDING = (Status.RECEIVED, Status.READING, Status.UNDERSTANDING)
 
 
 @dataclass(frozen=True, slots=True)

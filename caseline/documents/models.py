@@ -16,6 +16,7 @@ class Status(StrEnum):
 
     RECEIVED = "received"
     READING = "reading"
+    UNDERSTANDING = "understanding"
     READ = "read"
     FAILED = "failed"
 

@@ -106,7 +106,7 @@ def _keep(document_id: int, family: Family, reading: Reading) -> None:
     document.media_type, document.headers = reading.media_type, dict(reading.headers)
     document.page_count = document.pages_done = len(reading.pages)
     document.warnings = list(reading.warnings)
-    document.status, document.failure = Status.READ, ""
+    document.status, document.failure = Status.UNDERSTANDING, ""
     document.warnings += _receive_attachments(family, document, reading)
     jobs.add("understand", family_id=family.id, subject_id=document_id)
     db.session.commit()

@@ -9,6 +9,7 @@ from caseline.i18n import language
 STATUSES = {
     Status.RECEIVED: _l("waiting to be read"),
     Status.READING: _l("being read"),
+    Status.UNDERSTANDING: _l("being understood"),
     Status.READ: _l("read"),
     Status.FAILED: _l("could not be read"),
 }

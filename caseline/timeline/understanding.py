@@ -6,18 +6,25 @@ from sqlalchemy import select
 
 from caseline import extraction, jobs
 from caseline.db import db
-from caseline.documents.models import Document, Page
+from caseline.documents.models import Document, Page, Status
 from caseline.extraction.model import Extraction, KnownPerson
 from caseline.families.models import Person
 from caseline.timeline.models import Decision, PersonClaim, Proposal
 from caseline.users.models import User
 
 
+NOT_UNDERSTOOD = "Caseline could read this paper but found no proposals because of an error: please read it yourself."
+
+
 @jobs.handles("understand")
 def understand(document_id: int, _details: dict) -> None:
     """Propose what a paper says. Doing it again keeps every decision and withdraws what the paper no longer says."""
     document = db.session.get(Document, document_id)
-    if document is None or document.sensitivity == "off_record":
+    if document is None:
+        return
+    if document.sensitivity == "off_record":
+        document.status = Status.READ
+        db.session.commit()
         return
     texts = list(db.session.scalars(select(Page.text).where(Page.document_id == document_id).order_by(Page.number)))
     people = known_people()
@@ -29,6 +36,7 @@ def understand(document_id: int, _details: dict) -> None:
         _keep_facts(document, found)
     _keep_proposals(document, found)
     _keep_claims(document, found)
+    document.status = Status.READ
     db.session.commit()
 
 
@@ -36,7 +44,8 @@ def understand(document_id: int, _details: dict) -> None:
 def give_up(document_id: int, _details: dict) -> None:
     """The paper itself is read; only its proposals are missing, and the page says so."""
     document = db.session.get(Document, document_id)
-    document.warnings = [*document.warnings, "not understood"]
+    document.warnings = [*document.warnings, NOT_UNDERSTOOD]
+    document.status = Status.READ
     db.session.commit()
 
 
