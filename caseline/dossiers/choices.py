@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .dossier import ChildFacts, Evidence, Question
+from .dossier import ChildFacts, Evidence
+from .proceedings import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from caseline.word.blocks import Pieces, Run, exhibit_link, row_bookmark, text
 
-from .dossier import Cite, Dossier, Row
+from .dossier import Dossier
+from .statements import Cite, Row
 from .wording import Wording
 
 _ACCOUNTS = {"family": "family_account", "third_party": "third_party_account", "observed": "observed"}

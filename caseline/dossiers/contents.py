@@ -16,7 +16,9 @@ from .choices import Choices, Paper, Profile
 from .contents_evidence import checklist, checklist_home, presence
 from .contents_people import members, short_names
 from .contents_rows import Citer, chosen_rows, disputes, rows
-from .dossier import Band, Cover, Dossier, Exhibit, Kind, Mandate, Question, Silence, Step, Term, Thread
+from .dossier import Cover, Dossier, Exhibit, Kind
+from .proceedings import Band, Mandate, Question, Step, Term, Thread
+from .statements import Silence
 from .exhibits import in_checklist_order, numbered
 from .pseudonyms import pseudonymised
 from .wording import Wording, load
@@ -38,9 +40,9 @@ def assemble(chronology: Chronology, *, persons: Sequence[Profile], documents: S
     shown, held_back = chosen_rows(chronology, options)
     numbers = _exhibit_numbers(chronology, shown, handed, kind, options, country, exhibits_known or {})
     citer = Citer(words, country, {one.id: one for one in handed}, numbers, options.withheld_documents)
-    points = disputes(chronology, shown, citer)
     names = short_names(people)
-    around = _Around(chronology, words, country, names, {row.id for row in shown}, options)
+    points = disputes(chronology, shown, citer, names)
+    around = _Around(chronology, names, {row.id: citer.known_dates(row) for row in shown}, options)
     printed = rows(shown, points, citer, names, country, options)
     evidence = options.evidence if options.evidence is not None else checklist(
         _CHECKLISTS.get(kind), handed, numbers, names, country, words, chronology)
@@ -92,13 +94,15 @@ def _exhibits(handed: Sequence[Paper], numbers: Mapping[int, int], known: Mappin
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around the rows: procedures, terms, stay, silences, lawyers, questions, without what is not shown."""
+    """What stands around the rows: procedures, terms, stay, silences, lawyers, questions.
+
+    `shown` are the rows this reader gets, with the dates of each that may be known; a step or term that rests on
+    another date is left out.
+    """
 
     chronology: Chronology
-    words: Wording
-    country: Country
     names: Mapping[int, str]
-    shown: set[int]
+    shown: Mapping[int, set[str]]
     options: Choices
 
     def _printed(self, persons: Sequence[int]) -> tuple[str, ...]:
@@ -106,9 +110,9 @@ class _Around:
 
     def threads(self) -> tuple[Thread, ...]:
         wanted = self.options.procedures
-        found = [(one, tuple(Step(step.part, step.edtf, step.row) for step in one.steps if step.row in self.shown))
+        found = [(one, tuple(Step(step.part, step.edtf, step.row) for step in one.steps if step.edtf in self.shown.get(step.row, ())))
                  for one in self.chronology.procedures if wanted is None or one.id in wanted]
-        return tuple(Thread(one.title, self._printed(one.persons), steps, one.outcome or "", one.open, one.lawyer or "",
+        return tuple(Thread(one.kind, one.title, self._printed(one.persons), steps, one.outcome or "", one.open, one.lawyer or "",
                             self._waited(one), ()) for one, steps in found if steps)
 
     def _waited(self, one: Procedure) -> int | None:
@@ -118,11 +122,14 @@ class _Around:
 
     def terms(self) -> tuple[Term, ...]:
         today = self.chronology.today
-        recent = [one for one in self.chronology.terms if one.kind == "statutory" and one.event in self.shown and (
-            one.due is None or one.group == "appeal" or (today - one.due).days < _PAST_TERM_DAYS)]
+        known = [one for one in self.chronology.terms if one.kind == "statutory" and one.event in self.shown
+                 and (one.start is None or one.start in self.shown[one.event])]
+        recent = [one for one in known
+                  if one.due is None or one.group == "appeal" or (today - one.due).days < _PAST_TERM_DAYS]
         return tuple(Term(one.label, one.due.isoformat() if one.due else None, one.basis, one.status, one.event, one.start,
                           (one.due - today).days if one.due else None, one.question or "",
-                          tuple((start, due.isoformat()) for start, due in one.others)) for one in recent)
+                          tuple((start, due.isoformat()) for start, due in one.others if start in self.shown[one.event]))
+                     for one in recent)
 
     def bands(self) -> tuple[Band, ...]:
         return tuple(Band(self.names[one.person], one.kind, one.start, one.end, tuple(row for row in one.rows if row in self.shown))

@@ -6,7 +6,8 @@ from caseline.chronology.chronology import Chronology
 from caseline.countries import Country
 
 from .choices import Paper
-from .dossier import Evidence, Presence, Row
+from .dossier import Evidence, Presence
+from .statements import Row
 from .wording import Wording
 
 
@@ -15,30 +16,32 @@ def checklist(used_in: str | None, handed: Sequence[Paper], numbers: Mapping[int
     """Each item of the checklist for this kind of dossier, with the exhibits that meet it."""
     if used_in is None:
         return ()
-    ageing = _ageing(chronology)
-    return tuple(_item(entry, handed, numbers, names, words, ageing) for entry in country.evidence.values()
+    ageing, homes = _ageing(chronology), {kind: entry["key"] for kind, entry in _homes(country).items()}
+    return tuple(_item(entry, handed, numbers, names, words, ageing, homes) for entry in country.evidence.values()
                  if used_in in entry["used_in"])
 
 
 def checklist_home(country: Country) -> dict[str, str]:
-    """The category under which each kind of paper is filed: the item that is most particular to it.
+    """The category under which each kind of paper is filed."""
+    return {kind: entry["category"] for kind, entry in _homes(country).items()}
 
-    Formal items draw on papers that have their home elsewhere, so they come last.
-    """
-    homes: dict[str, tuple] = {}
-    for entry in country.evidence.values():
-        rank = (entry["category"].startswith("B"), len(entry["document_types"]), entry["category"])
+
+def _homes(country: Country) -> dict[str, Mapping]:
+    """The item each kind of paper is most particular to; formal items draw on papers at home elsewhere, so they come last."""
+    homes: dict[str, Mapping] = {}
+    later_first = reversed(country.evidence.values())
+    for entry in sorted(later_first, key=lambda one: (one["category"].startswith("B"), len(one["document_types"]))):
         for kind in entry["document_types"]:
-            homes[kind] = min(homes.get(kind, rank), rank)
-    return {kind: rank[2] for kind, rank in homes.items()}
+            homes.setdefault(kind, entry)
+    return homes
 
 
 def _item(entry: Mapping, handed: Sequence[Paper], numbers: Mapping[int, int], names: Mapping[int, str], words: Wording,
-          ageing: Mapping[int, str]) -> Evidence:
+          ageing: Mapping[int, str], homes: Mapping[str, str]) -> Evidence:
     meeting = sorted((one for one in handed if one.id in numbers and one.kind in entry["document_types"] and one.kind != "other"),
                      key=lambda one: numbers[one.id])
-    states = {ageing.get(one.id, "present") for one in meeting}
-    state = next((one for one in ("present", "ageing", "aged") if one in states), "missing")
+    own = {ageing.get(one.id, "present") for one in meeting if homes.get(one.kind) == entry["key"]}
+    state = next((one for one in ("present", "ageing", "aged") if one in own), "perhaps" if meeting else "missing")
     label = entry["label"].get(words.lang) or entry["label"]["en"]
     return Evidence(entry["key"], words.known(f"category_{entry['category'][:1]}") or entry["category"], label,
                     tuple(numbers[one.id] for one in meeting), state,

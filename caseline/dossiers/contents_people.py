@@ -11,7 +11,8 @@ from caseline.chronology.conflicts import birth_claims
 
 from .choices import Profile
 from .contents_rows import Citer, note_words
-from .dossier import Claim, Member
+from .dossier import Member
+from .statements import Claim
 
 _ADULT = 18
 _YEAR_DAYS = 365.25

@@ -11,7 +11,7 @@ from caseline.chronology.rows import Row as Event
 from caseline.countries import Country
 
 from .choices import Choices, Paper
-from .dossier import Cite, Claim, Dispute, Row, Standing
+from .statements import Cite, Claim, Dispute, Row, Standing
 from .wording import Wording
 
 _PAPERS = ("primary_document", "mentioned_in_other_document", "third_party_statement")
@@ -31,6 +31,12 @@ class Citer:
     def allowed(self, source: Source) -> bool:
         """Whether this reader may know of the source."""
         return source.document_id not in self.withheld
+
+    def known_dates(self, row: Event) -> set[str]:
+        """The dates of a row, of every role, that an allowed source gives."""
+        said = [claim for claims in row.claims.values() for claim in claims]
+        known = {claim.edtf for claim in said if self.allowed(claim.source)}
+        return known | {row.edtf} if all(self.allowed(claim.source) for claim in said) else known
 
     def cites(self, sources: Iterable[Source]) -> tuple[Cite, ...]:
         """The citations of the allowed sources, papers that are handed over first."""
@@ -104,19 +110,32 @@ def _is_withheld(row: Event, options: Choices) -> bool:
     return bool(papers) and all(paper in options.withheld_documents for paper in papers)
 
 
-def disputes(chronology: Chronology, shown: Sequence[Event], citer: Citer) -> tuple[Dispute, ...]:
+def disputes(chronology: Chronology, shown: Sequence[Event], citer: Citer, names: Mapping[int, str]) -> tuple[Dispute, ...]:
     """The contradictions this reader may see, numbered; one that loses a claim to consent loses its sentence too."""
-    visible, found = {row.id for row in shown}, []
+    visible, found = {row.id: row for row in shown}, []
     for conflict in chronology.conflicts:
-        if conflict.rows and not set(conflict.rows) & visible:
+        if conflict.rows and not set(conflict.rows) & visible.keys():
+            continue
+        if conflict.person is not None and conflict.person not in names:
             continue
         claims = [claim for claim in conflict.claims if citer.allowed(claim.source)]
         if len(claims) < 2:
             continue
         whole = len(claims) == len(conflict.claims)
-        found.append(Dispute(len(found) + 1, citer.retold(conflict) if whole else citer.words.say("sources_differ"),
+        found.append(Dispute(len(found) + 1, _subject(conflict, visible, citer, names), citer.retold(conflict) if whole else citer.words.say("sources_differ"),
                              _claims(conflict, claims, citer), tuple(row for row in conflict.rows if row in visible)))
     return tuple(found)
+
+
+def _subject(conflict: Conflict, visible: Mapping[int, Event], citer: Citer, names: Mapping[int, str]) -> str:
+    """What a point is about, in a few words."""
+    words = citer.words
+    if conflict.person is not None:
+        return words.say("about_person", name=names[conflict.person])
+    row = next((visible[row] for row in conflict.rows if row in visible), None)
+    if row is None:
+        return words.say("sources_differ")
+    return words.say("about_event", label=citer.country.label(row.type, words.lang), date=words.date(row.edtf, within=row.within))
 
 
 def _claims(conflict: Conflict, claims: Sequence, citer: Citer) -> tuple[Claim, ...]:
@@ -169,8 +188,8 @@ def _date(row: Event, citer: Citer) -> str:
 
 
 def _dates(row: Event, citer: Citer) -> tuple[tuple[str, str], ...]:
-    return tuple((role, value) for role, value in row.dates.items()
-                 if role != "document_date" and any(citer.allowed(claim.source) for claim in row.claims.get(role, ())))
+    known = citer.known_dates(row)
+    return tuple((role, value) for role, value in row.dates.items() if role != "document_date" and value in known)
 
 
 def _standing(row: Event, cites: Sequence[Cite], points: Sequence[int]) -> Standing:

@@ -2,16 +2,19 @@
 
 from caseline.word.blocks import Block, Cell, Column, Paragraph, Row, Run, Table, WordDocument, cell, text
 
-from .dossier import Dossier, Step, Thread
+from .dossier import Dossier
+from .proceedings import Step, Thread
 from .layout_cover import document, facts
 from .layout_people import relation
-from .wording import Wording
+from .wording import LANGUAGES, Wording, load
+
+_NOT_FOR_AUTHORITIES = ("housing",)
 
 
 def layout(dossier: Dossier, words: Wording) -> WordDocument:
     """Who they are, that they are known, what is pending, whom to call. No story, no health, no address."""
     cover = dossier.cover
-    unsettled = [thread for thread in dossier.threads if thread.open]
+    unsettled = [thread for thread in dossier.threads if thread.open and thread.kind not in _NOT_FOR_AUTHORITIES]
     lines = [
         (words.say("reference"), cover.reference),
         (words.say("pending"), tuple(text(_pending(words, thread)) for thread in unsettled) or words.say("nothing_pending")),
@@ -23,12 +26,19 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
     ]
     blocks: list[Block] = [
         Paragraph(text(cover.organisation), "label"), Paragraph(text(words.say("title_card")), "title"),
-        Paragraph(text(words.say("card_statement", organisation=cover.organisation)), "lead"), _people(dossier, words),
+        Paragraph(text(words.say("card_statement", organisation=cover.organisation)), "lead"),
+        *_in_other_languages(dossier, "card_statement", organisation=cover.organisation), _people(dossier, words),
         facts(words, lines, words.say("title_card")), Paragraph(text(words.say("card_request")), "notice"),
+        *_in_other_languages(dossier, "card_request"),
         Paragraph(text(words.say("signature_stamp")), "label"),
         Table((Column("", 1), Column("", 1)), (Row((cell("", "", "", ""), cell("", "", "", ""))),), words.say("signature_stamp"),
               style="boxed")]
     return document(dossier, words, blocks)
+
+
+def _in_other_languages(dossier: Dossier, key: str, **facts: str) -> list[Block]:
+    """The same sentence in the country's other languages: nobody knows which one the officer reads."""
+    return [Paragraph(text(Run(load(lang).say(key, **facts), lang=lang)), "note") for lang in LANGUAGES if lang != dossier.lang]
 
 
 def _people(dossier: Dossier, words: Wording) -> Table:

@@ -7,8 +7,9 @@ from caseline.word.blocks import (
 )
 
 from .citing import quotation, row_link, sources
-from .dossier import Dispute, Dossier
-from .dossier import Row as Line
+from .dossier import Dossier
+from .statements import Dispute
+from .statements import Row as Line
 from .wording import Wording
 
 _TONES = {"confirmed": "", "declared": "muted", "disputed": "warning", "proposed": "warning", "undocumented": "warning"}
@@ -16,9 +17,9 @@ _TONES = {"confirmed": "", "declared": "muted", "disputed": "warning", "proposed
 
 def full(dossier: Dossier, words: Wording) -> list[Block]:
     """Every row: number, dates, event with quotation, people, authority and file number, sources, standing."""
-    columns = (Column(words.say("no"), 0.7), Column(words.say("date"), 2.5), Column(words.say("event"), 7.2),
-               Column(words.say("persons"), 2.5), Column(words.say("file_numbers"), 1.9), Column(words.say("source"), 3.4),
-               Column(words.say("standing"), 1.6))
+    columns = (Column(words.say("no"), 0.7), Column(words.say("date"), 2.4), Column(words.say("event"), 6.6),
+               Column(words.say("persons"), 2.2), Column(words.say("file_numbers"), 2.1), Column(words.say("source"), 3.4),
+               Column(words.say("standing"), 2))
     rows = tuple(_row(dossier, words, line) for line in dossier.rows)
     return [Heading(text(words.say("full_chronology"))), Paragraph(text(words.say("full_chronology_lead")), "note"),
             Table(columns, rows, words.say("full_chronology"))]
@@ -107,7 +108,7 @@ def _dispute(dossier: Dossier, words: Wording, point: Dispute, lines: dict[int, 
                       Cell(_with_quotation(words, claim.cites)), cell(text(Run(words.say("used"), tone="strong")) if claim.used
                                                                      else "", *([claim.note] if claim.note else []))))
                  for claim in point.claims)
-    return [Heading(text(words.say("dispute", n=point.number)), 2, numbered=False, bookmark=f"dispute_{point.number}",
+    return [Heading(text(f"{words.say('dispute', n=point.number)} – {point.subject}"), 2, numbered=False, bookmark=f"dispute_{point.number}",
                     in_contents=False),
             Paragraph(text(*pieces, ")" if concerned else None), keep_with_next=True), Table(columns, rows, point.sentence)]
 

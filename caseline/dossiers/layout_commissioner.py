@@ -8,15 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from caseline import edtf
 from caseline.chronology.ages import age
 from caseline.word.blocks import (
-    Block, Bullets, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Table, WordDocument, cell, row_bookmark,
+    Block, Bullets, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Section, Table, WordDocument, cell, row_bookmark,
     text,
 )
 
 from .citing import inline_sources, sources
 from .dossier import Dossier, Member
-from .dossier import Row as Line
+from .statements import Row as Line
 from .layout_chronology import dates
 from .layout_cover import document, facts, first_page, given_text
 from .layout_exhibits import inventory
@@ -29,14 +30,13 @@ _FACTS = ("school", "languages", "health", "friends", "home", "family", "protect
 
 def layout(dossier: Dossier, words: Wording) -> WordDocument:
     """The question, the family in brief, one sheet a child, procedures, exhibits. Adults stay in the background."""
-    blocks = first_page(dossier, words, contents=2)
+    blocks = first_page(dossier, words, contents=1)
     blocks += _question(dossier, words)
     blocks += _family(dossier, words)
     marked: set[int] = set()
     for child in dossier.children:
         blocks += sheet(dossier, words, child, marked)
-    blocks += procedures(dossier, words)
-    blocks += inventory(dossier, words, new_page=True)
+    blocks += [Section(landscape=True), *procedures(dossier, words), Section(landscape=False), *inventory(dossier, words)]
     return document(dossier, words, blocks)
 
 
@@ -72,7 +72,7 @@ def sheet(dossier: Dossier, words: Wording, child: Member, marked: set[int]) -> 
 
     `marked` collects the events that carry their bookmark already: an event stands in several children's sheets.
     """
-    own = [line for line in dossier.rows if child.id in line.person_ids or not line.person_ids]
+    own = [line for line in dossier.rows if (child.id in line.person_ids or not line.person_ids) and not _before_birth(child, line)]
     blocks: list[Block] = [Heading(text(child.name), new_page=True, bookmark=f"child_{child.id}"),
                            facts(words, _facts(words, child), f"{words.say('child_facts')}: {child.name}")]
     blocks += _voice(words, child, dossier)
@@ -117,11 +117,23 @@ def _story(words: Wording, child: Member, own: list[Line], marked: set[int]) -> 
     columns = (Column(words.say("date"), 2.2), Column(words.say("age"), 1.1), Column(words.say("event"), 6),
                Column(words.say("source"), 3))
     rows = tuple(Row((Cell(dates(words, line)[:2]), cell(_age(words, child, line)),
-                      Cell((text(Run(line.label, bold=True), f". {line.sentence}" if line.sentence else None),)),
-                      Cell(sources(words, line.cites, titles=False))),
+                      Cell((text(Run(line.label, bold=True), f". {line.sentence}" if line.sentence else None,
+                            _doubt(words, line)),)), Cell(sources(words, line.cites, titles=False))),
                      row_bookmark(line.event) if line.event not in marked else None) for line in own)
     marked.update(line.event for line in own)
     return [Heading(text(words.say("child_story")), 2), Table(columns, rows, f"{words.say('child_story')}: {child.name}")]
+
+
+def _before_birth(child: Member, line: Line) -> bool:
+    try:
+        return bool(child.born) and edtf.certainly_before(edtf.parse(line.edtf), edtf.parse(child.born))
+    except edtf.NotEdtf:
+        return False
+
+
+def _doubt(words: Wording, line: Line) -> Run | None:
+    """The words that mark a row nobody has confirmed yet."""
+    return Run(f" [{words.say('standing_proposed')}]", tone="warning") if line.standing == "proposed" else None
 
 
 def _age(words: Wording, child: Member, line: Line) -> str:
@@ -134,7 +146,7 @@ def _age(words: Wording, child: Member, line: Line) -> str:
 
 def _measures(words: Wording, child: Member, own: list[Line]) -> list[Block]:
     """What authorities and landlords did that reached the child, with its age then."""
-    found = [line for line in own if line.type in _table()["measures"] and not (child.born and age(child.born, line.edtf) is None)]
+    found = [line for line in own if line.type in _table()["measures"]]
     blocks: list[Block] = [Heading(text(words.say("measures")), 2)]
     if not found:
         return [*blocks, Paragraph(text(words.say("no_measures")))]
@@ -144,7 +156,7 @@ def _measures(words: Wording, child: Member, own: list[Line]) -> list[Block]:
 def _told(words: Wording, line: Line, years: str = "") -> Pieces:
     at = f" ({words.say('at_age', age=years)})" if years else ""
     return text(Run(words.date(line.period or line.edtf, within=line.within), bold=True), f"{at}: {line.sentence or line.label}",
-                *inline_sources(words, line.cites))
+                *inline_sources(words, line.cites), _doubt(words, line))
 
 
 def _best_interests(words: Wording, child: Member, own: list[Line]) -> list[Block]:

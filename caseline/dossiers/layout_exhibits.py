@@ -7,7 +7,7 @@ from caseline.word.blocks import (
 )
 
 from .citing import exhibit_links
-from .dossier import Dossier, Exhibit
+from .dossier import Dossier, Evidence, Exhibit, Presence
 from .wording import Wording
 
 
@@ -48,7 +48,7 @@ def checklist(dossier: Dossier, words: Wording) -> list[Block]:
     return blocks
 
 
-def evidence_row(words: Wording, one) -> Row:
+def evidence_row(words: Wording, one: Evidence) -> Row:
     """A line of the checklist."""
     label = [text(one.label)]
     if one.persons:
@@ -74,8 +74,13 @@ def presence_grid(dossier: Dossier, words: Wording) -> list[Block]:
         for person in persons:
             one = known.get((year, person))
             shown = exhibit_links(words, one.exhibits) if one and one.exhibits else None
-            cells.append(cell(shown) if shown else cell("–") if one is None else
-                         cell(text(Run(words.say("not_shown"), tone="warning")), shade="F5F1E6"))
+            cells.append(cell(shown) if shown else cell("–") if one is None else _unshown(words, one))
         rows.append(Row((cell(str(year)), *cells)))
     columns = (Column(words.say("year"), 0.8), *(Column(person, 2) for person in persons))
     return [*blocks, Table(columns, tuple(rows), words.say("presence"), first_column=True)]
+
+
+def _unshown(words: Wording, one: Presence) -> Cell:
+    """A year without an exhibit: told by somebody, or not known at all."""
+    return cell(text(Run(words.say("only_declared" if one.rows else "not_shown"), tone="muted" if one.rows else "warning")),
+                shade="F5F1E6")

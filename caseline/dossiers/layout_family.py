@@ -4,8 +4,9 @@ from caseline.word.blocks import (
     Block, Bullets, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Table, Tick, WordDocument, cell, row_bookmark, text,
 )
 
-from .dossier import Dispute, Dossier
-from .dossier import Row as Line
+from .dossier import Dossier
+from .statements import Claim
+from .statements import Row as Line
 from .layout_cover import document
 from .layout_people import relation
 from .wording import Wording
@@ -68,19 +69,15 @@ def _different(dossier: Dossier, words: Wording) -> list[Block]:
     blocks: list[Block] = [Heading(text(words.say("family_different")), numbered=False),
                            Paragraph(text(words.say("family_different_lead")))]
     for point in dossier.disputes:
-        blocks += [Paragraph(text(Run(_about(dossier, words, point), bold=True)), keep_with_next=True),
-                   Bullets(tuple(text(Tick(words.date(claim.value)), f" {words.date(claim.value, within=claim.within)}",
-                                      _in_papers(words, claim)) for claim in point.claims)
-                           + (text(Tick(words.say("unsure")), f" {words.say('unsure')}"),))]
+        blocks.append(Paragraph(text(Run(point.subject, bold=True)), keep_with_next=True))
+        blocks += [Paragraph(text(Tick(f"{point.subject}: {words.date(claim.value)}"),
+                                  f" {words.date(claim.value, within=claim.within)}", _in_papers(claim)), keep_with_next=True)
+                   for claim in point.claims]
+        blocks.append(Paragraph(text(Tick(f"{point.subject}: {words.say('unsure')}"), f" {words.say('unsure')}")))
     return blocks
 
 
-def _about(dossier: Dossier, words: Wording, point: Dispute) -> str:
-    lines = [line for line in dossier.rows if line.event in point.rows]
-    return lines[0].sentence or lines[0].label if lines else point.sentence
-
-
-def _in_papers(words: Wording, claim) -> str | None:
+def _in_papers(claim: Claim) -> str | None:
     papers = [cite.paper for cite in claim.cites if cite.paper]
     return f" – {'; '.join(dict.fromkeys(papers))}" if papers else None
 
@@ -100,7 +97,7 @@ def _papers(dossier: Dossier, words: Wording) -> list[Block]:
     if not wanted:
         return []
     return [Heading(text(words.say("family_papers")), numbered=False), Paragraph(text(words.say("family_papers_lead"))),
-            Bullets(tuple(text(Tick(one.label), f" {one.label}") for one in wanted))]
+            *(Paragraph(text(Tick(one.label), f" {one.label}")) for one in wanted)]
 
 
 def _dates_to_know(dossier: Dossier, words: Wording) -> list[Block]:
@@ -117,7 +114,7 @@ def _dates_to_know(dossier: Dossier, words: Wording) -> list[Block]:
 
 def _read_back(words: Wording) -> list[Block]:
     lines = ("read_on", "read_in", "interpreter", "name_and_signature")
-    return [Heading(text(words.say("read_back")), numbered=False), Paragraph(text(words.say("read_back_lead"))),
+    return [Heading(text(words.say("read_back")), numbered=False, new_page=True), Paragraph(text(words.say("read_back_lead"))),
             *(Paragraph(text(Tick(words.say(f"agree_{n}")), f" {words.say(f'agree_{n}')}")) for n in (1, 2, 3)),
             Table((Column("", 2), Column("", 4)), tuple(Row((cell(words.say(line)), cell("", ""))) for line in lines),
                   words.say("read_back"), first_column=True, style="boxed")]

@@ -4,8 +4,9 @@ from caseline import edtf
 from caseline.word.blocks import Block, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Table, cell, row_bookmark, text
 
 from .citing import row_link
-from .dossier import Band, Dossier, Term, Thread
-from .dossier import Row as Line
+from .dossier import Dossier
+from .proceedings import Band, Term, Thread
+from .statements import Row as Line
 from .wording import Wording
 
 _PARTS = (("filed", ("application",)), ("decision", ("decision",)), ("notified", ("notification",)),

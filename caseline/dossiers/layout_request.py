@@ -5,7 +5,7 @@ The legal argument is the lawyer's; this file gives its facts, each with its exh
 
 from itertools import groupby
 
-from caseline.word.blocks import Block, Bullets, Column, Heading, Paragraph, Run, Section, Table, WordDocument, text
+from caseline.word.blocks import Block, Bullets, Column, Heading, Paragraph, Run, Section, Table, Toc, WordDocument, text
 
 from . import layout_chronology, layout_exhibits, layout_people, layout_procedures
 from .citing import exhibit_links
@@ -17,8 +17,8 @@ from .wording import Wording
 
 def layout(dossier: Dossier, words: Wording) -> WordDocument:
     """Applicants, the checklist category by category, presence, procedures and chronology, what is missing, inventory."""
-    blocks = first_page(dossier, words)
-    blocks.append(Paragraph(text(words.say("request_scope")), "notice"))
+    blocks = first_page(dossier, words, contents=0)
+    blocks += [Paragraph(text(words.say("request_scope")), "notice"), Toc(words.say("contents"))]
     blocks += layout_people.family(dossier, words)
     if dossier.summary:
         blocks.append(Heading(text(words.say("summary"))))

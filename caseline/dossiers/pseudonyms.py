@@ -12,7 +12,8 @@ from typing import Any
 from caseline import edtf
 
 from .choices import Profile
-from .dossier import Cover, Dossier, Member, Row
+from .dossier import Cover, Dossier, Member
+from .statements import Row
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _KEPT = {"kind", "lang", "country", "type", "group", "edtf", "standing", "basis", "state", "part", "key", "outcome"}
@@ -25,8 +26,12 @@ def pseudonymised(dossier: Dossier, people: Sequence[Profile]) -> Dossier:
     births = {row.event for row in hidden.rows if row.type == "birth"}
     points = tuple(point for point in hidden.disputes if set(point.rows) - births)
     numbers = {point.number for point in points}
+    birthdays = {member.born for member in dossier.members}
     return replace(hidden, members=tuple(map(_vague_member, hidden.members)), disputes=points,
                    rows=tuple(_vague_row(row, numbers) for row in hidden.rows),
+                   terms=tuple(term for term in hidden.terms if term.event not in births),
+                   bands=tuple(replace(band, start=_year(band.start) or "..") if band.start in birthdays else band
+                               for band in hidden.bands),
                    exhibits=tuple(replace(one, title="") for one in hidden.exhibits), cover=dossier.cover)
 
 
@@ -80,7 +85,9 @@ def _without_names(value: Any, hide: Callable[[str], str]) -> Any:
 
 
 def _vague_member(member: Member) -> Member:
-    return replace(member, born=_year(member.born), born_claims=(), variants=(), numbers=(), birthplace="")
+    since = _year(member.in_country_since) if member.in_country_since == member.born else member.in_country_since
+    return replace(member, born=_year(member.born), in_country_since=since, born_claims=(), variants=(), numbers=(),
+                   birthplace="")
 
 
 def _vague_row(row: Row, points: set[int]) -> Row:

@@ -9,7 +9,8 @@ from datetime import date
 from caseline.chronology import BirthClaim, Case, DocumentInfo, Event, Mandate, Person, Source
 from caseline.chronology.chronology import Chronology, build
 from caseline.dossiers.choices import Choices, Paper, Profile
-from caseline.dossiers.dossier import ChildFacts, Question
+from caseline.dossiers.dossier import ChildFacts
+from caseline.dossiers.proceedings import Question
 
 TODAY = date(2024, 3, 11)
 ACT, TOLD, FAMILY, THIRD, SEEN = ("primary_document", "mentioned_in_other_document", "client_statement",
