@@ -57,7 +57,7 @@ def _connect(app: Flask, settings: Settings) -> None:
     with app.app_context():
         engine.prepare_engine(db.engine, settings)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    i18n.babel.init_app(app, locale_selector=i18n.choose_language)
+    i18n.babel.init_app(app, locale_selector=i18n.choose_locale)
     htmx.init_app(app)
     CSRFProtect(app)
     users_guard.login_manager.init_app(app)

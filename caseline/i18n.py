@@ -5,6 +5,7 @@ from flask_babel import Babel, get_locale
 from flask_login import current_user
 
 LANGUAGES = {"en": "English", "fr": "Français", "nl": "Nederlands"}
+AS_WRITTEN_HERE = {"en": "en_GB", "fr": "fr_BE", "nl": "nl_BE"}  # how dates and numbers are written
 babel = Babel()
 
 
@@ -15,6 +16,12 @@ def choose_language() -> str:
     if current_user and current_user.is_authenticated and current_user.language in LANGUAGES:
         return current_user.language
     return request.accept_languages.best_match(list(LANGUAGES), "en")
+
+
+def choose_locale() -> str:
+    """The language with the habits of the country: 22/11/2026, never 11/22/26."""
+    chosen = choose_language()
+    return AS_WRITTEN_HERE.get(chosen, chosen)
 
 
 def language() -> str:
