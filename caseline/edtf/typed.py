@@ -11,7 +11,7 @@ from caseline.edtf.value import Edtf, NotEdtf, parse
 _NUMERIC = re.compile(r'(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})')
 _ISO = re.compile(r'(\d{4})[./-](\d{1,2})[./-](\d{1,2})')
 _MONTH_YEAR = re.compile(r'(\d{1,2})\s*[./\-]\s*(\d{4})')
-_NAMED = re.compile(r'(?:(\d{1,2})(?:er|e|de|ste|st|nd|rd|th|\.)?\s*(?:of|de)?\s*)?([^\W\d_]+)\.?\s*(?:of|de|van)?\s*(\d{4})')
+_NAMED = re.compile(r'(?:(\d{1,2})(?:(?:er|e|de|ste|st|nd|rd|th)\b|\.)?\s*(?:(?:of|de)\s+)?)?([^\W\d_]+)\.?\s*(?:(?:of|de|van)\s+)?(\d{4})')
 _MONTH_FIRST = re.compile(r'([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})')
 _DECADE = re.compile(r"(?:les années|années|the|jaren|de jaren|die)?\s*'?(\d{4}|\d0)\s*(?:s|'s|er|er-jahre|er jahre)?")
 _DECADE_MARK = re.compile(r"années|jaren|\d0'?s\b|\der\b")
@@ -29,9 +29,10 @@ def typed(text: str, lang: str, today: date | None = None) -> Edtf:
     except NotEdtf:
         pass
     value = _phrase(cleaned.lower(), today or date.today())
-    if value is None:
-        raise NotEdtf(_SORRY.get(lang, _SORRY['en']).format(text=text.strip()[:60]))
-    return parse(value)
+    try:
+        return parse(value or '')
+    except NotEdtf:
+        raise NotEdtf(_SORRY.get(lang, _SORRY['en']).format(text=text.strip()[:60])) from None
 
 
 _SORRY = {

@@ -27,6 +27,7 @@ class Candidate:
     decade: bool = False
     pair_of: 'Candidate | None' = None
     direction: str = ''              # which year a year-less date is in: last, next, this, -1, +1 (see qualifiers.year_hint)
+    reach: int = 0                   # the offset behind the words that say so
     said: Said | None = None         # a relative expression instead
 
 

@@ -7,11 +7,14 @@ from dataclasses import replace
 from caseline.extraction.dates import gaps
 from caseline.extraction.dates.items import Item, Items
 
-_LONGEST_CHAIN = 40
+_LONGEST_CHAIN = 24
 
 
-def chain_at(items: Items, index: int) -> list[Item]:
-    """The dates that begin at token `index`, one or a whole list, with the month and year they share; [] when none does."""
+def chain_at(items: Items, index: int) -> tuple[list[Item], int]:
+    """The dates that begin at token `index`, one or a whole list, with the month and year they share, and the index behind.
+
+    Without a date there it is ([], index behind what was looked at): every token is looked at once.
+    """
     chain: list[Item] = []
     while len(chain) < _LONGEST_CHAIN:
         item = items.at(index, listed=bool(chain))
@@ -25,7 +28,11 @@ def chain_at(items: Items, index: int) -> list[Item]:
             break
         chain[-1] = replace(item, joined=joined)
         index = item.after
-    return _completed(_without_loose_days(chain)) if chain else []
+    if not chain:
+        return [], index + 1
+    behind = chain[-1].after
+    dates = _completed(_without_loose_days(chain))
+    return dates, dates[-1].after if dates else behind
 
 
 def _without_loose_days(chain: list[Item]) -> list[Item]:

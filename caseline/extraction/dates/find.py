@@ -34,15 +34,17 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
     candidates: list[Candidate] = []
     index = 0
     while index < len(found):
-        items = chain_at(reader, index) if _may_begin(found[index]) else []
-        items = [item for item in items if _believable(text, item, len(items))]
-        if items:
-            candidates += [candidate for item in items if (candidate := _of_item(text, item))]
-            index = max(items[-1].after, index + 1)
-            continue
+        behind = index + 1
+        if _may_begin(found[index]):
+            items, behind = chain_at(reader, index)
+            dated = [candidate for item in items if _believable(text, item) and (candidate := _of_item(text, item))]
+            if dated:
+                candidates += dated
+                index = _behind(found, max(behind, index + 1), dated[-1].reach)
+                continue
         lone, after = _lone(text, found, index)
         candidates += [one for one in lone if not candidates or one.start >= candidates[-1].end]
-        index = _behind(found, after, lone[-1].end) if lone else after
+        index = _behind(found, after, lone[-1].end) if lone else max(after, behind) if _only_days(found, index, behind) else after
     return candidates
 
 
@@ -51,7 +53,12 @@ def _may_begin(token: Token) -> bool:
     return bool(sense.month or sense.weekday or sense.number is not None and sense.digits <= 4)
 
 
-def _believable(text: str, item: Item, chained: int) -> bool:
+def _only_days(found: list[Token], index: int, behind: int) -> bool:
+    """Whether the tokens looked at in vain are all small numbers (“1, 2, 3, 4 …”): nothing else begins among them."""
+    return all(token.sense.digits and token.sense.number <= 31 for token in found[index:behind])
+
+
+def _believable(text: str, item: Item) -> bool:
     """A month without day and year is only a date when the words around it say so."""
     if item.day is not None or item.year is not None:
         return True
@@ -66,7 +73,7 @@ def _of_item(text: str, item: Item) -> Candidate | None:
         candidate.legal = True
     candidate.approximate = qualifiers.approximate(text, item.start)
     if item.year is None:
-        candidate.direction = qualifiers.year_hint(text, item.start, item.end)
+        candidate.direction, candidate.reach = qualifiers.year_hint(text, item.start, item.end)
     return candidate
 
 

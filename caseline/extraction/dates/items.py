@@ -15,6 +15,7 @@ _NUMBERED = frozenset(
     """art arts article articles artikel artikelen artikels artt section sections no nos nr nrs numéro numéros nummer nummers paragraph paragraphs paragraphe paragraphes point points chapitre
     chapter page pages p pp annexe annexes annex bijlage bijlagen anlage anlagen absatz abs satz seite rn rz alinéa alinéas chambre chambres kamer kammer rue straat lid leden item items pièce pièces stukken
     stuk exhibit exhibits room lokaal bus boîte binnen within ziff ziffer nummern tél tel gsm n° n°s nº § §§ # € $ £ rule rules figure table tableau tabel vol band zaaknr rolnr kenmerk az aktenzeichen""".split())
+_FORMS = frozenset('version versie modèle model form formulaire formulier formular vordruck mod rev éd ed uitgave édition ausgabe stand'.split())
 _SIGNS = frozenset('#€$£§')
 _DATE_COMING = frozenset(
     """le les du au ce op van tot vanaf am vom zum den dem on from of dated dd d.d date datum daté datée né née geboren born fait gedaan until since bis ab seit tussen entre het et und en""".split())
@@ -215,7 +216,7 @@ def _numbered(text: str, start: int) -> bool:
     if last in _SIGNS and last or len(before) == 2 and last in '.,:/-' and before[0].isdecimal() or last in ('/', '-') and before[:1].isalnum():
         return True
     word = last_word(text, start)
-    return word in _NUMBERED or word[-1:] in ('°', '§')
+    return word in _NUMBERED or word in _FORMS or word[-1:] in ('°', '§')
 
 
 def _after_initials(text: str, start: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Iterable, Iterator
 
 from caseline.extraction.dates.find import find_dates
+from caseline.extraction.dates.ranges import with_ranges
 
 
 class BadLine(ValueError):
@@ -15,17 +16,19 @@ class BadLine(ValueError):
 def answer_lines(lines: Iterable[str], *, lang: str | None = None, reference: date | None = None, anchor: str = 'letter') -> Iterator[str]:
     """For each line `{"id","text","lang","reference","anchor"}` one line `{"id","dates":[{"start","end","text","edtf","kind"}]}`.
 
-    Only `text` is needed; the arguments are what a line does not say. Empty lines are passed over. Raises BadLine.
+    Only `text` is needed; the arguments are what a line does not say. The two ends of a span are two dates, unless the
+    line says `"ranges": true`: then they are one of kind `interval`. Empty lines are passed over. Raises BadLine.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield json.dumps(_answer(_asked(line, number), number, lang, reference, anchor), ensure_ascii=False)
 
 
-def as_json(text: str, **options: Any) -> list[dict[str, Any]]:
-    """The dates of one text as the JSON objects of `flask dates`; options as for `find_dates`."""
+def as_json(text: str, *, ranges: bool = False, **options: Any) -> list[dict[str, Any]]:
+    """The dates of one text as the JSON objects of `flask dates`; options as for `find_dates`, `ranges` joins spans."""
+    dates = find_dates(text, **options)
     return [{'start': found.start, 'end': found.end, 'text': found.text, 'edtf': found.edtf, 'kind': found.kind}
-            | ({'within': True} if found.within else {}) for found in find_dates(text, **options)]
+            | ({'within': True} if found.within else {}) for found in (with_ranges(text, dates) if ranges else dates)]
 
 
 def _asked(line: str, number: int) -> dict[str, Any]:
@@ -47,4 +50,5 @@ def _answer(asked: dict[str, Any], number: int, lang: str | None, reference: dat
     anchor = asked.get('anchor') or anchor
     if anchor not in ('letter', 'narrative'):
         raise BadLine(f'Line {number}: the anchor is "letter" or "narrative", not "{anchor}".')
-    return {'id': asked.get('id'), 'dates': as_json(asked['text'], lang=asked.get('lang') or lang, reference=reference, anchor=anchor)}
+    return {'id': asked.get('id'), 'dates': as_json(asked['text'], lang=asked.get('lang') or lang, reference=reference, anchor=anchor,
+                                                ranges=asked.get('ranges') is True)}

@@ -58,10 +58,16 @@ _HINT_BEFORE = re.compile(r"\b(?:(?P<last>last|vorige|afgelopen|verleden|letzten
 _HINT_NAMES = {'last': 'last', 'next': 'next', 'lastyear': '-1', 'nextyear': '+1', 'this': 'this'}
 
 
-def year_hint(text: str, start: int, end: int) -> str:
-    """Which year a date without one says it is in: 'last', 'next' or 'this' time round, '-1', '+1' (last, next year), or ''."""
-    match = _YEAR_HINT.match(text, end) or _HINT_BEFORE.search(_before(text, start))
-    return _HINT_NAMES[match.lastgroup] if match else ''
+def year_hint(text: str, start: int, end: int) -> tuple[str, int]:
+    """Which year a date without one says it is in, and the offset behind the words that say so.
+
+    'last', 'next' or 'this' time round; '-1' or '+1' for last and next year; '' when nothing is said.
+    """
+    match = _YEAR_HINT.match(text, end)
+    if match:
+        return _HINT_NAMES[match.lastgroup], match.end()
+    match = _HINT_BEFORE.search(_before(text, start))
+    return (_HINT_NAMES[match.lastgroup], end) if match else ('', end)
 
 
 def _before(text: str, start: int) -> str:
