@@ -9,10 +9,10 @@ from caseline.help import views as help_pages
 from caseline.home import views as home
 from caseline.navigation import register as register_navigation
 from caseline.privacy import views as privacy
-from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, review_views, understanding, views as timeline
+from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
 from caseline.users import account_views, commands as users_commands, own_views, views as users
 
-VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, contacts, help_pages, privacy, design]
+VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, merge_views, overview_views, contacts, help_pages, privacy, design]
 
 # What templates everywhere may call.
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register]

@@ -16,6 +16,8 @@ def register(app: Flask) -> None:
         shown_date=words.shown_date, type_name=words.type_name, role_name=words.role_name, source_kinds=words.SOURCE_KINDS,
         said_kind_options=said_kind_options, age_of=age_of, people_options=people_options, candidate_options=candidate_options,
         waiting_proposals=waiting_proposals, who=who,
+        outcome_name=lambda key: words.OUTCOMES.get(key, key or _("not known")), band_name=lambda key: words.BANDS.get(key, key),
+        term_state=lambda key: words.TERM_STATES.get(key, key),
     )
 
 

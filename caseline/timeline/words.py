@@ -42,6 +42,16 @@ ROLES = {
     "event_date": _l("happened"),
 }
 
+OUTCOMES = {
+    "granted": _l("granted"), "refused": _l("refused"), "inadmissible": _l("inadmissible"), "decided": _l("decided"), "rejected": _l("rejected"),
+    "annulled": _l("annulled"), "withdrawn": _l("withdrawn"),
+}
+BANDS = {
+    "stay": _l("legal stay"), "temporary_stay": _l("temporary stay"), "asylum_procedure": _l("asylum procedure"), "no_stay": _l("no stay"),
+    "unknown": _l("not known"), "detention": _l("detention"), "return_house": _l("return house"),
+}
+TERM_STATES = {"running": _l("running"), "passed": _l("passed"), "met": _l("met"), "unknown": _l("to be asked")}
+
 
 def type_name(key: str) -> str:
     """The name of an event type in the interface language."""
