@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from .blocks import Commented, Inline, Pieces, Run, Tick
 from .pen import Pen, language_tag
-from .xmltext import attribute, by_direction, escape, has_right_to_left, starts_right_to_left
+from .xmltext import attribute, by_direction, escape, is_special, starts_right_to_left
 
 _CHECKED, _UNCHECKED = ("2612", "☒"), ("2610", "☐")
 _TICK_FONT = "Segoe UI Symbol"
@@ -44,15 +44,13 @@ def _starts_at_right(pieces: Pieces) -> bool:
 def _run(pen: Pen, run: Run) -> str:
     """The hot path of a long chronology: plain left-to-right text between two stored strings."""
     text = run.text
-    if run.rtl is None and text.isprintable() and (text.isascii() or not has_right_to_left(text)):
+    if run.rtl is None and is_special(text) is None:
         key = _LOOK(run)
         around = pen.looks.get(key)
         if around is None:
             opened, closed = _link(pen, run)
             around = pen.looks[key] = (f'{opened}<w:r>{_look(pen, run, False)}<w:t xml:space="preserve">',
                                        f"</w:t></w:r>{closed}")
-        if "&" in text or "<" in text or ">" in text:
-            text = escape(text)
         return f"{around[0]}{text}{around[1]}"
     parts = by_direction(text) if run.rtl is None else [(text, run.rtl)]
     opened, closed = _link(pen, run)

@@ -36,17 +36,17 @@ class Frame(NamedTuple):
     rest: str
 
 
-def table(pen: Pen, block: Table) -> str:
-    """The table, or nothing when it has neither headers nor rows."""
+def table(pen: Pen, block: Table) -> list[str]:
+    """The table in pieces, row by row; none when it has neither headers nor rows."""
     widths = _widths(block.columns, pen.text_width)
     headed = any(column.header for column in block.columns)
     if not headed and not block.rows:
-        return ""
+        return []
     head = _header(pen, block.columns, widths) if headed else ""
     usual = [_frame(pen, width, "", "head" if block.first_column and place == 0 else "cell", column.align)
              for place, (width, column) in enumerate(zip(widths, block.columns))]
-    rows = [_row(pen, block, one, usual, widths) for one in block.rows]
-    return f"<w:tbl>{_properties(pen, block, headed, widths)}{head}{''.join(rows)}</w:tbl>"
+    opened = f"<w:tbl>{_properties(pen, block, headed, widths)}{head}"
+    return [opened, *[_row(pen, block, one, usual, widths) for one in block.rows], "</w:tbl>"]
 
 
 def _widths(columns: Sequence[Column], whole: int) -> list[int]:

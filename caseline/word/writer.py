@@ -21,15 +21,16 @@ def write(document: WordDocument, *, letterhead: bytes | None = None) -> bytes:
     """
     pen = Pen(base(letterhead, language_tag(document.lang), document.large), document)
     around = margins(pen, turned=any(isinstance(block, Section) and block.landscape for block in document.blocks))
-    body = _body(pen, around.references)
+    opened = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{pen.base.opening}"
+    # Encoded piece by piece: one string of everything would be copied several times over, at twice the size.
+    text = b"".join([piece.encode() for piece in (opened, *_body(pen, around.references), "</w:body></w:document>")])
     pen.check_links()
-    text = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{pen.base.opening}{body}</w:body></w:document>"
     numbering = Part(f"{pen.base.folder}/numbering.xml", word_type("numbering"),
                      pen.base.numbering.part(pen.ordered_lists))
     own = [part for part in (settings(pen), numbering, remarks(pen)) if part]
     links = [Relation(f"rIdOwn{n}", relation(_kind(part)), part.name.removeprefix(f"{pen.base.folder}/"))
              for n, part in enumerate(own, 1)]
-    main = Part(pen.base.main, MAIN_TYPE, text.encode(),
+    main = Part(pen.base.main, MAIN_TYPE, text,
                 (*pen.base.relations, *around.relations, *links, *pen.picture_relations()))
     stored = [part for part, _ in pen.pictures.values()]
     return zipped([main, *properties(document), *own, *around.parts, *pen.base.parts, *stored])
@@ -39,8 +40,8 @@ def _kind(part: Part) -> str:
     return part.name.rpartition("/")[2].removesuffix(".xml")
 
 
-def _body(pen: Pen, references: dict[bool, str]) -> str:
-    """The text with its sections: each section's properties stand in its last paragraph, the last one's at the end."""
+def _body(pen: Pen, references: dict[bool, str]) -> list[str]:
+    """The text in pieces, with its sections: each section's properties stand in its last paragraph, the last one's at the end."""
     listed = entries(pen.document.blocks)
     waiting = iter(listed)
     pieces: list[str] = []
@@ -57,20 +58,20 @@ def _body(pen: Pen, references: dict[bool, str]) -> str:
         elif isinstance(block, Toc):
             pieces.append(contents(pen, block, listed))
         else:
-            pieces.append(_block(pen, block))
-    return "".join(pieces) + section(pen.base, references[pen.landscape], pen.landscape)
+            pieces += _block(pen, block)
+    return [*pieces, section(pen.base, references[pen.landscape], pen.landscape)]
 
 
-def _block(pen: Pen, block: Block) -> str:
+def _block(pen: Pen, block: Block) -> list[str]:
     match block:
         case Paragraph():
-            return paragraph(pen, block)
+            return [paragraph(pen, block)]
         case Table():
-            return table(pen, block) + closing_paragraph("")
+            return [*table(pen, block), closing_paragraph("")]
         case Bullets():
-            return bullets(pen, block)
+            return [bullets(pen, block)]
         case Image():
-            return picture(pen, block)
+            return [picture(pen, block)]
         case PageBreak():
-            return PAGE_BREAK
+            return [PAGE_BREAK]
     raise TypeError(f"{type(block).__name__} is not a block of a Word document")
