@@ -7,7 +7,7 @@ from datetime import date
 
 from caseline.extraction.dates.found import FoundDate, Kind
 from caseline.extraction.dates.qualifiers import bound
-from caseline.extraction.dates.relative import Said, resolve
+from caseline.extraction.dates.relative import Said, leaning, resolve
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class _Teller:
         base = base or self.told or self.reference or _next_told(self.candidates, position)
         if base is None:
             return False
-        candidate.year = _year_for(candidate, base, 'letter' if base is self.reference else 'narrative')
+        candidate.year = _year_for(candidate, base, 'letter' if base is self.reference else 'narrative', self.text)
         return not candidate.day or candidate.day <= monthrange(candidate.year, candidate.month)[1]
 
 
@@ -93,10 +93,11 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
     return None
 
 
+_CLOSE = 110  # days: closer than this, a letter means the nearest such day whatever its verbs say
 _SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
 
 
-def _year_for(candidate: Candidate, base: date, anchor: str) -> int:
+def _year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
     """The year that brings month and day closest to what the text tells: the story goes on, a letter looks around itself."""
     day = min(candidate.day or 15, 28)
     same = date(base.year, candidate.month, day)
@@ -110,6 +111,16 @@ def _year_for(candidate: Candidate, base: date, anchor: str) -> int:
     distance = (same - base).days
     if anchor == 'narrative':
         return base.year + (1 if distance < -270 else 0) - (1 if distance > 330 else 0)
+    if abs(distance) <= _CLOSE:
+        return base.year
+    ahead, back = base.year + (distance < 0), base.year - (distance > 0)
+    if abs(distance) >= 365 - _CLOSE:
+        return ahead if distance < 0 else back
+    leans = leaning(text, candidate.start, candidate.end)
+    if leans:
+        return ahead if leans > 0 else back
+    if candidate.day is None:
+        return back
     return base.year + (1 if distance < -183 else 0) - (1 if distance > 183 else 0)
 
 

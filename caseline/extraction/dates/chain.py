@@ -37,7 +37,7 @@ def chain_at(items: Items, index: int) -> tuple[list[Item], int]:
 
 def _without_loose_days(chain: list[Item]) -> list[Item]:
     """Drop trailing numbers that no month follows, and leading ones that only a comma joins to the month behind."""
-    while chain and chain[-1].month is None and not any(item.month_first for item in chain[:-1]):
+    while chain and chain[-1].month is None and chain[-1].year is None and not any(item.month_first for item in chain[:-1]):
         chain.pop()
     for index, (item, following) in enumerate(zip(chain, chain[1:])):
         only_comma = not item.joined & ~(gaps.COMMA | gaps.NEAR)
@@ -56,17 +56,17 @@ def _completed(chain: list[Item]) -> list[Item]:
     for index in range(1, len(chain)):
         if chain[index].year is None and chain[index - 1].year is not None and not chain[index].own_month:
             chain[index] = replace(chain[index], year=chain[index - 1].year)
-    return [item for item in chain if item.month and _exists(item)]
+    return [item for item in chain if (item.month or item.year and item.day is None) and _exists(item)]
 
 
 def _with_what_follows(item: Item, following: Item) -> Item:
-    if item.month is None:
+    if item.month is None and item.year is None:
         item = replace(item, month=following.month)
-    if item.year is None and following.year is not None and following.calendar is None:
+    if item.year is None and item.month and following.year is not None and following.month and following.calendar is None:
         turn_of_year = item.own_month and item.month - following.month >= 6
         item = replace(item, year=following.year - turn_of_year)
     return item
 
 
 def _exists(item: Item) -> bool:
-    return bool(item.calendar) or item.day is None or item.day <= monthrange(item.year or 2000, item.month)[1]
+    return bool(item.calendar) or item.day is None or not item.month or item.day <= monthrange(item.year or 2000, item.month)[1]

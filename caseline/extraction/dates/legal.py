@@ -9,7 +9,7 @@ _REACH = 150
 
 _NORM = (
     r"lois?|loi-programme|lois coordonnées|arrêtés? royal(?:aux)?|arrêté-loi|arrêté-royal|a\.?r\.?|décrets?(?:-lois?)?|ordonnance[s]? n[°o]s?|règlements?|directives?|convention|conventions|traités?|protocole|pacte|circulaires?"
-    r"|déclaration universelle|constitution|code [a-zé]+"
+    r"|déclaration universelle|accords? (?:franco|belgo|bilatéra|de|du|d['’])[\w\-]*|avenant|i\.\s?d\.\s?f\.|statut|constitution|code [a-zé]+"
     r"|[a-z]*wet(?:ten)?|[a-z]*wetboek|koninklijke? besluit(?:en)?|k\.?b\.?|decreet|decreten|[a-z]*verordening(?:en)?|richtlijn(?:en)?|[a-z]*verdrag(?:en)?|omzendbrief|omzendbrieven|besluitwet|grondwet|circulaire"
     r"|vreemdelingenbesluit|verblijfsbesluit|protocol|overeenkomst van [A-Z]\w+"
     r"|acts?|laws?|statute|royal decrees?|legislative decree|presidential decree|decree-law|decree law|directives?|regulations?|conventions?|treaty|protocol|covenant|circulars?|constitution|instrument of government|[\w]+ ordinance|rules of court"
@@ -22,25 +22,25 @@ _OWN_PAPER = (
     r"bescheid\w*|urteil\w*|beschluss\w*|antrag\w*|schreiben\w*|klage|schriftsatz\w*|verhandlung|zugestellt|eingereist|widerspruch\w*|eingang\w*|facture|factuur|contrat|contract|bail|acte|akte")
 _LAW = re.compile(r'\b(?:' + _NORM + r')(?!\w)', re.I)
 _LINK = re.compile(
-    r"(?:\b(?:du|des|de|d['’]|van|of|vom|von|dated|d\.d\.?|dd|et du|en van|and of|und vom|der|des|bekanntmachung vom|signée? à [\w ]+,? le|faite? à [\w\- ]+,? le|gedaan te \w+ op|done at \w+ on|adopted on|opened for signature on)\.?\s*|^[^\d]*[(,]\s*)$", re.I)
+    r"(?:\b(?:du|des|de|d['’]|van|of|vom|von|dated|d\.d\.?|dd|et du|en van|and of|und vom|der|des|bekanntmachung vom|signée? à [\w ]+,? le|faite? à [\w\- ]+,? le|gedaan te \w+ op|done at \w+ on|adopted on|coordonnée?s? le|gecoördineerd op|ratifiée? le|opened for signature on)\.?\s*|^[^\d]*[(,]\s*)$", re.I)
 _BREAKS = re.compile(r"\b(?:" + _OWN_PAPER + r")\b|[.!?]\s+[A-ZÉ]|\b(?:a été|est|was|werd|is|wurde|heeft|has|had|hat|avait|ont|que|that|dass)\b", re.I)
 _JOURNAL = re.compile(
     r"(?:\b(?:M\.\s?B\.?|B\.\s?S\.?|Moniteur belge|Belgisch Staatsblad|Staatsblad|Staatscourant|Stb\.?|Stcrt\.?|Trb\.?|JORF|J\.O\.?|JO(?:UE|CE)?|Journal officiel(?: de l['’]Union européenne)?|Publicatieblad|Pb\.?(?: EU| EG)?|PB|Official Journal|OJ|BGBl\.?|ABl\.?|GVBl\.?|Bundesgesetzblatt|Amtsblatt|BAnz\.?|Memorial)\b[^;\n]{0,30}?)$")
 _COURTS = (r"HR|Hoge Raad|ABRvS|AbRvS|CRvB|CBb|EHRM|HvJ(?: EU| EG)?|RvS|R\.v\.S\.|RvV|R\.v\.V\.|GwH|Cass\.?(?: fr\.)?|C\.\s?E\.|CE|C\.E\.|CCE|C\.C\.E\.|C\. const\.|C\.A\.|CJUE|C\.J\.U\.E\.|CJCE|Cour eur\. D\.H\.|Cour EDH|CEDH|ECtHR|CJEU|ECJ|EGMR|EuGH|BVerwG|BVerfG|BGH|BAG|BSG|BFH|OVG(?: [A-Z]\w+)?|VGH(?: [A-Z]\w+)?|VG(?: [A-Z]\w+)?|OLG(?: [A-Z]\w+)?|LSG|Arbitragehof|Grondwettelijk Hof|Cour constitutionnelle|Rb\. [\w\-]+|Hof [A-Z]\w+|Trib\. [\w. ]+|Cons\. const\.|Ass\.|CAA [A-Z]\w+|Crim\.|Civ\. [12]re?|Soc\.|Com\.")
 _CITED_BEFORE = re.compile(r'(?:(?:\b|(?<=\W))(?:' + _COURTS + r')(?:,? ?\((?:[A-Za-z\d. ]{1,20})\))?,?\s*(?:(?:arrêt|arrest|judgment|Urteile?|Beschl(?:uss|\.)|Urt\.|U\.|B\.)\s*)?(?:v\.|vom|du|van)?\s*|\bv\.? [A-Z][\w ]{2,30},? ?(?:\(?\[?GC\]?\)?,? ?)?(?:\(?no\. [\d/]+\)?,? ?)?[(,]\s*|\bc\. [A-Z][\w\-]+,? ?(?:n[°o] [\d/]+,? ?)?(?:§+ [\d\-]+, ?)?)$')
-_CITED_AFTER = re.compile(r'\s*(?:[,(]\s*(?:ECLI:|Reports of Judgments|Recueil des arrêts|Series A|série A|Rec\.|Slg\.|NJW|NVwZ|BVerwGE|LJN|JV \d{4}|AB \d{4}|RvdW)|,? ?[–-] ?(?:\d+ |[IVX]+ )?[A-Z][A-Za-z]{0,4} ?\d+[./]\d+)')
+_CITED_AFTER = re.compile(r'\s*[,(–-]\s*(?:[\w.\- ]{2,24}[,–-]+ ?)?(?:ECLI:|Reports of Judgments|Recueil des arrêts|Series A|série A|Rec\.|Slg\.|NJW|NVwZ|BVerwGE|BVerfGE|BGHZ|LJN|JV \d{4}|AB \d{4}|RvdW|Buchholz|InfAuslR)')
 _RIGHT = re.compile(
     r"\s*(?:,? ?(?:relati(?:f|ve)s? (?:à|aux?)|portant|fixant|pris[e]? pour l['’]application|modifiant|instituant|approuvant|houdende|betreffende de (?:toegang|opvang|uitvoering)|tot (?:wijziging|uitvoering|vaststelling) van|über die|zur Änderung|zur Regelung)|\((?:M\.B\.|B\.S\.|Stb\.|BGBl|JORF|JO|MB)\b|,? ?BGBl\b)", re.I)
 _ACT_WORD = re.compile(r'\b(?:arrêtés?|besluit|ordonnances?|règlement|accord|instructions?|décret|loi|wet|Verordnung|Gesetz|Erlass)\b[^.;\n,]{0,40}\b(?:du|van|vom|d\.d\.)\s*$', re.I)
 # What a law word begins or ends with, lower case: a cheap look before the expression above is tried.
 _LAW_BEGINS = ('loi', 'arrêt', 'a.r', 'ar', 'décr', 'ordo', 'règl', 'regul', 'directi', 'convent', 'constit', 'trait', 'treat', 'protoc', 'pact', 'circ', 'décla', 'code', 'k.b', 'kb', 'decre', 'omzend',
-               'beslui', 'act', 'law', 'statu', 'coven', 'instr', 'rule', 'emrk', 'evrm', 'cedh', 'ceseda', 'erlass', 'rundschr', 'neufass', 'bekannt', 'fassung', 'overeenk', 'accord', 'royal', 'konink', 'order')
+               'beslui', 'act', 'law', 'statu', 'coven', 'instr', 'rule', 'emrk', 'evrm', 'cedh', 'ceseda', 'erlass', 'rundschr', 'neufass', 'bekannt', 'fassung', 'overeenk', 'accord', 'avenant', 'i.d.f', 'royal', 'konink', 'order')
 _LAW_ENDS = ('wet', 'wetten', 'wetboek', 'verordening', 'verordeningen', 'richtlijn', 'richtlijnen', 'verdrag', 'verdragen', 'besluit', 'gesetz', 'gesetzes', 'gesetze', 'gesetzbuch', 'verordnung', 'verordnungen',
              'richtlinie', 'richtlinien', 'abkommen', 'abkommens', 'übereinkommen', 'übereinkommens', 'konvention', 'vertrag', 'vertrages', 'asylg', 'aufenthg', 'auslg', 'asylvfg', 'vwgo', 'ordinance')
 
 
 _MAY_STAND_BEFORE = frozenset(
-    "du des de d' d’ van of vom von dated d.d dd le et en und and fassung bekanntmachung à op at on der".split())
+    "du des de d' d’ van of vom von dated d.d dd le et en und and fassung bekanntmachung à op at on der v v. verkündet".split())
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
@@ -49,7 +49,7 @@ def is_reference(text: str, start: int, end: int) -> bool:
     A decision, judgment or letter about the people themselves is not a reference: its date is an event.
     """
     after = text[end:end + 60]
-    if after[:3].lstrip()[:1] in _OPENS_CITATION and _CITED_AFTER.match(after):
+    if after[:2].strip()[:1] in _OPENS_CITATION and _CITED_AFTER.match(after):
         return True
     word = last_word(text, start)
     closed = text[max(0, start - 2):start].rstrip()[-1:] in ',('

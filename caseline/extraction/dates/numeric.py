@@ -40,9 +40,23 @@ def figures_at(text: str, start: int, latest_year: int) -> Figures | None:
     """
     for pattern in (_FULL, _ISO):
         match = pattern.match(text, start)
-        if match and (found := _checked(match, latest_year)):
+        if match and (found := _checked(match, latest_year) or _unknown_day(match) or _month_before_day(match, latest_year)):
             return found
     return None
+
+
+def _unknown_day(match: re.Match[str]) -> Figures | None:
+    """“00/00/1980” and “00/05/1980”: registers write zeros for what nobody knows."""
+    if match['day'] != '00' or len(match['year']) != 4 or not match['month'].isdecimal() or not 1850 <= int(match['year']) <= 2199 or int(match['month']) > 12:
+        return None
+    return Figures(match.end(), int(match['year']), int(match['month']) or None, None)
+
+
+def _month_before_day(match: re.Match[str], latest_year: int) -> Figures | None:
+    """“03/20/2013”: only when it cannot be day before month."""
+    if match['mark'] != '/' or not match['month'].isdecimal() or int(match['month']) <= 12:
+        return None
+    return _date(match.end(), match['year'], match['day'], match['month'], latest_year)
 
 
 def spaced_at(text: str, start: int, latest_year: int) -> Figures | None:

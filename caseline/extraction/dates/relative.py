@@ -59,7 +59,7 @@ def _match(rule: Expression, text: str, token: Token, left: str, right: str) -> 
     end = token.end + (after.end() if after else 0)
     if rule.unit == 'feast':
         return _feast(rule, text, start, end)
-    return Said(start, end, rule, count, future=rule.shift == 'near' and _is_future(text, start, end))
+    return Said(start, end, rule, count, future=rule.shift == 'near' and leaning(text, start, end) > 0)
 
 
 def _count(rule: Expression, before: re.Match[str] | None) -> int | None:
@@ -81,10 +81,11 @@ def _feast(rule: Expression, text: str, start: int, end: int) -> Said | None:
     return None
 
 
-def _is_future(text: str, start: int, end: int) -> bool:
+def leaning(text: str, start: int, end: int) -> int:
+    """Where the sentence around text[start:end] looks: 1 ahead (“will”, “wird”, “convoqué”), -1 back, 0 nowhere clear."""
     left, right = _SENTENCE.split(text[max(0, start - 90):start])[-1], _SENTENCE.split(text[end:end + 60])[0]
     around = left + ' ' + right
-    return bool(_FUTURE.search(around)) and not _PAST.search(around)
+    return bool(_FUTURE.search(around)) - bool(_PAST.search(around))
 
 
 def resolve(said: Said, paper: date | None, told: date | None, told_day: bool, following: date | None) -> str | None:

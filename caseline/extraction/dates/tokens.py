@@ -10,6 +10,7 @@ from caseline.extraction.dates.lexicon import Sense, lexicon
 
 _WORD = re.compile(r'[^\W_]+')
 _MIXED = re.compile(r'(\d{1,4})([^\W\d_]+)(\d{2,4})?')
+_GLUED = re.compile(r'(?:am|vom|le|du|au|op|van|den|dem|on|né|née|of)(\d{1,2})', re.I)
 _LOOKALIKES = str.maketrans('OoQDIlLiSsBZz', '0000111155822')
 _LONGEST = 40
 _REMEMBERED = 60_000
@@ -90,6 +91,9 @@ _MONTH_STARTS = ('j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'i', '0')
 
 
 def _mixed(word: str) -> tuple[tuple[int, int, Sense], ...]:
+    glued = _GLUED.fullmatch(word)
+    if glued:
+        return ((glued.start(1), len(word), Sense(number=int(glued[1]), digits=len(glued[1]))),)
     match = _MIXED.fullmatch(word)
     if match:
         pieces = _split(match)

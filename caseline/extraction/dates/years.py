@@ -11,6 +11,10 @@ _NUMBER_BEFORE = re.compile(
     r"(?:\b(?:n[°o]s?|nrs?|numéros?|nummers?|nos?|number|numbers|artt?|articles?|artikel(?:en)?|section|page|p|blz|S|rue|Postfach|boîte|bus|Az|zaaknr|zaaknummer|rolnr|dossier(?:nummer)?|dossiernr|réf|ref|kenmerk|matricule|téléphone|tel|tél|gsm|fax|plus de|moins de|more than|less than|mehr als|weniger als|meer dan|minder dan|ruim|rund|over \$|approximately|ISO|BE|EUR|USD|CHF|code postal|postcode|PLZ|kamer|over the|Windows|Office"
     r"|environ|about|some|presque|nearly|almost|fast|knapp|bijna|ongeveer|nur|only|modèle|model|version|versie|formul\w+|form|©|copyright|mod|rev|éd|ed|HRB|HRA|formular|vordruck)\b[.:]?|[#$€£§°@+]|n°|nr\.|©)\s*$", re.I)
 _QUANTITY = re.compile(r"(?:environ|about|some|presque|nearly|almost|fast|knapp|bijna|ongeveer|nur|only|rund|ruim)\s*$", re.I)
+_OLD_YEAR = re.compile(r"\b(?:jahre?|year|jaar|l['’]an|année|anno)\s+$", re.I)
+_OLD_YEAR_ENDS = re.compile(r"\b(?:in|en|seit|since|depuis|sinds|ab|um|vers)\s+$", re.I)
+_JOURNAL_NAME = re.compile(r"(?:^|[\s(])[A-ZÄÖÜ][A-Za-zÄÖÜäöü\-]*[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*\.? $")
+_JOURNAL_PAGE = re.compile(r", ?(?:S\. ?|p\. ?|blz\. ?|Nr\. ?|nr\. ?|n° ?)?\d")
 _THING_AFTER = re.compile(
     r"[ \u00a0]?(?:[€$£%°]|(?:euros?|eur|francs?|frank|bef|usd|dollars?|personnes?|personen|people|persons?|mensen|menschen|einwohner|inhabitants|habitants|inwoners|km|m²|m2|kg|mètres?|meter|metres|miles|kilomet\w+|heures?|hours|uur|stunden|tonnes?|tonnen|barrels?|troops|soldiers|soldaten|members|mitglieder|leden|workers|jobs|arbeitsplätze|stück|words|mots|woorden|mitarbeiter\w*|employees|students|refugees|flüchtlinge|réfugiés|vluchtelingen|pages|seiten|mb|gb|watts?|volt|points?|punkte|mal|times|fois|keer|mark|dm|millions?|millionen|miljoen|milliards?|mrd|mio|uhr)\b)", re.I)
 _LAW_AFTER = re.compile(r"\s+(?:[A-Z][\w’']+\s+(?:and\s+)?){0,3}(?:Act|Acts|Code|Circular|Decree|Convention|Regulations?|Rules|Order|Ordinance|Protocol|Treaty|Bill|Law|Constitution|Directive)\b")
@@ -22,9 +26,11 @@ _RANGE_AFTER = re.compile(r'(?:[-–—‑](?:\d{4}|\d{2})|/(?:\d{4}|(?P<short>\
 
 def stands_for_year(text: str, start: int, end: int, value: int) -> bool:
     """Whether the four digits text[start:end] are a year somebody speaks of (and not a law, file, amount or postcode)."""
-    if not 1800 <= value <= 2100:
-        return False
     before, after = text[max(0, start - 48):start], text[end:end + 26]
+    if not 1800 <= value <= 2100 and not (1000 <= value < 1800 and (_OLD_YEAR.search(before) or _OLD_YEAR_ENDS.search(before) and after[:1] in (',', '.', ';', ')'))):
+        return False
+    if _JOURNAL_PAGE.match(after) and _JOURNAL_NAME.search(before):
+        return False
     if _joined_to_something(before, after, value):
         return False
     if _NUMBER_BEFORE.search(before[-18:]) and not (_QUANTITY.search(before[-14:]) and value > 1900 and after[:1] in ',.;)' ):
