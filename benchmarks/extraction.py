@@ -132,15 +132,14 @@ def _one(sheet: Sheet, name: str, question: str, want: str, got: str | None) -> 
 
 
 def _many(sheet: Sheet, name: str, question: str, wanted: Iterable, told: Iterable, agree: Callable[[Any, Any], bool]) -> None:
-    left = list(told)
-    missing = []
-    for want in sorted(wanted, key=str):
-        partner = next((got for got in left if got == want), None) or next((got for got in left if agree(want, got)), None)
-        if partner is None:
-            missing.append(want)
-        else:
-            left.remove(partner)
-    total = len(list(wanted))
+    left, missing = list(told), sorted(wanted, key=str)
+    total = len(missing)
+    for same in (lambda want, got: want[:2] == got[:2] if isinstance(want, tuple) else want == got, agree):
+        for want in list(missing):
+            partner = next((got for got in left if same(want, got)), None)
+            if partner is not None:
+                left.remove(partner)
+                missing.remove(want)
     sheet.tallies[question].add(total - len(missing), len(left), len(missing))
     sheet.wrong += [f'{name}: {question}: missing {item}' for item in missing] + [f'{name}: {question}: extra {item}' for item in left]
 

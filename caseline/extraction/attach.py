@@ -9,6 +9,7 @@ from caseline.extraction.moments import Moment
 from caseline.extraction.segment import Sentence
 
 TIED, NEAR = 60.0, 36.0
+_NEW_CLAUSE = re.compile(r'(?:;|\b(?:et|en|and|und|puis|maar|mais|but))\s*,?\s+(?:[a-z]+\s+){0,2}$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: S
     if hit.end <= moment.start:
         between, score = folded[hit.end:moment.start], 100.0
         tied = len(between) < 60 and (not between.strip() or bool(grammar.tie.match(between)))
-        score += TIED * tied
+        score += TIED * tied - 9 * (not tied and bool(_NEW_CLAUSE.search(between)))
     elif hit.start >= moment.end:
         between, score = folded[moment.end:hit.start], 94.0
         if not moment.front and not _opens_clause(folded, sentence, moment):
             score -= 16
     else:
-        between, score = '', 70.0
+        between, score = '', 88.0
     low, high = min(hit.end, moment.end), max(hit.start, moment.start)
     score -= 0.45 * len(between) * (not tied)
     score -= 26 * sum(low <= other.start < high for other in moments if other is not moment) * (not tied)

@@ -1,13 +1,13 @@
 """Cues: readable wordings from data files, matched on folded text.
 
-In a cue, * is any word ending, … up to 60 characters of the same sentence, ( | ) are alternatives, ? makes the letter or
+In a cue, * is any word ending, … up to 70 characters of the same sentence, ( | ) are alternatives, ? makes the letter or
 group before it optional, and a space is any white space. A cue is compiled when a fixed part of it first stands in a text.
 """
 import re
 from dataclasses import dataclass
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
-_GAP = r'(?:[^.;\n]|\.(?=\s?\d)|\n(?!\s*\n)){0,60}?'
+_GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|\n(?!\s*\n)){0,70}?'
 _SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
 
 

@@ -14,6 +14,7 @@ _ALONE = re.compile(r'[ \t>*-]*(?:le |den |the )?$')
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
 _LABEL_REST = re.compile(r"[a-z' -]{0,32}[:,.]?")
+_PRONOUNCED = re.compile(r'\b(?:prononce|rendu|uitgesproken|verkundet|delivered)\b[^.\d]{0,90}$')
 _LONG = 6000
 _YEAR_WORDS = re.compile(r"l'an [a-z -]+,\s*(?:le )?$")
 
@@ -74,6 +75,8 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
         return 75.0, begin + len(before) - len(before.lstrip())
     if len(after) < 30 and _PLACE.match(raw):
         return 70.0 if len(after) < 4 else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
+    if _PRONOUNCED.search(before):
+        return 65.0, begin
     closing = _labels().search(before)
     if closing and before[closing.end():].strip(' :,') == '' and len(closing.group()) > 4:
         return 60.0, begin + closing.start()

@@ -11,6 +11,7 @@ from caseline.extraction.grammar import LANGUAGES
 
 HEAD = 1500
 _TOP = 4000
+_LETTERHEAD = 190
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
@@ -49,7 +50,7 @@ def looks_like_mail(folded: str) -> bool:
 
 
 def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dict[str, str]]:
-    sure, titles, heads, bodies, against = _cue_sets(country)
+    sure, titles, (tops, heads, bodies, against) = _cue_sets(country)
     scores: dict[str, float] = {}
     why: dict[str, str] = {}
     hits = [(key, weight + bonus, line) for cues, bonus in ((sure, 12.0), (titles, 0.0))
@@ -57,7 +58,7 @@ def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dic
     for key, weight, line in hits:
         if weight > scores.get(key, 0.0):
             scores[key], why[key] = weight, f'heading “{line}”'
-    for cues, weight, part in ((heads, 2.5, folded[:HEAD]), (bodies, 2.0, folded), (against, -8.0, folded)):
+    for cues, weight, part in ((tops, 5.0, folded[:_LETTERHEAD]), (heads, 2.5, folded[:HEAD]), (bodies, 2.0, folded), (against, -8.0, folded)):
         for label in {hit.label for hit in cues.scan(part)}:
             key = label.partition('#')[0]
             scores[key] = scores.get(key, 0.0) + weight
@@ -99,13 +100,13 @@ def _weigh_mail(scores: dict[str, float], folded: str, is_mail: bool) -> None:
 
 
 @cache
-def _cue_sets(country: str) -> tuple[CueSet, CueSet, CueSet, CueSet, CueSet]:
+def _cue_sets(country: str) -> tuple[CueSet, CueSet, tuple[CueSet, ...]]:
     table: Mapping[str, Mapping[str, tuple[str, ...]]] = countries.load(country).table('cues/kinds')['kinds']
     titles = {key: tuple(zones.get('title', ())) + _own_titles(country, key) for key, zones in table.items()}
     zoned = [{f'{key}#{number}': (cue,) for key, entry in table.items() for number, cue in enumerate(entry.get(zone, ()))}
-             for zone in ('head', 'body', 'not')]
+             for zone in ('top', 'head', 'body', 'not')]
     sure = {key: zones.get('sure', ()) for key, zones in table.items()}
-    return CueSet(sure), CueSet(titles), CueSet(zoned[0]), CueSet(zoned[1]), CueSet(zoned[2])
+    return CueSet(sure), CueSet(titles), tuple(CueSet(cues) for cues in zoned)
 
 
 def _own_titles(country: str, key: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|s
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 # How far before a date, in characters, the words that give it each role may end; earlier roles win at equal distance.
 _REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
-          ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
+          ('asked', 4), ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
           ('sent', 20), ('received', 20))
 _AFTER = ('notified', 'registration')
 
@@ -75,6 +75,8 @@ def _no_moment(folded: str, found: FoundDate) -> bool:
     """Laws, durations, case law between brackets, and what is no more exact than “last year” or “on Thursdays”."""
     if found.kind in ('legal_reference', 'duration') or _CITED.search(folded[max(0, found.start - 40):found.start]):
         return True
+    if len(found.edtf) == 4 and found.edtf < '1900':
+        return True
     vague = len(found.edtf) == 4 or '/' in found.edtf or _WEEKDAY.match(folded, found.start)
     return found.kind == 'relative' and bool(vague)
 
@@ -99,8 +101,9 @@ def _with_role(folded: str, sentence: Sentence, moment: Moment, floor: int, gram
     front = not folded[sentence.start:moment.start].strip(' -*.()0123456789le') or moment.start - sentence.start < 22
     role = _role_before(before, grammar) or moment.role
     if not role or role in ('start', 'sent'):
-        after = folded[moment.end:min(sentence.end, moment.end + 100)]
-        role = next((name for name in _AFTER if front and grammar.roles[name].search(re.split(r'\d{4}', after)[0])), role)
+        after = re.split(r'\d{4}' if front else r'[,;.]|\d{4}', folded[moment.end:min(sentence.end, moment.end + 100)])[0]
+        after = after if front else after[:45]
+        role = next((name for name in _AFTER if grammar.roles[name].search(after)), role)
     if moment.is_interval and role not in ('notified', 'valid_until'):
         role = ''
     return replace(moment, role=role, front=front)

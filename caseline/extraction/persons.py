@@ -21,7 +21,7 @@ _FIELD = re.compile(r"(?:^|[\n,;]|\b)[ \t]*(?P<k>nom(?: de famille)?|noms|naam|f
 _GAP = re.compile(r'[ ]{1,2}')
 _LINK = re.compile(r'(?:\s*\([^)\n]{4,20}\))?(?:,\s*|\s+(?:et|en|and|und)\s+)')
 _PARTICLES = frozenset(('de', 'van', 'den', 'der', 'von', 'du', 'da', 'dos', 'el', 'al', 'ben', 'bin', 'abu', 'la', 'le'))
-_SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:(?:from|de|van|von)[ ]?:[ ]*)?(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?{_GIVEN}){{1,2}})[ \t]*(?=<|\n|$)", re.I)
+_SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:(?:From|De|Van|Von|FROM|DE|VAN)[ ]?:[ ]*)?(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?{_GIVEN}){{1,2}})[ \t]*(?=<|\n|$)")
 _ROLE_WORDS = {'lawyer': 'lawyer_titles', 'doctor': 'doctor_titles'}
 
 
@@ -71,7 +71,7 @@ def _capitals(text: str, folded: str) -> Iterator[_Candidate]:
         for match in pattern.finditer(text):
             surname, given = match.group('s'), match.group('g')
             words = [word.strip('.') for word in fold(f'{surname} {given}').replace(',', ' ').split()]
-            if any(word in _not_names() and word not in _PARTICLES for word in words) or len(surname) < 3:
+            if any(word in _not_names() and word not in _PARTICLES for word in words) or len(surname) < 3 or all(word in _PARTICLES for word in fold(surname).split()):
                 continue
             start = match.start()
             role = _role_before(folded, start) or _role_of(folded, match.end())

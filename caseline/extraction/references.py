@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterator, Mapping
+from typing import Iterator, Mapping, Sequence
 
 from caseline import countries
 from caseline.extraction.model import Reference
@@ -15,11 +15,12 @@ class _Form:
     shape: str
 
 
-def references_of(text: str, page: int, country: str, *, kind: str | None, issuer: str | None) -> tuple[list[Reference], list[str]]:
+def references_of(text: str, page: int, country: str, *, kind: str | None, issuer: str | None,
+                  cited: Sequence[tuple[int, int]] = ()) -> tuple[list[Reference], list[str]]:
     """Return the file numbers of a page, each system and value once, and warnings about numbers that fail their checksum.
 
     Case law cited between brackets is not the family's and is left out. `kind` and `issuer` settle what a bare
-    “Réf.” is: a commune's letter bears the commune's number.
+    “Réf.” is: a commune's letter bears the commune's number. `cited` are stretches that only argue with case law.
     """
     found: dict[tuple[str, str], Reference] = {}
     warnings: list[str] = []
@@ -30,7 +31,7 @@ def references_of(text: str, page: int, country: str, *, kind: str | None, issue
             if any(start < high and low < end for low, high in taken):
                 continue
             value = _normal(form.shape, match)
-            if value is None or form.shape == 'judgment' and _cited(text, start):
+            if value is None or form.shape == 'judgment' and (_cited(text, start) or any(low <= start < high for low, high in cited)):
                 continue
             if form.shape == 'niss' and not niss_holds(value):
                 warnings.append('a national register number does not pass its checksum')

@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterator
+from typing import Iterator, Sequence
 
 from caseline.extraction.cues import CueSet, any_of
 from caseline.extraction.grammar import LANGUAGES, lexicon
@@ -13,6 +13,7 @@ _STOP = re.compile(r'[.!?](?=["\')\]]*\s+["\'(\[]?[A-ZÀ-Þ0-9«])|;(?=\s*\n)')
 _ABBREVIATION = re.compile(r"(?:\b(?:n|nr|no|art|al|mr|mrs|ms|me|dr|st|ste|av|bd|p|pp|cf|ref|tel|dhr|mevr|mw|d\.d|dd|nos|ing|prof|a\.r|r\.g|o\.v|s\.p|[a-z])|\b\d{1,2})$")
 _BULLET = re.compile(r'\s*(?:[-•*–]|\d{1,2}[.)](?:\d{1,2}[.)]?)*|[a-z]\)|[A-Z]\.)\s')
 _FIELD = re.compile(r"\s*[\w°'./() -]{2,45}?\s?:(?:\s|$)")
+_CASE_LAW = re.compile(r"jurisprudence|rechtspraak|case[- ]law|se refere|renvoie a|verwijst naar|(?:voir|cf\.?|zie|en ce sens|in die zin|voy\.)\b|rechtsprechung|cour (?:constitutionnelle|de cassation|europeenne)|grondwettelijk hof|hof van (?:cassatie|justitie)|par analogie|naar analogie")
 _MARK = re.compile(r'\[\s*/?\s*off\s*\]')
 
 
@@ -163,6 +164,12 @@ def _section_named(line: str, heading: bool) -> str:
         if match and (heading or match.end() >= len(head) - 25):
             return section
     return ''
+
+
+def arguing(folded: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the sentences of the reasoning that cite case law: judgments named there are not the family's."""
+    return [(sentence.start, sentence.end) for sentence in sentences
+            if sentence.section == 'reasoning' and _CASE_LAW.search(folded, sentence.start, sentence.end)]
 
 
 @cache

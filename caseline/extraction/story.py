@@ -12,6 +12,7 @@ from caseline.extraction.veto import vetoed
 
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
 _NOTIFIED_WITHIN = 500
+_SHORT = 90
 _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\bcgvs\b|\bcgrs\b|commissa|office|vreemdelingen')
 
 
@@ -52,6 +53,7 @@ class Story:
         self.document_date = document_date
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
+        self.undated: list[Hit] = []
         self.tells_all = kind in grammar.settings['elsewhere']
         self.loose: list[tuple[Page, Sentence, Moment]] = []
 
@@ -59,8 +61,17 @@ class Story:
         """Add what one page tells."""
         for index, sentence in enumerate(page.sentences):
             moments = moments_of(page.folded, sentence, page.dates, self.grammar, self.document_date)
+            hits = page.hits.get(index, ())
             if moments:
-                self._tell(page, sentence, moments, page.hits.get(index, ()))
+                self._tell(page, sentence, moments, hits or self._carried(page, sentence))
+            self.undated = [] if moments else [hit for hit in hits if hit.label[0] not in '?=']
+
+    def _carried(self, page: Page, sentence: Sentence) -> list[Hit]:
+        """A short sentence with only a date speaks of what the sentence before it told: “My notes say November 2018.”"""
+        if not self.undated or sentence.end - sentence.start > _SHORT or sentence.heading or self.tells_all:
+            return []
+        last = self.undated[-1]
+        return [last] if 0 < sentence.start - last.end < 60 and '\n' not in page.text[last.end:sentence.start] else []
 
     def _tell(self, page: Page, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit]) -> None:
         hits = [hit for hit in hits if not self._foreign_to_kind(page, hit)]
@@ -133,7 +144,7 @@ class Story:
             return table['known_since'][kind]
         if role == 'born':
             return 'main' if kind == 'birth' else None
-        if role in ('due', 'valid_until', 'check'):
+        if role in ('due', 'valid_until', 'check', 'asked'):
             return None
         if role == 'until':
             return 'end' if kind in self.rules['spans'] or kind == 'lease_start' else None
@@ -146,7 +157,8 @@ class Story:
             return False
         first, _, last = moment.edtf.partition('/')
         until = self.rules['roles']['valid_until'].get(kind)
-        if until or kind == 'lease_start':
+        own = any(mention.primary and mention.type == kind for mention in self.mentions)
+        if until or kind == 'lease_start' and own:
             self._place(kind, replace(item, moment=replace(moment, edtf=first, role='')), page, sentence)
             if until:
                 self._place(kind, replace(item, moment=replace(moment, edtf=last, role='valid_until')), page, sentence)

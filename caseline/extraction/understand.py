@@ -20,7 +20,7 @@ from caseline.extraction.postcode import is_postcode
 from caseline.extraction.primary import complete, own_events
 from caseline.extraction.proposals import Proposing
 from caseline.extraction.references import references_of
-from caseline.extraction.segment import sentences_of
+from caseline.extraction.segment import arguing, sentences_of
 from caseline.extraction.story import Page, Story
 from caseline.extraction.triggers import triggers_by_sentence
 
@@ -90,7 +90,7 @@ def _quoted(text: str, number: int, found: Dated) -> Quoted:
 
 def _read_pages(pages: Sequence[str], folded: Sequence[str], facts: _Facts, country: str,
                 received: date | None) -> tuple[list[Page], tuple[Named, ...], tuple[Reference, ...], list[str]]:
-    day = date.fromisoformat(facts.dated.edtf) if facts.dated else received
+    written = date.fromisoformat(facts.dated.edtf) if facts.dated else received
     kind = countries.load(country).document_types.get(facts.kind.key or '')
     anchor = 'narrative' if kind and kind.category in _NARRATIVE else 'letter'
     read: list[Page] = []
@@ -99,16 +99,18 @@ def _read_pages(pages: Sequence[str], folded: Sequence[str], facts: _Facts, coun
     warnings: list[str] = []
     for number, text in enumerate(pages, start=1):
         plain = folded[number - 1]
-        dates = find_dates(text, lang=facts.languages[0] if facts.languages else None, reference=day, anchor=anchor)
+        dates = find_dates(text, lang=facts.languages[0] if facts.languages else None, reference=written, anchor=anchor)
         sentences = sentences_of(text, plain)
         people = [person for person in persons_of(text, plain, dates, number, facts.grammar) if _on_record(person.start, sentences)]
         for person in people:
             named.setdefault(fold(person.name), person)
         births = [(person.start, person.end) for person in people if person.born]
-        told = [found for found in dates if not is_postcode(text, found.start, found.end)
-                and not any(low <= found.start < high for low, high in births)]
-        found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer)
+        cited = arguing(plain, sentences)
+        found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer, cited=cited)
+        numbers = [(item.start, item.end) for item in found if item.system not in ('call_judgment', 'council_of_state')]
         warnings += notes
+        told = [day for day in dates if not is_postcode(text, day.start, day.end)
+                and not any(low <= day.start < high for low, high in births + numbers + cited)]
         for reference in found:
             references.setdefault((reference.system, reference.value), reference)
         read.append(Page(number, text, plain, sentences, told, triggers_by_sentence(plain, sentences, facts.grammar)))
