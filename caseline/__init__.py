@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None, **config) -> Flask:
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static", instance_path=str(settings.instance))
     app.config.update(
         SETTINGS=settings,
+        CREATE_APP=create_app,  # for commands that work in an instance of their own
         SECRET_KEY=settings.derive("sessions").hex(),
         SQLALCHEMY_DATABASE_URI=engine.database_url(settings),
         SQLALCHEMY_ENGINE_OPTIONS=engine.engine_options(settings),

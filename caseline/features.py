@@ -3,7 +3,9 @@
 from caseline.backup import commands as backup_commands
 from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
+from caseline.demo import demo
 from caseline.documents import commands as documents_commands, reading, views as documents
+from caseline.dossiers import commands as dossiers_commands
 from caseline.families import context as families_context, emergency_views, views as families
 from caseline.help import views as help_pages
 from caseline.home import views as home
@@ -22,5 +24,6 @@ AT_WORK = [reading, understanding, lawyers]
 
 COMMANDS = [
     users_commands.users, documents_commands.extract, documents_commands.ingest, timeline_commands.dates, timeline_commands.chronology,
+    dossiers_commands.dossier, demo,
     *backup_commands.COMMANDS,
 ]

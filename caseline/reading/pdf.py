@@ -51,7 +51,8 @@ def read_pdf(job: Job) -> Iterator[Part]:
 def open_pdf(path: Path, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
     """The opened document, closed at the end. Raises ReadFailure: password_needed, wrong_password or damaged."""
     try:
-        document = pypdfium2.PdfDocument(path, password=password)
+        # an open file, not its name: what the vault hands over lies in memory and has a path that resolves to nothing
+        document = pypdfium2.PdfDocument(path.open('rb'), password=password, autoclose=True)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ReadFailure('wrong_password' if password else 'password_needed') from None

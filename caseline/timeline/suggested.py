@@ -17,7 +17,7 @@ def decide_as_suggested(family: Family, *, user_id: int, leave: frozenset[int] =
     made = 0
     for row in rows:
         known = next((db.session.get(Event, n) for n in row.events if 0 < n < PROPOSED), None)
-        proposals = [db.session.get(Proposal, n - PROPOSED) for n in row.events if n >= PROPOSED]
+        proposals = [db.session.get(Proposal, n - PROPOSED) for n in dict.fromkeys(row.events) if n >= PROPOSED]
         for proposal in (p for p in _best_first(proposals, row.edtf) if p.document_id not in leave):
             if known is None:
                 known = accept(proposal, _wording(row, proposal), user_id=user_id)

@@ -1,0 +1,77 @@
+"""A family's dossier from what is stored: gather, assemble, write."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from caseline.contacts.models import Mandate
+from caseline.db import db
+from caseline.documents.models import Document
+from caseline.dossiers.choices import Choices, Paper, Profile
+from caseline.dossiers.contents import assemble
+from caseline.dossiers.dossier import Dossier, Kind
+from caseline.dossiers.layouts import word_file
+from caseline.families.models import Family
+from caseline.timeline.models import Event
+from caseline.timeline.reasoning import reason
+
+RESTRICTED = ("restricted", "off_record")
+
+
+def assemble_for(family: Family, *, kind: Kind, lang: str, options: Choices, known: Mapping[int, int] | None = None) -> Dossier:
+    """The dossier of `kind` in `lang`, without anything marked sensitive unless `options` name it. Inside the family's scope.
+
+    Only what a person accepted goes in: proposals never leave the house.
+    """
+    built = reason(family, lang=lang, today=options.prepared_on)
+    built = replace(built, rows=tuple(row for row in built.rows if row.status == "accepted"))
+    papers = papers_of()
+    options = replace(
+        options,
+        key_events=options.key_events | frozenset(db.session.scalars(select(Event.id).where(Event.is_key))),
+        withheld_events=options.withheld_events | _sensitive(Event, frozenset()),
+        withheld_documents=options.withheld_documents | _sensitive(Document, frozenset(options.documents or ())),
+        translations={**translations(), **options.translations},
+        mandate_contacts={**lawyers_addresses(), **options.mandate_contacts},
+    )
+    return assemble(built, persons=profiles(family), documents=papers, kind=kind, lang=lang, options=options, exhibits_known=known)
+
+
+def make(family: Family, *, kind: Kind, lang: str, options: Choices | None = None, letterhead: bytes | None = None) -> bytes:
+    """The Word file of a dossier as of today (a draft, unless `options` say otherwise)."""
+    return word_file(assemble_for(family, kind=kind, lang=lang, options=options or Choices(prepared_on=date.today())), letterhead=letterhead)
+
+
+def profiles(family: Family) -> list[Profile]:
+    return [
+        Profile(
+            id=p.id, name=p.name, relation=p.relation, sex=p.sex or None, birthplace=p.birthplace, nationality=p.nationality,
+            variants=tuple(name.text for name in p.names), numbers=tuple((number.system, number.value) for number in p.numbers),
+        )
+        for p in family.persons
+    ]
+
+
+def papers_of() -> list[Paper]:
+    """Every paper of the family in scope that may be handed over at all."""
+    found = db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record").order_by(Document.id))
+    return [
+        Paper(id=d.id, kind=d.kind or None, title=d.title or d.name, date=d.dated or None, issuer=d.issuer, pages=d.page_count or None, lang=d.languages[0] if d.languages else None)
+        for d in found
+    ]
+
+
+def translations() -> dict[int, str]:
+    return dict(db.session.execute(select(Event.id, Event.translation).where(Event.translation != "")).all())
+
+
+def lawyers_addresses() -> dict[str, str]:
+    """How to reach each lawyer who holds or held the file, by name."""
+    mandates = db.session.scalars(select(Mandate))
+    return {m.actor.name: ", ".join(filter(None, [m.actor.organisation, m.actor.address, m.actor.email, m.actor.phone])) for m in mandates}
+
+
+def _sensitive(model, chosen: frozenset[int]) -> frozenset[int]:
+    return frozenset(db.session.scalars(select(model.id).where(model.sensitivity.in_(RESTRICTED)))) - chosen
