@@ -4,12 +4,14 @@ A pending residence application gives no stay in itself, so only an asylum proce
 residence make a band of their own; after a final refusal or an order to leave there is no stay. Silent periods cut every
 band: a gap must never look like a status.
 """
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from caseline.chronology.case import Person
 from caseline.chronology.gaps import Gap
 from caseline.chronology.kinds import Kinds
+from caseline.chronology.lookup import Lookup
 from caseline.chronology.order import OPEN_END, OPEN_START, as_date, span, when
 from caseline.chronology.procedures import Procedure
 from caseline.chronology.rows import Row
@@ -84,23 +86,34 @@ def _statuses(rows: Sequence[Row], procedures: Iterable[Procedure], kinds: Kinds
             yield _Status('asylum_procedure', one.opened.start, last, one.steps[0].row, persons)
             if last < OPEN_END and one.outcome != 'granted':
                 yield _Status('no_stay', last, OPEN_END, ending.row, persons)
+    endings = Lookup(row for row in rows if row.type in table['no_stay']['starts'])
     for row in rows:
         for kind in ('stay', 'temporary_stay', 'no_stay'):
             if row.type in table[kind]['starts']:
-                yield from _of_row(row, kind, table[kind].get('until', ()))
+                yield from _of_row(row, kind, table[kind].get('until', ()), endings, table)
 
 
-def _of_row(row: Row, kind: str, until: Sequence[str]) -> Iterable[_Status]:
+def _of_row(row: Row, kind: str, until: Sequence[str], endings: Lookup, table: Mapping[str, Any]) -> Iterable[_Status]:
     first = span(row.date('valid_from') or row.edtf).start if '/' not in row.edtf else row.begin.start
     if first <= OPEN_START:
         return
+    persons = frozenset(row.persons)
     period = when(row.period).finish if row.period else None
     ends = [span(row.date(role)) for role in until if row.date(role)] + ([period] if period and not period.open else [])
-    last = ends[0].end if ends and not ends[0].open else OPEN_END
-    persons = frozenset(row.persons)
+    known = [end.end for end in ends if not end.open]
+    last = known[0] if known else OPEN_END if kind == 'no_stay' else _until_lost(row, kind, first, endings, table)
     yield _Status(kind, first, last, row.id, persons)
     if last < OPEN_END and kind != 'no_stay':
         yield _Status('no_stay', last + 1, OPEN_END, row.id, persons)
+
+
+def _until_lost(row: Row, kind: str, first: int, endings: Lookup, table: Mapping[str, Any]) -> int:
+    """Without a known end, a granted stay lasts until it is withdrawn; a card at most as long as cards last, and until an
+    order to leave."""
+    types = table['stay']['ends'] if kind == 'stay' else table['no_stay']['starts']
+    after = endings.between(types, first + 1, near=row)
+    lost = after[0].begin.start - 1 if after else OPEN_END
+    return min(lost, first + table['temporary_stay']['longest_days']) if kind == 'temporary_stay' else lost
 
 
 def _pieces(person: Person, begin: int, basis: int | None, statuses: Sequence[_Status], today: int) -> list[Band]:

@@ -101,6 +101,7 @@ class _Threads:
                 self.decides.setdefault(type_, {})[entry['key']] = outcome
         self.parts = {type_: part for part, types in table['appeal_steps'].items() for type_ in types}
         self.consequences = set(table['consequences'])
+        self.outcomes = table['judgment_outcomes']
 
     def place(self, row: Row) -> None:
         if row.type in self.opens:
@@ -150,7 +151,14 @@ class _Threads:
         else:
             thread = self._latest(row, lambda one: one.has('judgment'))
         thread = thread or self._open('appeal')
-        thread.take(part, row, _judged(row, thread.outcome) if part in ('judgment', 'cassation_judgment') else None)
+        thread.take(part, row, self._judged(row) if part in ('judgment', 'cassation_judgment') else None)
+
+    def _judged(self, row: Row) -> str | None:
+        """Return what a judgment decided: as recorded, else by the words of its sources; None when neither tells."""
+        if row.outcome:
+            return {'dismissed': 'rejected'}.get(row.outcome, row.outcome)
+        said = ' '.join((row.sentence, *(source.quote for source in row.sources))).casefold()
+        return next((outcome for outcome, words in self.outcomes.items() if any(word in said for word in words)), None)
 
     def _led_to(self, thread: _Thread, row: Row) -> bool:
         cause = thread.last('decision', 'judgment')
@@ -188,12 +196,6 @@ def _part(row: Row, building: _Threads) -> str:
     if row.type in building.decides:
         return 'decision'
     return building.parts.get(row.type) or ('interview' if row.type in building.steps else 'consequence')
-
-
-def _judged(row: Row, before: str | None) -> str:
-    """A judgment rejects unless its outcome says otherwise; Caseline's rows carry it as dismissed, annulled, withdrawn…"""
-    return {'annulled': 'annulled', 'suspended': 'suspended', 'granted': 'granted', 'withdrawn': 'withdrawn',
-            'dismissed': 'rejected', 'rejected': 'rejected'}.get(row.outcome or '', before or 'decided')
 
 
 def _procedure(thread: _Thread, kinds: Kinds, today: int, lang: str, rank: int, lawyers: Mapping[int, str]) -> Procedure:

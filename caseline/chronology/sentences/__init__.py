@@ -15,12 +15,12 @@ def say(key: str, lang: str, **facts: object) -> str:
 
 
 @lru_cache(maxsize=16384)
-def dated(text: str | None, lang: str, within: bool = False) -> str:
+def dated(text: str | None, lang: str, within: bool = False, short: bool = False) -> str:
     """Write an EDTF text as people read it; what is not EDTF is shown as it stands."""
     if not text:
         return '?'
     try:
-        return edtf.show(text, lang, within=within)
+        return edtf.show(text, lang, within=within, short=short)
     except edtf.NotEdtf:
         return text
 

@@ -1,0 +1,102 @@
+"""The timeline as a picture: a server-made SVG with lanes, bands, marks and gaps, and its legend.
+
+The page's style sheet colours it by class (no inline style, no script). For a file of its own, `standalone` writes the
+same look as attributes and adds the legend.
+"""
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from caseline.chronology.chronology import Chronology
+from caseline.chronology.picture.acts import ROW, draw_lawyers, draw_procedures, phases, stacked
+from caseline.chronology.picture.description import described
+from caseline.chronology.picture.labels import labels
+from caseline.chronology.picture.lanes import LANE, draw_gap_words, draw_gaps, draw_lane
+from caseline.chronology.picture.legend import draw_legend, legend
+from caseline.chronology.picture.marks import Canvas
+from caseline.chronology.picture.paint import FONT
+from caseline.chronology.picture.scale import scale_of
+from caseline.chronology.picture.svg import Pen, clean
+
+__all__ = ['draw', 'labels', 'legend']
+
+
+def draw(chronology: Chronology, words: Mapping[str, str] | None = None, *, width: int = 1318, start: date | None = None,
+         end: date | None = None, person: int | None = None, link: Callable[[int], str] | None = None,
+         standalone: bool = False, prefix: str = 'pic') -> str:
+    """Return the picture as SVG.
+
+    `start` and `end` zoom into a stretch of time, `person` shows one lane only, `link` turns a row's id into an address
+    (marks become links to their rows), `words` replace the labels of the chronology's language, `prefix` keeps ids apart
+    when a page holds several pictures.
+    """
+    lang = chronology.lang
+    canvas = Canvas(Pen(standalone), scale_of(chronology, float(width), start, end), {**labels(lang), **(words or {})}, lang,
+                    chronology.today.toordinal(), link)
+    people = [one for one in chronology.people if person in (None, one.id)]
+    lines = stacked(phases(chronology, dict(canvas.words)), canvas)
+    lawyers_at = 20 + max(1, len(lines)) * ROW + 6
+    lanes_at = lawyers_at + 23.5 if chronology.tenures else lawyers_at
+    bottom = lanes_at + len(people) * LANE + 3
+    body = [*draw_axis(canvas, bottom), *draw_gaps(canvas, chronology, bottom), *draw_procedures(canvas, lines, chronology, 20)]
+    if chronology.tenures:
+        body += draw_lawyers(canvas, chronology.tenures, chronology.today.toordinal(), lawyers_at)
+    for number, one in enumerate(people):
+        body += draw_lane(canvas, one, chronology, lanes_at + number * LANE)
+    body += [*draw_gap_words(canvas, chronology, lanes_at, bottom), *draw_today(canvas, chronology, bottom)]
+    if standalone:
+        drawn, bottom = draw_legend(canvas, chronology, bottom + 8)
+        body += drawn
+    return _document(canvas, chronology, body, bottom, prefix)
+
+
+def _document(canvas: Canvas, chronology: Chronology, body: list[str], height: float, prefix: str) -> str:
+    pen, width = canvas.pen, canvas.scale.width
+    title, description = described(chronology, canvas)
+    head = [pen.tag('title', '', clean_text(title), id=f'{prefix}-t'), pen.tag('desc', '', clean_text(description), id=f'{prefix}-d'),
+            pen.tag('defs', '', *_patterns(pen))]
+    attributes: dict[str, object] = {'role': 'group' if canvas.link else 'img', 'aria_labelledby': f'{prefix}-t {prefix}-d'}
+    if pen.standalone:
+        attributes |= {'xmlns': 'http://www.w3.org/2000/svg', 'width': width, 'height': height, 'font_family': FONT}
+        head.append(pen.tag('rect', '', x=0.0, y=0.0, width=width, height=height, fill='#ffffff'))
+    return pen.tag('svg', '', *head, *body, viewBox=f'0 0 {width:.0f} {height:.0f}', **attributes)
+
+
+def clean_text(text: str) -> str:
+    """Escape a text for use inside an element."""
+    return clean(text).replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+
+
+def draw_axis(canvas: Canvas, bottom: float) -> list[str]:
+    """Draw the years (or months, when zoomed in) with a line down each."""
+    drawn = []
+    for day, text, _ in canvas.scale.ticks():
+        x = canvas.scale.x(day)
+        drawn.append(canvas.pen.tag('path', 'grid', d=f'M{x:.1f} 18V{bottom:.1f}'))
+        drawn.append(canvas.pen.text(x + 4, 13, text, 't2'))
+    return drawn
+
+
+def draw_today(canvas: Canvas, chronology: Chronology, bottom: float) -> list[str]:
+    """Draw the line of today, with a halo so that it stays legible over a year."""
+    day = chronology.today.toordinal()
+    if not canvas.scale.shows(day):
+        return []
+    x, word = canvas.scale.x(day), canvas.words['today']
+    return [canvas.pen.tag('path', 'today', d=f'M{x:.1f} 18V{bottom:.1f}'),
+            canvas.pen.tag('rect', 'halo', x=x - 8 - 6.6 * len(word), y=2.0, width=6.6 * len(word) + 6, height=14.0),
+            canvas.pen.text(x - 4, 13, word, 'tb tt', text_anchor='end')]
+
+
+def _patterns(pen: Pen) -> list[str]:
+    """The hatchings of the bands: each differs by its lines as well as by its tint."""
+    def pattern(name: str, size: int, *inside: str, turn: int = 0) -> str:
+        return pen.tag('pattern', '', *inside, id=name, width=size, height=size, patternUnits='userSpaceOnUse',
+                       patternTransform=f'rotate({turn})' if turn else None)
+
+    return [
+        pattern('p-asy', 6, pen.tag('rect', 'pa-b', width=6, height=6), pen.tag('path', 'pa-l', d='M0 0V6'), turn=45),
+        pattern('p-no', 6, pen.tag('rect', 'pn-b', width=6, height=6), pen.tag('circle', 'pn-l', cx=2, cy=2, r='.9'),
+                pen.tag('circle', 'pn-l', cx=5, cy=5, r='.9')),
+        pattern('p-tmp', 5, pen.tag('rect', 'pt-b', width=5, height=5), pen.tag('path', 'pt-l', d='M0 2.5H5')),
+        pattern('p-gap', 8, pen.tag('path', 'pg-l', d='M0 0V8'), turn=-45),
+    ]
