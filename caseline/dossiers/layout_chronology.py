@@ -51,15 +51,16 @@ def dates(words: Wording, line: Line) -> tuple[Pieces, ...]:
     return tuple(shown)
 
 
-def happening(dossier: Dossier, words: Wording, line: Line, *, quotes: bool = True) -> list[Pieces]:
-    """What happened: the kind of event, the sentence, its translation, the words of the paper."""
+def happening(dossier: Dossier | None, words: Wording, line: Line, *, quotes: bool = True) -> list[Pieces]:
+    """What happened: the kind of event, the sentence, its translation; with `quotes` the words of the paper and the
+    dossier's remark too."""
     said = [text(Run(line.label, bold=True), f". {line.sentence}" if line.sentence else None)]
     if line.outcome:
         said.append(text(Run(line.outcome, tone="muted")))
     if line.translation:
         said.append(text(Run(f"{words.say('translated')} ", tone="muted"), line.translation))
     quote = quotation(line.cites) if quotes else None
-    remark = dossier.remarks.get(line.event) if quotes else None
+    remark = dossier.remarks.get(line.event) if quotes and dossier else None
     return [*said, *([quote] if quote else []),
             *([text(Run(f"{words.say('remark')}: ", tone="muted"), Run(remark, italic=True))] if remark else [])]
 

@@ -107,8 +107,8 @@ def _footer_line(pen: Pen, landscape: bool) -> str:
         for piece in _cut(pen.document.page_words))
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{pen.base.style["footer"]}"/><w:pBdr><w:top w:val="single" w:sz="4" w:space="4"'
-        f' w:color="BFCAD1"/></w:pBdr><w:tabs><w:tab w:val="clear" w:pos="4536"/><w:tab w:val="clear" w:pos="9072"/>'
-        f'<w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>{inline(pen, pen.document.footer)}'
+        f' w:color="BFCAD1"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        f'</w:pPr>{inline(pen, pen.document.footer)}'
         f"<w:r><w:tab/></w:r>{words}</w:p>")
 
 

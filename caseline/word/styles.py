@@ -71,7 +71,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "cell": Look("Caseline Cell", 8.5, before=1, after=1, line=1.05),
     "head": Look("Caseline Head", 8.5, bold=True, color=ACCENT, before=2, after=2),
     "header": Look("header", 8.5, color=MUTED, builtin=True),
-    "footer": Look("footer", 8, color=MUTED, builtin=True),
+    "footer": Look("Caseline Footer", 8, color=MUTED),  # not Word's own: a letterhead's brings tab stops of its own
     "comment": Look("annotation text", 9, builtin=True),
 }
 CHARACTERS: Mapping[str, Look] = {
