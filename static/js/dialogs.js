@@ -31,6 +31,8 @@ function closeMenus() {
   document.querySelectorAll('details.menu[open]').forEach((menu) => { menu.open = false; });
 }
 
+document.addEventListener('click', (event) => { if (event.target.closest('[data-print]')) print(); });
+
 // a form inside a dialog that was accepted closes it: the server answers with HX-Trigger: done
 document.addEventListener('done', ({ target }) => target.closest?.('dialog')?.close());
 document.addEventListener('caseline:open', ({ target }) => open(target));

@@ -1,0 +1,105 @@
+"""Every page that a case manager or coordinator can open, with a real family in it: accessible, and whole at 320 pixels.
+
+A new route is covered the day it appears. The pictures of all pages are in tests/screenshots, to be looked at.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from werkzeug.routing import IntegerConverter
+
+from caseline import jobs
+from caseline.db import EVERY_FAMILY, Base, db, family_scope
+from caseline.documents.models import Document
+from caseline.families.models import Family
+from caseline.timeline.suggested import decide_as_suggested
+from caseline.users.models import User
+from tests.browser.conftest import LAPTOP, NARROW, accessibility_findings, scrolls_sideways
+from tests.conftest import signed_in
+
+PAPERS = Path(__file__).parents[2] / "examples" / "gurung-rana"
+SHOWN = ["Advies KRC.pdf", "Lettre cabinet Lenoir 11-01-2021.docx", "visit note 20-04-2021.txt"]
+NOT_A_PAGE = {"static", "users.sign_out"}
+WORDS = {"name": "papers", "kind": "lawyer", "form": "json", "purpose": "9bis"}
+
+
+@pytest.fixture
+def lived_in(app):
+    """Family 1 with papers read, half of their proposals accepted, a contact, a lawyer with a mandate; Co may see it all."""
+    an = signed_in(app, "An")
+    for name in SHOWN:
+        an.post("/families/1/documents/", data={"files": (BytesIO((PAPERS / name).read_bytes()), name)}, content_type="multipart/form-data")
+    with app.app_context():
+        jobs.run_all()
+    an.post("/book/new", data={"kind": "lawyer", "name": "Noor Claes"})
+    an.post("/families/1/contacts/new", data={"kind": "visit", "when": "14 September 2022", "summary": "Told how they came.", "text": "Told how they came."})
+    an.post("/families/1/contacts/mandates/new", data={"actor_id": "1", "actor": "1", "start": "2021", "end": ".."})
+    with app.test_request_context(), family_scope([1]):
+        last = max(db.session.scalars(select(Document.id)))
+        decide_as_suggested(db.session.get(Family, 1), user_id=db.session.scalar(select(User.id)), leave=frozenset({last}))
+        db.session.commit()
+        db.session.remove()
+
+
+@pytest.fixture
+def app_settings() -> dict:
+    """The papers are posted here without opening their form first."""
+    return {"WTF_CSRF_ENABLED": False}
+
+
+def addresses(app) -> dict[str, str]:
+    """Endpoint → an address of it that exists in family 1, for every page of the application."""
+    with app.test_request_context(), family_scope(EVERY_FAMILY):
+        known = {mapper.class_.__tablename__: _first(mapper.class_) for mapper in Base.registry.mappers}
+    found = {}
+    for rule in app.url_map.iter_rules():
+        if "GET" not in rule.methods or rule.endpoint in NOT_A_PAGE or rule.endpoint in found:
+            continue
+        values = {"family_id": 1}
+        for argument, converter in rule._converters.items():
+            words = getattr(converter, "items", None)
+            number = known.get(argument.removesuffix("_id")) or 1
+            values.setdefault(argument, number if isinstance(converter, IntegerConverter) else sorted(words)[0] if words else WORDS.get(argument, "1"))
+        found[rule.endpoint] = rule.build(values)[1]
+    return found
+
+
+def _first(model) -> int | None:
+    if not hasattr(model, "id"):
+        return None
+    wanted = select(model.id).order_by(model.id)
+    return db.session.scalar(wanted.where(model.family_id == 1) if hasattr(model, "family_id") else wanted)
+
+
+def open_every_page(page, app):
+    """Open each address that is a page; yields its endpoint. Downloads, parts and pages that redirect elsewhere are left out."""
+    for endpoint, address in addresses(app).items():
+        answer = page.request.get(address, max_redirects=0)
+        if answer.status == 200 and answer.headers["content-type"].startswith("text/html") and "attachment" not in answer.headers.get("content-disposition", ""):
+            assert page.goto(address).status == 200
+            yield endpoint
+
+
+def test_every_page_is_accessible(open_browser, app, lived_in, picture):
+    page, found, seen = open_browser("Co", viewport=LAPTOP), {}, 0
+    for endpoint in open_every_page(page, app):
+        picture(page, f"{endpoint}-laptop")
+        if findings := accessibility_findings(page):
+            found[endpoint] = findings
+        seen += 1
+    assert seen > 25
+    assert not found, "\n".join(f"{endpoint}: {line}" for endpoint, lines in found.items() for line in lines)
+
+
+def test_every_page_fits_320_pixels_in_french_and_dark(open_browser, app, lived_in, picture):
+    """As on a small telephone, or at 400 % on a laptop: nothing needs scrolling in two directions. French has the longest words."""
+    page, found = open_browser("Co", viewport=NARROW, color_scheme="dark"), {}
+    page.request.post("/me/language", form={"language": "fr"})
+    for endpoint in open_every_page(page, app):
+        picture(page, f"{endpoint}-320")
+        assert page.locator("html").get_attribute("lang") == "fr"
+        if wide := scrolls_sideways(page):
+            found[endpoint] = wide
+    assert not found, f"wider than the window, by pixels: {found}"
