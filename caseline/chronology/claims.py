@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from caseline.chronology.case import Source
 from caseline.chronology.births import possibly_assigned
-from caseline.chronology.order import Span, when
+from caseline.chronology.order import MONTH, Span, when
 
 # What a source is worth when sources disagree. The act itself outweighs any number of papers that tell of it.
 _WORTH = {'primary_document': 3.0, 'mentioned_in_other_document': 2.0, 'third_party_statement': 1.5,
           'case_manager_observation': 1.5, 'client_statement': 1.0}
+_TOLD = ('client_statement', 'third_party_statement', 'case_manager_observation')
+_TOLD_SLACK, _WRITTEN_SLACK = 31, 10
 _UNSURE, _ASSIGNED, _SHAKY = 0.5, 0.25, 0.3
 
 
@@ -44,7 +46,8 @@ def agreeing(claims: Iterable[Claim], *, whole: bool = False) -> list[list[Claim
         return [claims] if claims else []
     sets: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda claim: (claim.within, claim.begin.rank, -claim.worth, claim.edtf)):
-        homes = [members for members in sets if _agree(claim, members[0], whole)]
+        homes = ([members for members in sets if _agree(claim, members[0], whole)]
+                 or [members for members in sets if _nearly_agree(claim, members[0])])
         if homes:
             max(homes, key=lambda members: (support(members), members[0].begin.start)).append(claim)
         else:
@@ -89,3 +92,11 @@ def _agree(claim: Claim, other: Claim, whole: bool) -> bool:
     if one.approximate or two.approximate:
         return one.loose_start <= two.loose_end and two.loose_start <= one.loose_end
     return one.meets(two)
+
+
+def _nearly_agree(claim: Claim, other: Claim) -> bool:
+    """Who names only a month remembers it roughly: the end of July may be told as August, above all in speech."""
+    if claim.begin.rank != MONTH:
+        return False
+    slack = _TOLD_SLACK if claim.source.source_kind in _TOLD else _WRITTEN_SLACK
+    return claim.begin.start - slack <= other.begin.end and other.begin.start - slack <= claim.begin.end
