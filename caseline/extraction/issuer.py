@@ -4,7 +4,7 @@ from functools import cache
 from typing import Mapping, NamedTuple
 
 from caseline import countries
-from caseline.extraction.cues import any_of
+from caseline.extraction.cues import CueSet
 
 _FROM = re.compile(r'^[>\s]*(?:from|de|van|von|expediteur|afzender)\s?:\s*(.+)$', re.M)
 _TO = re.compile(r'^[>\s]*(?:to|a|aan|an|destinataire|geadresseerde|a l\'attention de|t\.a\.v\.)\s?:?\s+((?:monsieur|madame|m\.|mme|maitre|me|de heer|mevrouw|mr|mrs|ms|herrn|frau|to)?[^\n]{3,80})$', re.M)
@@ -34,14 +34,13 @@ def _issuer(text: str, folded: str, kind: str | None, country: str) -> str | Non
     if kind in table['private']:
         first = next((line.strip() for line in text.split('\n') if line.strip()), '')
         return first or None
-    hits = [(match.start(), key) for key, pattern in _authorities(country) if (match := pattern.search(folded[:900]))]
+    hits = [(hit.start, hit.label) for hit in _authorities(country).scan(folded[:900])]
     return min(hits)[1] if hits else None
 
 
 @cache
-def _authorities(country: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = countries.load(country).table('issuers')['authorities']
-    return tuple((key, any_of(cues)) for key, cues in table.items())
+def _authorities(country: str) -> CueSet:
+    return CueSet(countries.load(country).table('issuers')['authorities'])
 
 
 def _bare(name: str) -> str:

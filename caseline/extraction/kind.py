@@ -5,13 +5,16 @@ from functools import cache
 from typing import Mapping
 
 from caseline import countries
-from caseline.extraction.cues import CueSet
+from caseline.extraction.cues import CueSet, Hit
 from caseline.extraction.fold import fold
 from caseline.extraction.grammar import LANGUAGES
 
-HEAD = 1500
 _TOP = 4000
-_LETTERHEAD = 190
+_LINES = 60
+_SURE = 12.0
+# How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
+_WEIGHT = {'top': 5.0, 'head': 2.5, 'body': 2.0, 'not': -8.0}
+_REACH = {'top': 190, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000}
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
@@ -50,42 +53,44 @@ def looks_like_mail(folded: str) -> bool:
 
 
 def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dict[str, str]]:
-    sure, titles, (tops, heads, bodies, against) = _cue_sets(country)
     scores: dict[str, float] = {}
     why: dict[str, str] = {}
-    hits = [(key, weight + bonus, line) for cues, bonus in ((sure, 12.0), (titles, 0.0))
-            for key, weight, line in _title_hits(text, folded, cues)]
-    for key, weight, line in hits:
-        if weight > scores.get(key, 0.0):
-            scores[key], why[key] = weight, f'heading “{line}”'
-    for cues, weight, part in ((tops, 5.0, folded[:_LETTERHEAD]), (heads, 2.5, folded[:HEAD]), (bodies, 2.0, folded), (against, -8.0, folded)):
-        for label in {hit.label for hit in cues.scan(part)}:
-            key = label.partition('#')[0]
-            scores[key] = scores.get(key, 0.0) + weight
-            why.setdefault(key, 'wording of such papers')
+    seen: set[str] = set()
+    spoken: dict[str, float] = {}
+    for hit in _cues(country).scan(folded):
+        zone, _, key = hit.label.partition('|')
+        key = key.partition('#')[0]
+        if zone in ('sure', 'title'):
+            weight, line = _title_weight(text, folded, hit)
+            if weight and weight + _SURE * (zone == 'sure') > scores.get(key, 0.0):
+                scores[key], why[key] = weight + _SURE * (zone == 'sure'), f'heading “{line}”'
+        elif hit.label not in seen and hit.start < _REACH[zone]:
+            seen.add(hit.label)
+            spoken[key] = spoken.get(key, 0.0) + _WEIGHT[zone]
+    for key, weight in spoken.items():
+        scores[key] = scores.get(key, 0.0) + weight
+        why.setdefault(key, 'wording of such papers')
     return scores, why
 
 
-def _title_hits(text: str, folded: str, titles: CueSet):
-    """Headings count by how much of their line they fill, by capitals and by standing high on the page."""
-    for found in titles.scan(folded[:_TOP]):
-        begin = folded.rfind('\n', 0, found.start) + 1
-        stop = folded.find('\n', found.start)
-        stop = len(folded) if stop < 0 else stop
-        raw = text[begin:stop]
-        line, number = folded[begin:stop].strip(), folded.count('\n', 0, begin)
-        lead_in = len(raw) - len(raw.lstrip())
-        if 2 < len(line) < 130 and number <= 60 and found.end <= stop:
-            hit = found._replace(start=found.start - begin - lead_in, end=found.end - begin - lead_in)
-            capitals = sum(char.isupper() for char in raw) > 0.6 * sum(char.isalpha() for char in raw)
-            share = (hit.end - hit.start) / len(line)
-            lead = hit.start < 4 or not line[:hit.start].strip(' -.:0123456789"')
-            if share < 0.3 and not (lead and capitals) and not (_SUBJECT.match(line) and hit.start < 45):
-                continue
-            weight = 4 + 7 * share + 3 * capitals + 2 * lead - min(4.0, number / 12)
-            if _SUBJECT.match(line):
-                weight = 3.0
-            yield hit.label, weight + min(2.0, (hit.end - hit.start) / 15), raw.strip()
+def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str]:
+    """Headings count by how much of their line they fill, by capitals and by standing high on the page; 0 for none."""
+    begin = folded.rfind('\n', 0, hit.start) + 1
+    stop = folded.find('\n', hit.start)
+    stop = len(folded) if stop < 0 else stop
+    raw, line = text[begin:stop], folded[begin:stop].strip()
+    number = folded.count('\n', 0, begin) if begin < _TOP else _LINES
+    if not 2 < len(line) < 130 or number >= _LINES or hit.end > stop:
+        return 0.0, ''
+    offset = hit.start - begin - (len(raw) - len(raw.lstrip()))
+    capitals = sum(map(str.isupper, raw)) > 0.6 * sum(map(str.isalpha, raw))
+    share = (hit.end - hit.start) / len(line)
+    lead = offset < 4 or not line[:offset].strip(' -.:0123456789"')
+    subject = bool(_SUBJECT.match(line))
+    if share < 0.3 and not (lead and capitals) and not (subject and offset < 45):
+        return 0.0, ''
+    weight = 3.0 if subject else 4 + 7 * share + 3 * capitals + 2 * lead - min(4.0, number / 12)
+    return weight + min(2.0, (hit.end - hit.start) / 15), raw.strip()
 
 
 def _weigh_mail(scores: dict[str, float], folded: str, is_mail: bool) -> None:
@@ -100,13 +105,11 @@ def _weigh_mail(scores: dict[str, float], folded: str, is_mail: bool) -> None:
 
 
 @cache
-def _cue_sets(country: str) -> tuple[CueSet, CueSet, tuple[CueSet, ...]]:
+def _cues(country: str) -> CueSet:
     table: Mapping[str, Mapping[str, tuple[str, ...]]] = countries.load(country).table('cues/kinds')['kinds']
-    titles = {key: tuple(zones.get('title', ())) + _own_titles(country, key) for key, zones in table.items()}
-    zoned = [{f'{key}#{number}': (cue,) for key, entry in table.items() for number, cue in enumerate(entry.get(zone, ()))}
-             for zone in ('top', 'head', 'body', 'not')]
-    sure = {key: zones.get('sure', ()) for key, zones in table.items()}
-    return CueSet(sure), CueSet(titles), tuple(CueSet(cues) for cues in zoned)
+    labelled = {f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in ('sure', *_WEIGHT)
+                for number, cue in enumerate(zones.get(zone, ()))}
+    return CueSet(labelled | {f'title|{key}': tuple(zones.get('title', ())) + _own_titles(country, key) for key, zones in table.items()})
 
 
 def _own_titles(country: str, key: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('regis
           ('asked', 4), ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
           ('sent', 20), ('received', 20))
 _AFTER = ('notified', 'registration')
+_DATED = re.compile(r'\s*(?:le|op|on|am|den|the|du|van|of)?\s*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,21 @@ def _with_role(folded: str, sentence: Sentence, moment: Moment, floor: int, gram
     front = not folded[sentence.start:moment.start].strip(' -*.()0123456789le') or moment.start - sentence.start < 22
     role = _role_before(before, grammar) or moment.role
     if not role or role in ('start', 'sent'):
-        after = re.split(r'\d{4}' if front else r'[,;.]|\d{4}', folded[moment.end:min(sentence.end, moment.end + 100)])[0]
-        after = after if front else after[:45]
-        role = next((name for name in _AFTER if grammar.roles[name].search(after)), role)
+        role = _role_after(folded[moment.end:min(sentence.end, moment.end + (100 if front else 45))], front, grammar) or role
     if moment.is_interval and role not in ('notified', 'valid_until'):
         role = ''
     return replace(moment, role=role, front=front)
+
+
+def _role_after(after: str, front: bool, grammar: Grammar) -> str:
+    """“Op 14 juni werd deze beslissing betekend”: words behind a date give its role, unless another date follows them."""
+    stop = re.search(r'\d' if front else r'[,;.\d]', after)
+    clause = after[:stop.start()] if stop else after
+    for name in _AFTER:
+        cue = grammar.roles[name].search(clause)
+        if cue and not (stop and stop.group().isdigit() and _DATED.fullmatch(clause, cue.end())):
+            return name
+    return ''
 
 
 def _role_before(before: str, grammar: Grammar) -> str:
@@ -117,8 +127,8 @@ def _role_before(before: str, grammar: Grammar) -> str:
             pass
         if last is None:
             continue
-        gap = len(before) - last.end()
-        if gap <= reach and _same_clause(before[last.end():]) and gap < distance:
+        gap, between = len(before) - last.end(), before[last.end():]
+        if gap <= reach and gap < distance and _same_clause(between) and (role == 'notified' or not any(map(str.isdigit, between))):
             best, distance = role, gap if role not in ('notified', 'valid_until', 'notice_start', 'acknowledgment') else gap - 8
     return best
 

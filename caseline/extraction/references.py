@@ -13,6 +13,7 @@ class _Form:
     system: str
     pattern: re.Pattern[str]
     shape: str
+    needs: tuple[str, ...]
 
 
 def references_of(text: str, page: int, country: str, *, kind: str | None, issuer: str | None,
@@ -25,7 +26,10 @@ def references_of(text: str, page: int, country: str, *, kind: str | None, issue
     found: dict[tuple[str, str], Reference] = {}
     warnings: list[str] = []
     taken: list[tuple[int, int]] = []
+    plain = text.lower()
     for form in _forms(country):
+        if not any(need in plain for need in form.needs):
+            continue
         for match in form.pattern.finditer(text):
             start, end = match.span('v')
             if any(start < high and low < end for low, high in taken):
@@ -102,4 +106,4 @@ def _forms(country: str) -> tuple[_Form, ...]:
 
 def _read_forms(table: Mapping) -> Iterator[_Form]:
     for form in table['forms']:
-        yield _Form(form['system'], re.compile(form['pattern'], re.IGNORECASE if form.get('any_case') else 0), form['shape'])
+        yield _Form(form['system'], re.compile(form['pattern'], re.IGNORECASE if form.get('any_case') else 0), form['shape'], form['needs'])

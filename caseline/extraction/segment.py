@@ -150,9 +150,10 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_heading(line: str) -> bool:
     bare = line.strip()
+    if len(bare) >= 90 or bare.islower():
+        return False
     letters = [char for char in bare if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    return 3 <= len(letters) and len(bare) < 90 and capitals > 0.7 * len(letters)
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def _section_named(line: str, heading: bool) -> str:

@@ -227,7 +227,7 @@ class Story:
             if notified and not moment.is_interval and (not mention.edtf or _follows(mention.edtf, moment.edtf)):
                 mention.dates.setdefault('notification_date', moment.edtf)
                 return True
-            if role not in ('main', 'start', 'end', None) and role not in mention.dates:
+            if role not in ('main', 'start', 'end', 'notification_date', None) and role not in mention.dates:
                 mention.dates[role] = moment.edtf.split('/')[-1]
                 return True
         return False

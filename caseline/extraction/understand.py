@@ -6,7 +6,7 @@ from typing import Mapping, Sequence
 from caseline import countries
 from caseline.extraction.births import births_told
 from caseline.extraction.court_story import court_events
-from caseline.extraction.dates import find_dates
+from caseline.extraction.dates import FoundDate, find_dates
 from caseline.extraction.document_date import Dated, document_date
 from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
@@ -20,12 +20,23 @@ from caseline.extraction.postcode import is_postcode
 from caseline.extraction.primary import complete, own_events
 from caseline.extraction.proposals import Proposing
 from caseline.extraction.references import references_of
-from caseline.extraction.segment import arguing, sentences_of
+from caseline.extraction.segment import Sentence, arguing, sentences_of
 from caseline.extraction.story import Page, Story
 from caseline.extraction.triggers import triggers_by_sentence
 
+# Dates that depend on the paper's own.
+_RELATIVE = frozenset(('partial', 'relative'))
 # Kinds that tell a story in the past: a date without a year takes the year of the date told before it.
 _NARRATIVE = frozenset(('judgment', 'child_rights'))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page before anything is known of the paper."""
+    text: str
+    folded: str
+    sentences: Sequence[Sentence]
+    dates: Sequence[FoundDate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,11 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     given to us (used for a date without a year when the paper bears none), `headers` those of an e-mail file. Offsets
     are characters within a page; every quote stands verbatim there. An empty paper gives an empty extraction.
     """
-    folded = [fold(text) for text in pages]
     if not any(text.strip() for text in pages):
         return Extraction((), None, None, None, warnings=('the paper has no text',))
-    facts = _facts(pages, folded, country, received, headers)
-    read, named, references, warnings = _read_pages(pages, folded, facts, country, received)
+    sheets = [_sheet(text, received) for text in pages]
+    facts = _facts(sheets, country, headers)
+    read, named, references, warnings = _read_pages(sheets, facts, country, received)
     day = facts.dated.edtf if facts.dated else None
     named = tuple(_matched(person, people) for person in named)
     story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar), facts.kind.key)
@@ -68,28 +79,35 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
                       named, facts.parties.author, facts.parties.addressee, events, tuple(dict.fromkeys(warnings)))
 
 
-def _facts(pages: Sequence[str], folded: Sequence[str], country: str, received: date | None, headers: Mapping[str, str] | None) -> _Facts:
-    languages = languages_of('\n'.join(folded))
+def _sheet(text: str, received: date | None) -> _Sheet:
+    folded = fold(text)
+    return _Sheet(text, folded, sentences_of(text, folded), find_dates(text, reference=received))
+
+
+def _facts(sheets: Sequence[_Sheet], country: str, headers: Mapping[str, str] | None) -> _Facts:
+    languages = languages_of('\n'.join(sheet.folded for sheet in sheets))
     words = grammar(languages or LANGUAGES, country)
-    first = next(index for index, text in enumerate(pages) if text.strip())
-    kind = kind_of(pages[first], folded[first], country, mail=bool(headers and any(key.lower() == 'from' for key in headers)))
-    parties = parties_of(pages[first], folded[first], kind.key, country)
-    dated = None
-    for number in dict.fromkeys((first, len(pages) - 1, *range(len(pages)))):
-        found = document_date(pages[number], folded[number], find_dates(pages[number], reference=received), sentences_of(pages[number], folded[number]), words)
-        if found and (dated is None or found.score > dated[0]):
-            dated = found.score, _quoted(pages[number], number + 1, found)
-        if dated and dated[0] > 60 and number == len(pages) - 1:
-            break
-    return _Facts(languages, words, kind, parties, dated[1] if dated else None)
+    first = next(sheet for sheet in sheets if sheet.text.strip())
+    kind = kind_of(first.text, first.folded, country, mail=bool(headers and any(key.lower() == 'from' for key in headers)))
+    parties = parties_of(first.text, first.folded, kind.key, country)
+    return _Facts(languages, words, kind, parties, _dated(sheets, words))
+
+
+def _dated(sheets: Sequence[_Sheet], words: Grammar) -> Quoted | None:
+    """The best dating line of any page; of two as good, the first."""
+    best: tuple[float, Quoted] | None = None
+    for number, sheet in enumerate(sheets, start=1):
+        found = document_date(sheet.text, sheet.folded, sheet.dates, sheet.sentences, words)
+        if found and (best is None or found.score > best[0]):
+            best = found.score, _quoted(sheet.text, number, found)
+    return best[1] if best else None
 
 
 def _quoted(text: str, number: int, found: Dated) -> Quoted:
     return Quoted(found.found.edtf, number, text[found.start:found.end], found.start, found.end)
 
 
-def _read_pages(pages: Sequence[str], folded: Sequence[str], facts: _Facts, country: str,
-                received: date | None) -> tuple[list[Page], tuple[Named, ...], tuple[Reference, ...], list[str]]:
+def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received: date | None) -> tuple[list[Page], tuple[Named, ...], tuple[Reference, ...], list[str]]:
     written = date.fromisoformat(facts.dated.edtf) if facts.dated else received
     kind = countries.load(country).document_types.get(facts.kind.key or '')
     anchor = 'narrative' if kind and kind.category in _NARRATIVE else 'letter'
@@ -97,10 +115,10 @@ def _read_pages(pages: Sequence[str], folded: Sequence[str], facts: _Facts, coun
     named: dict[str, Named] = {}
     references: dict[tuple[str, str], Reference] = {}
     warnings: list[str] = []
-    for number, text in enumerate(pages, start=1):
-        plain = folded[number - 1]
-        dates = find_dates(text, lang=facts.languages[0] if facts.languages else None, reference=written, anchor=anchor)
-        sentences = sentences_of(text, plain)
+    for number, sheet in enumerate(sheets, start=1):
+        text, plain, sentences, dates = sheet.text, sheet.folded, sheet.sentences, sheet.dates
+        if any(found.kind in _RELATIVE for found in dates) or written is None:
+            dates = find_dates(text, lang=facts.languages[0] if facts.languages else None, reference=written, anchor=anchor)
         people = [person for person in persons_of(text, plain, dates, number, facts.grammar) if _on_record(person.start, sentences)]
         for person in people:
             named.setdefault(fold(person.name), person)
