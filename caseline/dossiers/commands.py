@@ -20,8 +20,8 @@ from caseline.installation import prepare
 def dossier(reference, kind, lang, out):
     """Write the dossier of the family with this REFERENCE."""
     prepare()
-    family = db.session.scalar(select(Family).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
-    with family_scope([family.id]):
-        written = make(db.session.get(Family, family.id), kind=kind, lang=lang)
+    family_id = db.session.scalar(select(Family.id).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
+    with family_scope([family_id]):
+        written = make(db.session.get(Family, family_id), kind=kind, lang=lang)
     out.write_bytes(written)
     click.echo(out)

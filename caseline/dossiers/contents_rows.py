@@ -74,7 +74,8 @@ class Citer:
                     date=source.document_date or (paper.date if paper else None))
 
     def _title(self, paper: Paper | None, source: Source, kind: str | None) -> str:
-        name = (paper.title if paper else "") or (self.country.label(kind, self.words.lang) if kind else source.document)
+        named = (paper.title if paper else "") or source.document
+        name = self.country.label(kind, self.words.lang) if kind and kind != "other" else named
         date = (paper.date if paper else None) or source.document_date
         return f"{name}, {self.words.date(date, short=True)}" if date else name
 

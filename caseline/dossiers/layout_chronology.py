@@ -14,6 +14,9 @@ from .wording import Wording
 
 _TONES = {"confirmed": "", "declared": "muted", "disputed": "warning", "proposed": "warning", "undocumented": "warning"}
 
+# With more sources than this a row gives their numbers and pages; their names stand in the inventory.
+_TITLED = 2
+
 
 def full(dossier: Dossier, words: Wording) -> list[Block]:
     """Every row: number, dates, event with quotation, people, authority and file number, sources, standing."""
@@ -31,7 +34,7 @@ def _row(dossier: Dossier, words: Wording, line: Line) -> Row:
     return Row((
         Cell((text(str(line.number)),)), Cell(dates(words, line)), Cell(tuple(happening(dossier, words, line))),
         cell(people(words, line)), Cell(tuple(text(number) for number in line.references)),
-        Cell(sources(words, line.cites)), Cell(tuple(standing))), row_bookmark(line.event))
+        Cell(sources(words, line.cites, titles=len(line.cites) <= _TITLED)), Cell(tuple(standing))), row_bookmark(line.event))
 
 
 def people(words: Wording, line: Line) -> str:
@@ -54,7 +57,9 @@ def dates(words: Wording, line: Line) -> tuple[Pieces, ...]:
 def happening(dossier: Dossier | None, words: Wording, line: Line, *, quotes: bool = True) -> list[Pieces]:
     """What happened: the kind of event, the sentence, its translation; with `quotes` the words of the paper and the
     dossier's remark too."""
-    said = [text(Run(line.label, bold=True), f". {line.sentence}" if line.sentence else None)]
+    begins_with_label = line.sentence.casefold().startswith(line.label.casefold())
+    said = [text(None if begins_with_label else Run(line.label, bold=True),
+                 f"{'' if begins_with_label else '. '}{line.sentence}" if line.sentence else None)]
     if line.outcome:
         said.append(text(Run(line.outcome, tone="muted")))
     if line.translation:

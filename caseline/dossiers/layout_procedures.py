@@ -121,7 +121,8 @@ def terms(dossier: Dossier, words: Wording) -> list[Block]:
     lines = {row.event: row for row in dossier.rows}
     order = {"running": 0, "unknown": 1, "met": 2, "passed": 3}
     rows = tuple(Row((Cell(_due(words, term)),
-                      cell(term.label, *([text(Run(term.basis, tone="muted"))] if term.basis else [])),
+                      cell(term.label, *([term.question] if term.question else []),
+                           *([text(Run(term.basis, tone="muted"))] if term.basis else [])),
                       cell(words.date(term.start) if term.start else words.say("not_documented"),
                            *([text(row_link(words, dossier, lines[term.event]))] if term.event in lines else [])),
                       cell(text(Run(words.say(f"term_{term.state}"), tone="warning" if order[term.state] < 2 else "")))))
@@ -132,7 +133,7 @@ def terms(dossier: Dossier, words: Wording) -> list[Block]:
 
 def _due(words: Wording, term: Term) -> tuple[Pieces, ...]:
     if term.due is None:
-        return (text(Run(term.question or words.say("not_documented"), tone="warning")),)
+        return (text(words.say("not_documented")),)
     lines = [text(Run(words.date(term.due), bold=term.state == "running"))]
     if term.state == "running" and term.days_left is not None:
         lines.append(text(Run(words.counted("days_left", term.days_left), tone="warning")))

@@ -49,9 +49,9 @@ def dates(lang, reference, anchor, jsonl):
 def chronology(reference, form, proposals, person):
     """The ordered, checked chronology of the family with this REFERENCE."""
     prepare()
-    family = db.session.scalar(select(Family).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
-    with family_scope([family.id]):
-        built = reasoning.reason(family, proposals=proposals, lang="en")
+    family_id = db.session.scalar(select(Family.id).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
+    with family_scope([family_id]):
+        built = reasoning.reason(db.session.get(Family, family_id), proposals=proposals, lang="en")
         if person is not None:
             built = replace(built, rows=built.of(person))
         if not proposals:
