@@ -33,7 +33,7 @@ def votes(text: str) -> Counter[str]:
 
 def language_of(text: str) -> str | None:
     """The language of a text as an ISO 639-1 code, or None when too few small words tell."""
-    best = votes(text[:1_500]).most_common(2)
+    best = votes(text[:1_000]).most_common(2)
     if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 1.3 * best[1][1]):
         return None
     return best[0][0]

@@ -6,6 +6,7 @@ within twice the bare text call.
 import ctypes
 import re
 import struct
+from collections.abc import Callable
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,8 +17,8 @@ from caseline.reading.pages import Box, Word
 
 # pdfium writes a hyphen at the end of a line as U+FFFE and joins the halves; here it becomes a hyphen and a new line
 _HYPHEN = '\ufffe'
-_LINE_END = re.compile(f'([\\r\\n]+|(?<={_HYPHEN}))')
-_WORD = re.compile(r'\S+')
+# white space that is neither a plain space nor the end of a line
+_BLANK = re.compile(r'[^\S \r\n]')
 _LATIN_WORD = re.compile(r'[A-Za-zÀ-ÿ]{3,}')
 _VOWELS = re.compile(r'[aeiouyà-æè-ïò-öø-ýœAEIOUY]')
 # characters that no letter holds: replacement, private use, control
@@ -37,8 +38,8 @@ def text_layer(page: pypdfium2.PdfPage, rotation: int = 0) -> tuple[str, tuple[W
     layer = page.get_textpage()
     try:
         raw = layer.get_text_range()
-        boxes = _Boxes(page, layer, raw, rotation)
-        return _compose(_lines_by_place(raw, boxes) if _torn(raw) else _lines(raw), boxes)
+        around = _finder(page, layer, raw, rotation)
+        return _compose(_lines_by_place(raw, around, _shape(page, rotation)) if _torn(raw) else _lines(raw), around)
     finally:
         layer.close()
 
@@ -60,51 +61,69 @@ def is_garbage(text: str) -> bool:
     return small_word_share(text) < 0.02 and not 0.25 < share < 0.65
 
 
-class _Boxes:
-    """Boxes of characters in fractions of the drawn page, by pdfium's character number or by place in the text."""
+def _finder(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, raw: str, rotation: int) -> Callable[[int, int], Box]:
+    """A function from the places of a first and a last letter, which stand on one line, to their box in fractions of
+    the drawn page. It is called for every word: hence the local names and the short way for upright pages."""
+    indexes = None if layer.count_chars() == len(raw) else _character_indexes(layer, raw)
+    handle, found = ctypes.cast(layer.raw, ctypes.c_void_p), (ctypes.c_float * 8)()
+    one, other = ctypes.c_void_p(ctypes.addressof(found)), ctypes.c_void_p(ctypes.addressof(found) + 16)
+    a, b, c, d, e, f = _to_fractions(page, rotation)
+    upright = not b and not c and a > 0 > d
+    char_box, eight_floats = _char_box, _eight_floats
 
-    def __init__(self, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, raw: str, rotation: int):
-        self.indexes = None if layer.count_chars() == len(raw) else _character_indexes(layer, raw)
-        self.handle = ctypes.cast(layer.raw, ctypes.c_void_p)
-        self.found = (ctypes.c_float * 8)()
-        here = ctypes.addressof(self.found)
-        self.one, self.other = ctypes.c_void_p(here), ctypes.c_void_p(here + 16)
-        self.to_page = _to_fractions(page, rotation)
-        wide, high = page.get_size()
-        # width for one unit of height, to compare a gap between letters with their size
-        self.shape = wide / high if rotation % 180 == 0 else high / wide
-
-    def around(self, first: int, last: int) -> Box:
-        """The box of the text between two places, both included, which lie on one line."""
-        if self.indexes is not None:
-            first, last = self.indexes[first], self.indexes[last]
-        _char_box(self.handle, first, self.one)
-        _char_box(self.handle, last, self.other)
-        left, top, right, bottom, left2, top2, right2, bottom2 = _eight_floats(self.found)
+    def around(first: int, last: int) -> Box:
+        if indexes is not None:
+            first, last = indexes[first], indexes[last]
+        char_box(handle, first, one)
+        char_box(handle, last, other)
+        left, top, right, bottom, left2, top2, right2, bottom2 = eight_floats(found)
         # a hyphen that pdfium took away has an empty box
         if right2 > left2:
-            left, right = left if left < left2 else left2, right if right > right2 else right2
-            top, bottom = top if top > top2 else top2, bottom if bottom < bottom2 else bottom2
-        a, b, c, d, e, f = self.to_page
+            if left2 < left:
+                left = left2
+            if right2 > right:
+                right = right2
+            if top2 > top:
+                top = top2
+            if bottom2 < bottom:
+                bottom = bottom2
+        if upright:
+            return a * left + e, d * top + f, a * right + e, d * bottom + f
         x0, y0 = a * left + c * top + e, b * left + d * top + f
         x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
-        return (x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return around
 
 
 def _lines(raw: str) -> list[list[tuple[str, int, int]]]:
     """The words of each line that has any: the word, the places of its first and last character in the raw text."""
+    # every replacement is as long as what it replaces: places stay what they are
+    plain = _BLANK.sub(' ', raw).replace('\r', '\n')
     lines, start = [], 0
-    for part in _LINE_END.split(raw):
-        # the parts between line ends alternate with the line ends themselves
-        if part and part[0] not in '\r\n':
-            hyphen = part[-1] == _HYPHEN
-            words = [(match.group(), start + match.start(), start + match.end() - 1) for match in _WORD.finditer(part)]
-            if hyphen and words:
-                words[-1] = (words[-1][0][:-1] + '-', *words[-1][1:])
-            if words:
-                lines.append(words)
-        start += len(part)
+    for part in plain.split('\n'):
+        words, place = [], start
+        for word in part.split(' '):
+            size = len(word)
+            if size:
+                words.append((word, place, place + size - 1))
+            place += size + 1
+        if words:
+            lines += _parted(words) if _HYPHEN in part else [words]
+        start += len(part) + 1
     return lines
+
+
+def _parted(words: list[tuple[str, int, int]]) -> list[list[tuple[str, int, int]]]:
+    """Lines made of one that pdfium joined: the sign for a hyphen at a line's end becomes a hyphen and a new line."""
+    lines: list[list[tuple[str, int, int]]] = [[]]
+    for word, first, last in words:
+        while (cut := word.find(_HYPHEN)) >= 0:
+            lines[-1].append((word[:cut] + '-', first, first + cut))
+            lines.append([])
+            word, first = word[cut + 1:], first + cut + 1
+        if word:
+            lines[-1].append((word, first, last))
+    return [line for line in lines if line]
 
 
 def _torn(raw: str) -> bool:
@@ -113,18 +132,19 @@ def _torn(raw: str) -> bool:
     return ends > 20 and len(raw) < 5 * ends
 
 
-def _lines_by_place(raw: str, boxes: _Boxes) -> list[list[tuple[str, int, int]]]:
-    """Like `_lines`, with line ends and spaces found from where the letters stand on the page."""
+def _lines_by_place(raw: str, around: Callable[[int, int], Box], shape: float) -> list[list[tuple[str, int, int]]]:
+    """Like `_lines`, with line ends and spaces found from where the letters stand on a page `shape` times as wide as
+    it is high."""
     lines: list[list[tuple[str, int, int]]] = []
     before, apart = None, False
     for place, letter in enumerate(raw):
         if letter.isspace():
             apart = apart or letter == ' '
             continue
-        box = boxes.around(place, place)
+        box = around(place, place)
         if before is None or _on_another_line(before, box):
             lines.append([(letter, place, place)])
-        elif apart or (box[0] - before[2]) * boxes.shape > 0.15 * (box[3] - box[1]):
+        elif apart or (box[0] - before[2]) * shape > 0.15 * (box[3] - box[1]):
             lines[-1].append((letter, place, place))
         else:
             word, first, _ = lines[-1][-1]
@@ -138,20 +158,21 @@ def _on_another_line(before: Box, box: Box) -> bool:
     return shared < 0.4 * min(before[3] - before[1], box[3] - box[1]) or box[2] < before[0]
 
 
-def _compose(lines: list[list[tuple[str, int, int]]], boxes: _Boxes) -> tuple[str, tuple[Word, ...]]:
+def _compose(lines: list[list[tuple[str, int, int]]], around: Callable[[int, int], Box]) -> tuple[str, tuple[Word, ...]]:
     """The text of the lines with empty lines between paragraphs, and the words with their offsets and boxes."""
-    gaps = paragraph_starts([_tight(boxes.around(line[0][1], line[0][1])) for line in lines])
+    boxes = [[around(first, last) for _, first, last in line] for line in lines]
+    gaps = paragraph_starts([_tight(line[0]) for line in boxes])
     text: list[str] = []
     words: list[Word] = []
-    offset, make, around = 0, tuple.__new__, boxes.around
+    offset, make = 0, tuple.__new__
     for number, line in enumerate(lines):
         if number:
             text.append('\n\n' if number in gaps else '\n')
             offset += len(text[-1]) - 1
         text.append(' '.join([word for word, _, _ in line]))
-        for word, first, last in line:
+        for (word, _, _), box in zip(line, boxes[number], strict=True):
             end = offset + len(word)
-            words.append(make(Word, (offset, end, *around(first, last), 1.0)))
+            words.append(make(Word, (offset, end, *box, 1.0)))
             offset = end + 1
     return ''.join(text), tuple(words)
 
@@ -171,6 +192,11 @@ def _to_fractions(page: pypdfium2.PdfPage, rotation: int) -> tuple[float, ...]:
         points.append((x.value / _FINE, y.value / _FINE))
     (e, f), (ax, by), (cx, dy) = points
     return (ax - e) / 1000, (by - f) / 1000, (cx - e) / 1000, (dy - f) / 1000, e, f
+
+
+def _shape(page: pypdfium2.PdfPage, rotation: int) -> float:
+    wide, high = page.get_size()
+    return wide / high if rotation % 180 == 0 else high / wide
 
 
 def _character_indexes(layer: pypdfium2.PdfTextPage, raw: str) -> list[int]:

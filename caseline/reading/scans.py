@@ -18,6 +18,8 @@ from caseline.reading.straightening import Straight, ink_of, lines_run_sideways,
 _UPRIGHT = 0.6
 # a line read with less than this is grain, a stamp or a picture
 _NOISE = 0.3
+# a single sign read with less than this, apart from its line, is dirt
+_SPECK = 0.65
 # ink of a row (of 255) by which a line of text differs from the paper between lines
 _STEP = 24
 TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -38,7 +40,7 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
         grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.BOX)
     look = _upright(grey, max(70, round(dpi * scale)), asked)
     lines, languages = _recognise(look, asked)
-    lines = [line for line in lines if _mean(line) >= _NOISE]
+    lines = [line for line in map(_without_specks, lines) if line and _mean(line) >= _NOISE]
     wide, high = look.size
     here = [[Piece(piece.text, look.straight.original(piece.box), piece.confidence) for piece in line] for line in lines]
     text, words = compose(here, wide, high)
@@ -83,10 +85,15 @@ def _look(grey: Image.Image, rotation: int, dpi: int, asked: Asked) -> _Look:
     turn = TURNS[rotation]
     turned = grey.transpose(turn) if turn is not None else grey
     straight = straighten(turned)
-    band = straight.image.crop(_fullest_band(straight.image))
-    lines = ocr.read_lines(band, (asked.languages or (asked.expected or 'fr',))[:1], dpi, block=True)
-    pieces = [piece for line in lines for piece in line]
-    return _Look(rotation, turned.size, straight, dpi, _mean(pieces), ' '.join(piece.text for piece in pieces))
+    language = (asked.languages or (asked.expected or 'fr',))[:1]
+    confidence, sample = 0.0, ''
+    for band in _fullest_bands(straight.image):
+        pieces = [piece for line in ocr.read_lines(straight.image.crop(band), language, dpi, block=True) for piece in line]
+        if (mean := _mean(pieces)) > confidence:
+            confidence, sample = mean, ' '.join(piece.text for piece in pieces)
+        if confidence >= _UPRIGHT:
+            break
+    return _Look(rotation, turned.size, straight, dpi, confidence, sample)
 
 
 def _recognise(look: _Look, asked: Asked) -> tuple[list[list[Piece]], tuple[str, ...]]:
@@ -111,16 +118,35 @@ def _all(sample: str, expected: str | None) -> tuple[str, ...]:
     return tuple(sorted(here, key=lambda code: (-count[code], code != expected)))
 
 
-def _fullest_band(image: Image.Image) -> tuple[int, int, int, int]:
-    """The fifteenth of the page that has the most lines of text."""
+def _fullest_bands(image: Image.Image) -> list[tuple[int, int, int, int]]:
+    """The two fifteenths of the page that have the most lines of text, the fullest first, not side by side."""
     ink = ink_of(image, 360)
     step = max(1, ink.height // 30)
+    tops = range(0, max(1, ink.height - 2 * step), step)
     rows = ink.reduce((ink.width, 1)).tobytes()
     # text alternates again and again, the edge of a table or of a window only once: no single step counts for much
     steps = [min(_STEP, abs(one - other)) for one, other in zip(rows, rows[1:], strict=False)]
-    best = max(range(0, max(1, ink.height - 2 * step), step), key=lambda top: sum(steps[top:top + 2 * step]))
+    fullest = sorted(tops, key=lambda top: sum(steps[top:top + 2 * step]), reverse=True)
+    apart = [top for top in fullest if abs(top - fullest[0]) > 2 * step]
     scale = image.height / ink.height
-    return 0, round(best * scale), image.width, min(image.height, round((best + 2 * step) * scale))
+    return [(0, round(top * scale), image.width, min(image.height, round((top + 2 * step) * scale)))
+            for top in fullest[:1] + apart[:1]]
+
+
+def _without_specks(line: list[Piece]) -> list[Piece]:
+    """The line without doubtful single signs that stand apart at its ends: the edge of a sheet, a staple, a fold."""
+    start, end = 0, len(line)
+    while end - start > 1 and _is_speck(line[start], line[start + 1].box[0] - line[start].box[2], line[start + 1]):
+        start += 1
+    while end - start > 1 and _is_speck(line[end - 1], line[end - 1].box[0] - line[end - 2].box[2], line[end - 2]):
+        end -= 1
+    return line[start:end]
+
+
+def _is_speck(piece: Piece, gap: float, neighbour: Piece) -> bool:
+    if len(piece.text) > 1 or piece.confidence >= _SPECK:
+        return False
+    return not piece.text.isalnum() or gap > 1.5 * (neighbour.box[3] - neighbour.box[1])
 
 
 def _mean(pieces: list[Piece]) -> float:

@@ -13,8 +13,11 @@ _SIDE = 720
 # lines this level (degrees) need no resampling: Tesseract reads them as they are
 _LEVEL = 0.35
 _WIDEST = 24
+# a skew must look this much better than none, or few words on a page would turn it at random
+_CLEARLY = 1.15
 # light that falls below this share of the page's best light is evened out
 _UNEVEN = 0.8
+_NO_PAPER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def straighten(grey: Image.Image) -> Straight:
     if abs(top) < _LEVEL and abs(bottom) < _LEVEL:
         return Straight(even, None)
     size, back = _levelling(even.size, top, bottom)
-    return Straight(even.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BICUBIC, fillcolor=255), back)
+    return Straight(even.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR, fillcolor=255), back)
 
 
 def even_light(grey: Image.Image) -> Image.Image:
@@ -56,9 +59,13 @@ def even_light(grey: Image.Image) -> Image.Image:
         return grey
     # below 30 of 255 there is no paper to be seen, and dividing would only magnify the grain
     paper = light.point(lambda value: max(30, value)).resize(grey.size, Image.Resampling.BILINEAR)
-    bright = ImageMath.lambda_eval(lambda of: of['convert'](of['min'](of['grey'] * 245 / of['paper'], 255), 'L'),
+    even = ImageMath.lambda_eval(lambda of: of['convert'](of['min'](of['grey'] * 245 / of['paper'], 255), 'L'),
                                    grey=grey, paper=paper)
-    return bright
+    # the black around a scan, the gap under the lid: no paper, unless the whole page is dark
+    dark = light.point(lambda value: 255 if value <= _NO_PAPER else 0)
+    if sum(counts[:_NO_PAPER + 1]) < 0.5 * sum(counts):
+        even = ImageChops.lighter(even, dark.resize(grey.size, Image.Resampling.NEAREST))
+    return even
 
 
 def lines_run_sideways(grey: Image.Image) -> bool:
@@ -77,6 +84,8 @@ def line_angles(grey: Image.Image) -> tuple[float, float]:
     angle = _best_angle(coarse, [step * 1.5 for step in range(-_WIDEST * 2 // 3, _WIDEST * 2 // 3 + 1)])
     angle = _best_angle(ink, [angle + step * 0.5 for step in range(-3, 4)])
     angle = _best_angle(ink, [angle + step * 0.15 for step in range(-3, 4)])
+    if sharpness(ink, angle) < _CLEARLY * sharpness(ink):
+        return 0.0, 0.0
     half = ink.height // 2
     bands = [ink.crop((0, 0, ink.width, half)), ink.crop((0, half, ink.width, ink.height))]
     found = [_band_angle(band, angle) for band in bands]
