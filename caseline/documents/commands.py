@@ -41,10 +41,10 @@ def extract(files, as_json):
 def ingest(paths, reference):
     """Add files or whole folders to a family and read them; safe to repeat."""
     prepare()
-    family = db.session.scalar(select(Family).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
-    received = [_receive(family.id, path) for path in files_in(paths)]
+    family_id = db.session.scalar(select(Family.id).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
+    received = [_receive(family_id, path) for path in files_in(paths)]
     jobs.run_all()
-    with family_scope([family.id]):
+    with family_scope([family_id]):
         states = {document.id: document for document in db.session.scalars(select(Document))}
         for path, document_id, sentence in received:
             click.echo(f"{path}\t{_state(states.get(document_id), sentence)}")
