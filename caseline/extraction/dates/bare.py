@@ -48,6 +48,8 @@ def season_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate
 def year_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
     """A year, the two years of “2013-2014” (also “2013/14”), or a decade (“années 90”, “the 1990s”)."""
     token = found[index]
+    if not token.sense.digits:
+        return _worded_decade(text, token), index + 1
     if token.sense.decade:
         return _decade(text, token), index + 1
     if token.sense.digits != 4 or token.sense.repaired or not stands_for_year(text, token.start, token.end, token.sense.number):
@@ -72,6 +74,7 @@ def _second_year(first: int, written: str, slash: bool) -> int | None:
     return second if first < second <= (first + 1 if slash and len(written) == 2 else first + 60) else None
 
 
+_NAMED_DECADE = re.compile(r'iger[ -]?jahren?\b|\b(?:the|early|late|mid)[ -]\w+ties\b', re.I)
 _DECADE_BEFORE = re.compile(r"(?:\b(?:années|ann[ée]es|jaren|the|early|late|mid)[ \-]+(?:['’]\s?)?|['’])$", re.I)
 
 
@@ -80,7 +83,7 @@ _MORE_YEARS = re.compile(r"\s*(?:et|en|à|tot|t/m|,|-|–|/|ou|of)\s*(?:\d{2}|en
 
 
 def _worded_decade(text: str, token: Token) -> list[Candidate]:
-    if token.sense.digits == 2 and token.sense.number % 10 == 0 and _DECADE_COMING.search(text[max(0, token.start - 12):token.start]) \
+    if token.sense.number % 10 == 0 and 20 <= token.sense.number <= 90 and token.sense.digits in (0, 2) and _DECADE_COMING.search(text[max(0, token.start - 12):token.start]) \
             and not re.match(r'[\d.,/]', text[token.end:token.end + 1]):
         return [_of_decade(text, token)]
     return []
@@ -91,13 +94,15 @@ def _decade(text: str, token: Token) -> list[Candidate]:
     written = text[token.end:token.end + 12]
     if token.sense.number % 10:
         return []
+    if text[token.start].isalpha():
+        return [_of_decade(text, token)] if _NAMED_DECADE.search(text[max(0, token.start - 8):token.end + 7]) else []
     if written[:1] == 's' and (token.sense.digits == 4 or _DECADE_BEFORE.search(text[max(0, token.start - 10):token.start])) or re.match(r'er[ -]Jahren?', written):
         return [_of_decade(text, token)]
     return []
 
 
 def _of_decade(text: str, token: Token) -> Candidate:
-    value = token.sense.number if token.sense.digits == 4 else 1900 + token.sense.number if token.sense.number >= 30 else 2000 + token.sense.number
+    value = token.sense.number if token.sense.number >= 1000 else 1900 + token.sense.number if token.sense.number >= 20 else 2000 + token.sense.number
     candidate = _year(text, token.start, token.end, value)
     candidate.decade = True
     return candidate

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _REACH = 60
+_MARK_LETTERS = 'CHPዓهم'
 _JULIAN_DAY_OF_ORDINAL_0 = 1721425
 
 
@@ -19,6 +20,8 @@ def calendars() -> dict[str, dict[str, list]]:
 def marked(text: str, end: int) -> str | None:
     """The calendar that an abbreviation right behind text[:end] names: “10/08/1975 E.C.”."""
     behind = text[end:end + 8]
+    if behind.isspace() or not any(letter in behind for letter in _MARK_LETTERS):
+        return None
     for name, calendar in calendars().items():
         if any(mark in behind for mark in calendar['marks']):
             return name

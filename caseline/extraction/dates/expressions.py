@@ -13,6 +13,7 @@ from typing import Any, Iterator
 
 from caseline.extraction.dates.lexicon import add_trigger, lexicon
 
+_FARTHEST = 44
 _KEY = re.compile(r'«([^»]+)»')
 _SPACE = re.compile(r'(\(\?<[!=][^)]*\))| ')
 
@@ -25,9 +26,10 @@ class Expression:
     right: re.Pattern[str] | None
     shift: str                       # "+1", "-n", "last", "next", "near", "day n", or a feast such as "easter+1"
     unit: str                        # day, week, month, year, weekday, season, feast
-    base: str                        # paper, told, following
+    base: str                        # paper, told, following; with ~ the value is approximate
     numbers: dict[str, int]
     value: int = 0                   # weekday or season number of the key word
+    reach: int = 0                   # how many characters left of the key word can matter
     lower_case: bool = False         # the key word counts only in small letters (“morgen”, not “Morgen”)
 
 
@@ -62,7 +64,12 @@ def _keyed(data: dict[str, Any], pattern: str, slots: dict[str, str], numbers: d
     key = _KEY.search(pattern)
     left, right = _compiled(pattern[:key.start()], slots, '$'), _compiled(pattern[key.end():], slots, '')
     for word, own_unit, value in _key_words(data, key[1]):
-        yield word.lstrip('='), Expression(left, right, shift, own_unit if unit == 'unit' else unit, base, numbers, value, word[0] == '=')
+        yield word.lstrip('='), Expression(left, right, shift, own_unit if unit == 'unit' else unit, base, numbers, value, _reach(pattern[:key.start()]), word[0] == '=')
+
+
+def _reach(left: str) -> int:
+    """No match is longer than its pattern, but for runs of spaces and the words of a number."""
+    return min(_FARTHEST, len(left) + 4 + 16 * ('{' in left))
 
 
 def _compiled(pattern: str, slots: dict[str, str], end: str) -> re.Pattern[str] | None:

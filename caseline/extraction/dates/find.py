@@ -16,6 +16,10 @@ from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 
 
+_TENS = range(20, 91, 10)
+_NEAR = 30  # characters between two words of one date
+
+
 def find_dates(text: str, *, lang: str | None = None, reference: date | None = None, anchor: str = 'letter') -> list[FoundDate]:
     """All dates in `text`, in order, without overlaps.
 
@@ -35,7 +39,7 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
     index = 0
     while index < len(found):
         behind = index + 1
-        if _may_begin(found[index]):
+        if _may_begin(found, index):
             items, behind = chain_at(reader, index)
             dated = [candidate for item in items if _believable(text, item) and (candidate := _of_item(text, item))]
             if dated:
@@ -48,9 +52,15 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
     return candidates
 
 
-def _may_begin(token: Token) -> bool:
+def _may_begin(found: list[Token], index: int) -> bool:
+    """A cheap look: a number begins a date only when something of a date, or a separator, follows close by."""
+    token = found[index]
     sense = token.sense
-    return bool(sense.month or sense.weekday or sense.number is not None and sense.digits <= 4)
+    if sense.month or sense.weekday:
+        return True
+    if sense.number is None or sense.digits > 4:
+        return False
+    return index + 1 < len(found) and found[index + 1].start - token.end < _NEAR
 
 
 def _only_days(found: list[Token], index: int, behind: int) -> bool:
@@ -97,7 +107,7 @@ def _lone(text: str, found: list[Token], index: int) -> tuple[list[Candidate], i
         return _worded_year(text, found, index, *year)
     if token.sense.season:
         return season_at(text, found, index)
-    if token.sense.number is not None and token.sense.digits in (2, 4):
+    if token.sense.number is not None and (token.sense.digits in (2, 4) or token.sense.number in _TENS):
         return year_at(text, found, index)
     return [], index + 1
 

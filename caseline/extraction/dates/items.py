@@ -16,6 +16,8 @@ _NUMBERED = frozenset(
     chapter page pages p pp annexe annexes annex bijlage bijlagen anlage anlagen absatz abs satz seite rn rz alinéa alinéas chambre chambres kamer kammer rue straat lid leden item items pièce pièces stukken
     stuk exhibit exhibits room lokaal bus boîte binnen within ziff ziffer nummern tél tel gsm n° n°s nº § §§ # € $ £ rule rules figure table tableau tabel vol band zaaknr rolnr kenmerk az aktenzeichen""".split())
 _FORMS = frozenset('version versie modèle model form formulaire formulier formular vordruck mod rev éd ed uitgave édition ausgabe stand'.split())
+_FIGURES_GO_ON = frozenset('./-–‑_ \u00a0\u202f\\,')
+_FIGURES_AFTER_SPACE = frozenset('0123456789./-–OolIVX|')
 _SIGNS = frozenset('#€$£§')
 _DATE_COMING = frozenset(
     """le les du au ce op van tot vanaf am vom zum den dem on from of dated dd d.d date datum daté datée né née geboren born fait gedaan until since bis ab seit tussen entre het et und en""".split())
@@ -79,12 +81,13 @@ class Items:
 
     def _figures(self, index: int, listed: bool) -> Item | None:
         token = self.tokens[index]
-        if token.end < len(self.text) and self.text[token.end] not in './-–‑_ \u00a0\u202f\\,':
+        behind = self.text[token.end:token.end + 2]
+        if not behind or behind[0] not in _FIGURES_GO_ON or behind[0] in ' \u00a0\u202f,' and behind[1:] not in _FIGURES_AFTER_SPACE:
             return None
         before = self.text[max(0, token.start - 2):token.start]
         if not listed and before[-1:] in ('/', '-', '.', ',', '_', '\\') and before[:1].isdecimal():
             return None
-        found, calendar = self._read_figures(token)
+        found, calendar = self._read_figures(token, behind[0])
         if not found:
             return None
         after = index
@@ -92,38 +95,38 @@ class Items:
             after += 1
         return Item(token.start, found.end, after, found.year, found.month, found.day, figures=True, calendar=calendar)
 
-    def _read_figures(self, token: Token) -> tuple[Figures | None, str | None]:
-        text, start, behind = self.text, token.start, self.text[token.end:token.end + 1]
+    def _read_figures(self, token: Token, behind: str) -> tuple[Figures | None, str | None]:
+        text, start = self.text, token.start
         found = figures_at(text, start, self.latest_year)
-        calendar = marked(text, found.end if found else start + 10) or near(self.mentions, start, start + 10)
-        if calendar and (found is None or found.year < 2030):
-            found = foreign_at(text, start) or found
-            return found, calendar
+        if (found or behind in './-') and (calendar := marked(text, found.end if found else start + 10) or near(self.mentions, start, start + 10)):
+            return foreign_at(text, start) or found, calendar
         if found:
             return (None if _is_number_not_date(text, start, found) else found), None
-        if not token.sense.repaired and behind in (' ', '\u00a0', '\u202f') and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)):
+        if not token.sense.repaired and behind in ' \u00a0\u202f' and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)):
             return found, None
         if (found := month_at(text, start)) and not _numbered(text, start) and not _after_initials(text, start):
             return found, None
-        if behind in ('.', '/', '-', ' ', ',') and (found := damaged_at(text, start, self.latest_year)) and _announced(text, start):
+        if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and ' ' not in text[start:found.end]):
             return found, None
         found = day_month_at(text, start)
         return (found if found and _announced_day(text, start, found.end) else None), None
 
     def _day_first(self, index: int, listed: bool) -> Item | None:
-        day = self._day(index, listed)
+        day = self._day(index)
         if day is None:
             return None
         value, after = day
-        start, end = self.tokens[index].start, self.tokens[after - 1].end
+        token = self.tokens[index]
         month, gap = self._follower(after)
-        sense = self.tokens[month].sense if month < len(self.tokens) else None
-        if sense and sense.month and gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH) and not self._ends_sentence(after - 1, month):
-            year, behind = self._year(month + 1)
-            return Item(start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar)
-        if self.tokens[index].sense.digits or self.tokens[after - 1].sense.ordinal:
-            return Item(start, end, after, None, None, value, own_month=False)
-        return None
+        sense = self.tokens[month].sense if gap else None
+        dated = sense and sense.month and gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH) and not self._ends_sentence(after - 1, month)
+        bare = not dated and (listed or gap & gaps.JOIN) and (token.sense.digits or self.tokens[after - 1].sense.ordinal)
+        if not (dated or bare) or token.sense.digits and not listed and not _may_be_day(self.text, token):
+            return None
+        if bare:
+            return Item(token.start, self.tokens[after - 1].end, after, None, None, value, own_month=False)
+        year, behind = self._year(month + 1)
+        return Item(token.start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar)
 
     def _ends_sentence(self, day: int, month: int) -> bool:
         """“within 12. March was cold”: a full stop after a number, a new line or capital sentence is left to the reader; two lines are not."""
@@ -138,13 +141,11 @@ class Items:
             return index + 1, gaps.between(self.text, self.tokens[index - 1].end, self.tokens[index + 1].start)
         return index, self.gap(index - 1)
 
-    def _day(self, index: int, listed: bool) -> tuple[int, int] | None:
+    def _day(self, index: int) -> tuple[int, int] | None:
         """A day of the month in figures or words, and the index behind it."""
-        token = self.tokens[index]
-        if token.sense.digits:
-            if token.sense.digits > 2 or not 1 <= token.sense.number <= 31 or not (listed or _may_be_day(self.text, token)):
-                return None
-            return token.sense.number, index + 1
+        sense = self.tokens[index].sense
+        if sense.digits:
+            return (sense.number, index + 1) if sense.digits <= 2 and 1 <= sense.number <= 31 else None
         number = number_at(self.text, self.tokens, index)
         return number if number and 1 <= number[0] <= 31 else None
 
@@ -153,7 +154,7 @@ class Items:
         after, gap = index + 1, self.gap(index)
         follower = self.tokens[after].sense if after < len(self.tokens) else None
         if follower and follower.number and gap & (gaps.NEAR | gaps.ARTICLE | gaps.DASH) and self._day_after_month(token, after):
-            day, behind = self._day(after, True)
+            day, behind = self._day(after)
             year, end = self._year(behind, needs_four=True)
             return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, day, month_first=True)
         year, end = self._year(after)
@@ -166,7 +167,7 @@ class Items:
             return False
         if '\n' in self.text[month.end:token.start] or not token.sense.digits and not token.sense.ordinal and not number_at(self.text, self.tokens, index):
             return False
-        day = self._day(index, True)
+        day = self._day(index)
         if not day:
             return False
         year, _ = self._year(day[1], needs_four=True)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _ROMAN = {'I': 1, 'II': 2, 'III': 3, 'IV': 4, 'V': 5, 'VI': 6, 'VII': 7, 'VIII': 8, 'IX': 9, 'X': 10, 'XI': 11, 'XII': 12}
@@ -74,7 +74,7 @@ def damaged_at(text: str, start: int, latest_year: int) -> Figures | None:
         return None
     found = _date(match.end(), match['year'].replace(' ', '').translate(_LOOKALIKES), match['month'].translate(_LOOKALIKES),
                   match['day'].translate(_LOOKALIKES), latest_year)
-    return Figures(found.end, found.year, found.month, found.day, repaired=True) if found else None
+    return replace(found, repaired=True) if found else None
 
 
 def month_at(text: str, start: int) -> Figures | None:

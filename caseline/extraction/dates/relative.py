@@ -46,7 +46,7 @@ def said_at(text: str, token: Token) -> Said | None:
 def _match(rule: Expression, text: str, token: Token, left: str, right: str) -> Said | None:
     if rule.lower_case and text[token.start].isupper():
         return None
-    before = rule.left.search(left) if rule.left else None
+    before = rule.left.search(left, max(0, len(left) - rule.reach)) if rule.left else None
     if rule.left and not before:
         return None
     after = rule.right.match(right) if rule.right else None
@@ -94,13 +94,14 @@ def resolve(said: Said, paper: date | None, told: date | None, told_day: bool, f
     `paper` is the date of the document, `told` the date told just before (`told_day` when to the day), `following` the one just behind.
     """
     rule = said.expression
-    base = {'paper': paper, 'told': told or paper, 'following': following}[rule.base]
+    base = {'paper': paper, 'told': told or paper, 'following': following}[rule.base.rstrip('~')]
     if rule.unit == 'feast':
         return _of_feast(rule.shift, said.year or (base or told).year) if said.year or base or told else None
     if base is None or rule.base == 'told' and told and not told_day and rule.unit in ('day', 'week', 'weekday'):
         return None
     try:
-        return _shifted(said, base)
+        value = _shifted(said, base)
+        return value + '~' if rule.base.endswith('~') else value
     except (ValueError, OverflowError):
         return None
 
@@ -114,8 +115,8 @@ def _shifted(said: Said, base: date) -> str | None:
     if shift.startswith('day'):
         month = _months(base, -1 if rule.unit == 'month-1' else 0)
         return date(month.year, month.month, said.count).isoformat()
-    counted = shift[1:] == 'n'
-    step = int(shift[0] + str(said.count) if counted else shift)
+    counted = shift[1:] in ('n', 'a')
+    step = int(shift[0] + str(said.count if shift[1:] == 'n' else 1)) if counted else int(shift)
     return _moved(base, step, rule.unit, counted)
 
 

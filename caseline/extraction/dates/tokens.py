@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from caseline.extraction.dates.lexicon import Sense, lexicon
 
 _WORD = re.compile(r'[^\W_]+')
 _MIXED = re.compile(r'(\d{1,4})([^\W\d_]+)(\d{2,4})?')
+_BROKEN = re.compile(r'[-\u00ad][ ]?\n[ ]{0,8}')
+_LAST_LETTERS = re.compile(r'[^\W\d_]{2,9}$')
+_FIRST_LETTERS = re.compile(r'[^\W\d_]{2,9}')
 _GLUED = re.compile(r'(?:am|vom|le|du|au|op|van|den|dem|on|né|née|of)(\d{1,2})', re.I)
 _LOOKALIKES = str.maketrans('OoQDIlLiSsBZz', '0000111155822')
 _LONGEST = 40
@@ -32,22 +36,32 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     memory = _memory
     for match in _WORD.finditer(text):
-        word = match.group()
-        pieces = memory.get(word)
-        if pieces is None:
-            pieces = _remember(word)
-        if pieces:
+        word = match[0]
+        if word not in memory:
+            _remember(word)
+        if pieces := memory[word]:
             at = match.start()
-            for start, end, sense in pieces:
-                found.append(Token(at + start, at + end, sense))
+            found += [Token(at + start, at + end, sense) for start, end, sense in pieces]
+    return _with_broken_words(text, found) if '-\n' in text or '\u00ad\n' in text else found
+
+
+def _with_broken_words(text: str, found: list[Token]) -> list[Token]:
+    """Put months back together that a line break cut: “novem-⏎bre”."""
+    for match in _BROKEN.finditer(text):
+        left, right = _LAST_LETTERS.search(text, max(0, match.start() - 10), match.start()), _FIRST_LETTERS.match(text, match.end())
+        sense = _word(left[0] + right[0]) if left and right else None
+        if sense and sense.month:
+            whole = Token(left.start(), right.end(), sense)
+            place = bisect_left(found, whole.start, key=lambda token: token.start)
+            behind = bisect_left(found, whole.end, key=lambda token: token.start)
+            found[place:behind] = [whole]
     return found
 
 
-def _remember(word: str) -> tuple[tuple[int, int, Sense], ...]:
+def _remember(word: str) -> None:
     if len(_memory) > _REMEMBERED:
         _memory.clear()
-    pieces = _memory[word] = _understood(word)
-    return pieces
+    _memory[word] = _understood(word)
 
 
 def _understood(word: str) -> tuple[tuple[int, int, Sense], ...]:
@@ -71,19 +85,31 @@ def _word(word: str) -> Sense | None:
 
 
 def _damaged_month(word: str) -> Sense | None:
-    """A long month name in which letters were taken for letters that look like them: “décernbre”, “octobrc”, “jui11et”."""
+    """A long month name that OCR damaged: letters that look alike (“décernbre”, “octobrc”, “febmari”), or one wrong letter (“februsr”)."""
     if not 5 <= len(word) <= 11 or not word.startswith(_MONTH_STARTS):
         return None
-    return _shapes().get(_shape(word))
+    shapes = _shapes()
+    found = shapes.get(_shape(word))
+    if found or len(word) < 6:
+        return found
+    return next((shapes[gap] for place in range(2, len(word)) if (gap := word[:place] + '*' + word[place + 1:]) in shapes), None)
 
 
 def _shape(word: str) -> str:
-    return word.replace('rn', 'm').replace('11', 'll').translate(_SAME_SHAPE)
+    return word.replace('rn', 'm').replace('ru', 'm').replace('11', 'll').translate(_SAME_SHAPE)
 
 
 @cache
 def _shapes() -> dict[str, Sense]:
-    return {_shape(word): replace(sense, needs_company=True, repaired=True) for word, sense in lexicon().words.items() if sense.month and not sense.calendar and len(word) >= 5}
+    """Shapes of long months, and long months with any one letter but the first two replaced by *."""
+    shapes = {}
+    for word, sense in lexicon().words.items():
+        if sense.month and not sense.calendar and len(word) >= 5:
+            damaged = replace(sense, needs_company=True, repaired=True)
+            shapes[_shape(word)] = damaged
+            if len(word) >= 6:
+                shapes.update({word[:place] + '*' + word[place + 1:]: damaged for place in range(2, len(word))})
+    return shapes
 
 
 _SAME_SHAPE = str.maketrans('1l!|tfjceéèëoôö0bhunvûüùâàáä', 'iiiiiiieeeeeeeeebbnnnnnnaaaa')

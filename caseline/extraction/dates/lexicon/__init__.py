@@ -27,7 +27,7 @@ class Sense:
     unit: str | None = None          # day, week, month, year
     trigger: bool = False            # key word of a relative expression or of a feast
     calendar: str | None = None      # the name of another calendar or, with `month`, one of its months
-    decade: bool = False             # “1990s”, “90er”
+    decade: bool = False             # “1990s”, “90er”, “nineties”
 
 
 @dataclass(slots=True)
@@ -49,6 +49,9 @@ def lexicon() -> Lexicon:
         _add_numbers(found.words, data)
         _add_names(found.words, language, data)
         _add_units(found.words, data)
+        for word, value in data.get('decades', {}).items():
+            for ending in ('', 'jahre', 'jahren') if language == 'de' else ('',):
+                _add(found.words, word + ending, number=value, digits=2, decade=True)
     _add_calendars(found.words)
     for name in ('and', 'to', 'of', 'before_month', 'before_day_month', 'about', 'part', 'ordinal_endings'):
         found.phrases[name] = frozenset(phrase for data in found.data.values() for phrase in data.get(name, ()))
