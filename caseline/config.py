@@ -61,6 +61,7 @@ def load_settings(instance: str | Path | None = None) -> Settings:
 
     Raises KeyMissing (see keys.load_master_key) and WrongSetting.
     """
+    os.umask(0o077)  # whatever this process writes from here on is for its owner only
     folder = Path(instance or os.environ.get("CASELINE_INSTANCE") or Path(__file__).parent.parent / "instance").resolve()
     (folder / "data").mkdir(parents=True, exist_ok=True, mode=0o700)
     key_file = Path(os.environ.get("CASELINE_KEY_FILE") or default_key_file(folder)).absolute()

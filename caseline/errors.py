@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from flask import Flask, render_template
+from flask import Flask, Response, g, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -19,6 +19,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: (render_template("errors/400.html"), 400))
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(DiskFull, _no_room)
+    app.register_error_handler(OverflowError, lambda _error: (render_template("errors/404.html"), 404))  # a number no record can have
     app.register_error_handler(OperationalError, lambda error: _no_room(error) if "full" in str(error.orig) else _unforeseen(error))
     app.register_error_handler(Exception, _unforeseen)
 
@@ -39,4 +40,9 @@ def _unforeseen(error: Exception):
     reference = secrets.token_hex(4)
     log.exception("error %s: %s", reference, type(error).__name__)
     db.session.rollback()
-    return render_template("errors/500.html", reference=reference), 500
+    g.pop("_login_user", None)  # what was loaded in the failed transaction cannot be used any more
+    try:
+        return render_template("errors/500.html", reference=reference), 500
+    except Exception:  # what failed may be what the page itself needs
+        log.exception("error %s: its page could not be shown either", reference)
+        return Response(f"Something went wrong on our side. The number to quote: {reference}", 500, mimetype="text/plain")

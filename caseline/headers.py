@@ -1,4 +1,4 @@
-"""The headers that keep a browser from doing more than we mean, and the refusal of posts from other sites."""
+"""The headers that keep a browser from doing more than we mean, and the refusal of what other sites make it send."""
 
 from urllib.parse import urlsplit
 
@@ -23,9 +23,18 @@ def strict(response: Response) -> Response:
     headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self), interest-cohort=()"
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "no-store")
+    for name in ("Location", "HX-Redirect"):
+        if name in headers and _leads_away(headers[name]):
+            headers[name] = "/"  # whatever a form said: we never send anybody to another site
     if current_app.config["SETTINGS"].behind_https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
+
+
+def _leads_away(address: str) -> bool:
+    parts = urlsplit(address.replace("\\", "/"))
+    ours = address.startswith("/") and not parts.netloc or parts.scheme in {"http", "https"} and parts.netloc == request.host
+    return not ours or not address.isprintable()
 
 
 def refuse_cross_site_posts():

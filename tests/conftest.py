@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from caseline import create_app
 from caseline.config import load_settings
 from caseline.db import db, family_scope, now
+from caseline.engine import writing
 from caseline.families import editing
 from caseline.families.models import Family, Person
 from caseline.users.accounts import add_user
@@ -135,7 +136,7 @@ def clock(monkeypatch) -> Clock:
 
 def signed_in(app: Flask, name: str) -> FlaskClient:
     """A browser in which this person has just signed in."""
-    with app.test_request_context():
+    with app.test_request_context(), writing():
         user = db.session.query(User).filter_by(name=name).one()
         token = open_session(user)
         db.session.commit()

@@ -19,7 +19,7 @@ bp = Blueprint("events", __name__, url_prefix="/families/<int:family_id>/events"
 def new(family_id):
     """An event without a proposal: its source is a quote on a page, or somebody's account."""
     if request.method == "GET":
-        return _form(Typed(request.args.to_dict()))
+        return _form(Typed({**request.args.to_dict(), "people": request.args.getlist("people", type=int)}))
     given, source = read_event(request.form, g.family.persons), sources.read_source(request.form)
     if given.errors or source.errors:
         given.errors.update(source.errors)

@@ -8,6 +8,7 @@ from flask import current_app, request
 from sqlalchemy import delete, or_, select, update
 
 from caseline.db import db, now
+from caseline.engine import writing
 from caseline.users.models import User, UserSession
 
 CONFIRMED_FOR = timedelta(minutes=10)
@@ -30,8 +31,10 @@ def user_of(token: str) -> User | None:
     if found is None or _is_idle(found):
         return None
     if now() - found.seen_at > _SEEN_EVERY:
-        db.session.execute(update(UserSession).where(UserSession.id == found.id).values(seen_at=now()))
-        db.session.commit()
+        db.session.commit()  # ends the reading transaction: one that reads first and writes later can fail under load
+        with writing():
+            db.session.execute(update(UserSession).where(UserSession.id == found.id).values(seen_at=now()))
+            db.session.commit()
     found.user.session_token, found.user.session_confirmed_at = token, found.confirmed_at
     return found.user
 
