@@ -63,7 +63,8 @@ class _Teller:
         following = self.candidates[position + 1] if position + 1 < len(self.candidates) else None
         behind = date(following.year, following.month, following.day) if following and following.year and following.day and following.start - candidate.end < 12 else None
         told = self.told if self.anchor == 'narrative' or self.told_day else None
-        value = resolve(candidate.said, self.reference, told, self.told_day, behind)
+        paper = told if told and self.anchor == 'narrative' and candidate.said.expression.unit == 'feast' else self.reference
+        value = resolve(candidate.said, paper, told, self.told_day, behind)
         if value is None:
             return None
         if len(value) == 10:

@@ -96,7 +96,7 @@ def resolve(said: Said, paper: date | None, told: date | None, told_day: bool, f
     rule = said.expression
     base = {'paper': paper, 'told': told or paper, 'following': following}[rule.base.rstrip('~')]
     if rule.unit == 'feast':
-        return _of_feast(rule.shift, said.year or (base or told).year) if said.year or base or told else None
+        return _of_feast(rule.shift, said.year) if said.year else _nearest_feast(rule.shift, base or told)
     if base is None or rule.base == 'told' and told and not told_day and rule.unit in ('day', 'week', 'weekday'):
         return None
     try:
@@ -162,6 +162,14 @@ def _of_feast(rule: str, year: int) -> str:
     if rule.startswith('easter'):
         return (easter(year) + timedelta(days=int(rule[6:]))).isoformat() + mark
     return f'{year:04d}-{rule}{mark}'
+
+
+def _nearest_feast(rule: str, base: date | None) -> str | None:
+    """The feast closest to `base`, which may be of the year before or after."""
+    if base is None:
+        return None
+    around = [_of_feast(rule, base.year + step) for step in (0, -1, 1)]
+    return min(around, key=lambda value: abs((date.fromisoformat(value[:10]) - base).days))
 
 
 def easter(year: int) -> date:

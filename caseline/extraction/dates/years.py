@@ -19,7 +19,11 @@ _THING_AFTER = re.compile(
     r"[ \u00a0]?(?:[€$£%°]|(?:euros?|eur|francs?|frank|bef|usd|dollars?|personnes?|personen|people|persons?|mensen|menschen|einwohner|inhabitants|habitants|inwoners|km|m²|m2|kg|mètres?|meter|metres|miles|kilomet\w+|heures?|hours|uur|stunden|tonnes?|tonnen|barrels?|troops|soldiers|soldaten|members|mitglieder|leden|workers|jobs|arbeitsplätze|stück|words|mots|woorden|mitarbeiter\w*|employees|students|refugees|flüchtlinge|réfugiés|vluchtelingen|pages|seiten|mb|gb|watts?|volt|points?|punkte|mal|times|fois|keer|mark|dm|millions?|millionen|miljoen|milliards?|mrd|mio|uhr)\b)", re.I)
 _LAW_AFTER = re.compile(r"\s+(?:[A-Z][\w’']+\s+(?:and\s+)?){0,3}(?:Act|Acts|Code|Circular|Decree|Convention|Regulations?|Rules|Order|Ordinance|Protocol|Treaty|Bill|Law|Constitution|Directive)\b")
 _NUMBERED = re.compile(r"\b(?:[Nn]o|[Nn]r|n°|nº)\.?\s?[\d/]+\s?\((?:\d{4}\s?[-–/]\s?)?$")
-_POSTCODE_PLACE = re.compile(r"[ ]+(?:Antwerpen|Anvers|Antwerp|Zaventem|Kraainem|Crainhem|Wezembeek|Zemst|Elewijt|Hofstade|Weerde|Eppegem|Sint-Stevens|Woluwe|Sterrebeek|Nossegem|Kampenhout|Brucargo|Machelen|Diegem|Steenokkerzeel|Melsbroek|Perk|Boortmeerbeek|Ekeren|Berendrecht|Zandvliet|Deurne|Lillo|Merksem|Bruxelles|Brussel)\b")
+_POSTCODE_PLACE = re.compile(
+    r"[ ]+(?:Vilvo[or]{1,2}de|Peutie|Steenokkerzeel|Melsbroek|Perk|Machelen|Diegem|Londerzeel|Malderen|Steenhuffel|Grimbergen|Humbeek|Beigem|Strombeek|Meise|Wolvertem|Kapelle-op-den|Nieuwenrode|Ramsdonk"
+    r"|Kampenhout|Buken|Nederokkerzeel|Zaventem|Nossegem|Brucargo|Sint-Stevens|Sterrebeek|Kraainem|Crainhem|Wezembeek|Zemst|Eppegem|Hofstade|Elewijt|Weerde|Boortmeerbeek|Antwerpen|Anvers|Antwerp|Berendrecht"
+    r"|Zandvliet|Lillo|Zwijndrecht|Burcht|Bruxelles|Brussel|Neuchâtel|Sion|Martigny|[A-Z]{2} [A-Z][a-z]+)\b")
+_STREET = re.compile(r"\d[A-Za-z]?(?:[ /](?:bus|bte|boîte|box|b)\.? ?\w{1,4}|/\d+)?\s*(?:,| -|\n| –)\s*(?:[A-Z]-)?$", re.I)
 _PAGE = re.compile(r"\b[A-Z][A-Za-zÄÖÜ.\-]+ (?:I{1,3} )?(?:19|20)\d\d, (?:S\. |p\. |blz\. )?$")
 _RANGE_AFTER = re.compile(r'(?:[-–—‑](?:\d{4}|\d{2})|/(?:\d{4}|(?P<short>\d{2})))(?![\w/]|[-.,]\d)')
 
@@ -35,7 +39,7 @@ def stands_for_year(text: str, start: int, end: int, value: int) -> bool:
         return False
     if _NUMBER_BEFORE.search(before[-18:]) and not (_QUANTITY.search(before[-14:]) and value > 1900 and after[:1] in ',.;)' ):
         return False
-    if _THING_AFTER.match(after) or _POSTCODE_PLACE.match(after):
+    if _THING_AFTER.match(after) or _POSTCODE_PLACE.match(after) or after[:1] == ' ' and after[1:2].isupper() and _STREET.search(before):
         return False
     if _LAW_AFTER.match(after) or _NUMBERED.search(before) or _PAGE.search(before):
         return False
@@ -45,7 +49,7 @@ def stands_for_year(text: str, start: int, end: int, value: int) -> bool:
 def _joined_to_something(before: str, after: str, value: int) -> bool:
     """“12345/2004”, “SU/2012”, “1921/04”, “2.003”, “2008-III”, “ECLI:NL:HR:2003:AI0829”."""
     last = before[-1:]
-    if last in '/:_=\\@#' and last and not (last == '/' and before[-5:-1].isdecimal()) and not (last == ':' and before[-2:-1].isalpha() and ':' not in before[-12:-1] and after[:1] != ':'):
+    if last in '/:_=\\@#' and last and not (last == ':' and before[-2:-1].isalpha() and ':' not in before[-12:-1] and after[:1] != ':'):
         return True
     if last and last in '.,-–' and before[-2:-1].isalnum() and not (last in '-–' and _is_prefix(before)):
         return True
