@@ -112,9 +112,17 @@ def mark(text: str, gold: dict[str, Any], found: Extraction, sheet: Sheet) -> No
     wanted = [(event['type'], event['edtf'], event.get('second_dates', {})) for event in gold['events']]
     told = [(event.type, event.edtf, event.dates) for event in found.events]
     _many(sheet, name, 'typed events', wanted, told, lambda want, got: want[0] == got[0] and dates_agree(want[1], got[1]))
+    _roles(sheet, name, wanted, told)
     _many(sheet, name, 'dates of events', {event[1] for event in wanted}, {event[1] for event in told}, dates_agree)
     sheet.quotes += len(found.events)
     sheet.verbatim += sum(text[event.start:event.end] == event.quote for event in found.events)
+
+
+def _roles(sheet: Sheet, name: str, wanted: Sequence[tuple], told: Sequence[tuple]) -> None:
+    """Further dates of events that were found: decision and notification, validity, departure."""
+    roles = {(kind, role, value) for kind, _, dates in wanted for role, value in dates.items() if value[:1].isdigit()}
+    got = {(kind, role, value) for kind, _, dates in told for role, value in dates.items()}
+    _many(sheet, name, 'dates by role', roles, {item for item in got if item in roles}, lambda want, got: want == got)
 
 
 def dates_agree(want: str, got: str) -> bool:

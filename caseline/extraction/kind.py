@@ -87,6 +87,8 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str]:
     share = (hit.end - hit.start) / len(line)
     lead = offset < 4 or not line[:offset].strip(' -.:0123456789"')
     subject = bool(_SUBJECT.match(line))
+    if line.endswith('.') and len(line) > 45 and not capitals:
+        return 0.0, ''
     if share < 0.3 and not (lead and capitals) and not (subject and offset < 45):
         return 0.0, ''
     weight = 3.0 if subject else 4 + 7 * share + 3 * capitals + 2 * lead - min(4.0, number / 12)

@@ -57,9 +57,14 @@ class Proposing:
                 end = self.document_date if current and self.document_date else '..'
             if end and (end == '..' or end[:10] >= start[:10]):
                 mention.edtf = f'{start}/{end}'
-                if self.document_date and mention.primary:
-                    mention.dates.setdefault('document_date', self.document_date)
         return mentions
+
+    def _bearing(self, mention: Mention) -> dict[str, str]:
+        """The dates of an event, with the paper's own where that differs in meaning: a certificate, a notice."""
+        dates = dict(mention.dates)
+        if mention.primary and self.document_date and mention.type in self.rules['with_document_date']:
+            dates.setdefault('document_date', self.document_date)
+        return dates
 
     def _ending(self, mention: Mention, mentions: Sequence[Mention]) -> str:
         closers = self.rules['closers'].get(mention.type, ())
@@ -111,7 +116,7 @@ class Proposing:
         names = tuple(person.name for person in persons)
         quote = page.text[start:end]
         return Proposal(
-            type=mention.type, edtf=mention.edtf, within=mention.within, dates=dict(mention.dates), persons=names,
+            type=mention.type, edtf=mention.edtf, within=mention.within, dates=self._bearing(mention), persons=names,
             person_ids=tuple(dict.fromkeys(person.id for person in matched if person)),
             sentence=sentence_for(mention.type, mention.edtf, mention.within, mention.dates, names, self.lang, self.country),
             quote=quote, page=mention.page, start=start, end=end, confidence=self._confidence(mention), why=mention.why,

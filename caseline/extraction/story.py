@@ -78,25 +78,40 @@ class Story:
         attached = attach(page.folded, sentence, moments, hits, self.grammar)
         placed, denied = set(), set()
         for item in attached:
-            kind = self._secondary_type(item.moment, hits) or self._type_of(item, hits, sentence, page.folded)
+            if sentence.section == 'notification' and item.moment.role == 'notified' and self._belongs_to_primary(item.moment, page, sentence):
+                placed.add(item.moment)
+                continue
+            kind = self._secondary_type(item.moment, item.hit, hits) or self._type_of(item, hits, sentence, page.folded)
             if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, self.document_date):
                 self._place(kind, item, page, sentence)
                 placed.add(item.moment)
             elif kind:
                 denied.add(item.moment)
+        self._notified_too(attached, moments, placed, page, sentence)
         for moment in moments:
             if moment in placed or moment in denied and not self.tells_all:
                 continue
             if not self._belongs_to_primary(moment, page, sentence):
                 self.loose.append((page, sentence, moment))
 
+    def _notified_too(self, attached: Sequence[Attached], moments: Sequence[Moment], placed: set[Moment], page: Page, sentence: Sentence) -> None:
+        """“prise le 25 août et notifiée le 17 septembre”: the second date is of the act that the first one dates."""
+        for moment in moments:
+            before = [item for item in attached if item.moment in placed and item.moment.end <= moment.start and item.hit.label in self.rules['notified']]
+            if moment.role == 'notified' and moment not in placed and before:
+                self._place(before[-1].hit.label, replace(before[-1], moment=moment), page, sentence)
+                placed.add(moment)
+
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
         """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
         return hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
 
-    def _secondary_type(self, moment: Moment, hits: Sequence[Hit]) -> str | None:
+    def _secondary_type(self, moment: Moment, hit: Hit, hits: Sequence[Hit]) -> str | None:
         """An order that fixes a hearing, or an acknowledgment of an application, dates that event, not one of its own."""
         owners = self.rules['roles'].get(moment.role, {}) if moment.role in ('order', 'acknowledgment', 'registration', 'notice_start') else {}
+        if moment.role in ('until', 'due') and hit.label in self.rules['termination_of']:
+            owners = {owner: '' for owner in self.rules['termination_of'][hit.label]}
+            return next((mention.type for mention in self.mentions if mention.primary and mention.type in owners), None)
         told = [hit.label for hit in hits if hit.label in owners]
         told += [mention.type for mention in reversed(self.mentions) if mention.type in owners and (moment.role == 'acknowledgment' or moment.role == 'notice_start' and mention.primary)]
         return told[0] if told else None

@@ -131,7 +131,8 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
                 and not any(low <= day.start < high for low, high in births + numbers + cited)]
         for reference in found:
             references.setdefault((reference.system, reference.value), reference)
-        read.append(Page(number, text, plain, sentences, told, triggers_by_sentence(plain, sentences, facts.grammar)))
+        words = grammar(tuple(dict.fromkeys((*facts.languages, *(languages_of(plain) or LANGUAGES)))), country)
+        read.append(Page(number, text, plain, sentences, told, triggers_by_sentence(plain, sentences, words)))
     return read, tuple(named.values()), tuple(references.values()), warnings
 
 

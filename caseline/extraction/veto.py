@@ -8,6 +8,8 @@ from caseline.extraction.segment import Sentence
 # Types whose own words deny something (“is not able to issue a passport”, “niet als vluchteling”).
 _NEGATIVE = frozenset(('cgrs_refusal', 'cgrs_inadmissible', 'decision_inadmissible', 'decision_refusal', 'embassy_contact',
                        'judgment_call', 'judgment_council_of_state', 'statelessness_decision', 'lawyer_mandate_end', 'residence_lost'))
+# “the appeal of 3 May” exists whatever the sentence says of it; “lodged an appeal on 3 May” may be denied.
+_SAID_ON = re.compile(r'\b(?:le|op|on|am|en|in)\s$')
 _AHEAD = frozenset(('lease_start', 'notice_to_quit', 'work', 'residence_document_issued', 'identity_document_issued', 'birth'))
 
 
@@ -18,10 +20,10 @@ def vetoed(folded: str, sentence: Sentence, item: Attached, kind: str, grammar: 
         return True
     ahead = bool(document_date) and moment.edtf.split('/')[0].lstrip('.')[:10] > (document_date or '')
     mapped = kind in grammar.settings['roles'].get(moment.role.replace('until', 'valid_until') if moment.role == 'until' else moment.role, ())
-    mapped = mapped or moment.role == 'until' and kind in grammar.settings['roles']['due']
+    mapped = mapped or moment.role == 'notified' and kind in grammar.settings['notified'] or moment.role == 'until' and kind in grammar.settings['roles']['due']
     if ahead and kind not in grammar.settings['scheduled'] and kind not in _AHEAD and not mapped:
         return True
-    if item.tied:
+    if item.tied and not _SAID_ON.search(folded, max(0, moment.start - 6), moment.start):
         return False
     return _hypothetical(folded, sentence, item, grammar) or _denied(folded, sentence, item, kind, grammar) or (
         document_date is None or ahead and not mapped) and kind not in grammar.settings['scheduled'] and _asked(folded, item, grammar)

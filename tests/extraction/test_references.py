@@ -1,0 +1,45 @@
+"""File numbers: whose they are, their normal form, and what only looks like one."""
+import pytest
+
+from caseline.extraction.references import niss_holds, references_of
+
+
+def found(text, kind=None, issuer=None):
+    return {(item.system, item.value) for item in references_of(text, 1, 'be', kind=kind, issuer=issuer)[0]}
+
+
+@pytest.mark.parametrize('text, system, value', [
+    ('N° SP : 7.123.456', 'oe_sp', '7123456'), ('O.V.-nummer: 7.123.456', 'oe_sp', '7123456'), ('(OE 7123456)', 'oe_sp', '7123456'),
+    ('CG-nummer: 10/11873', 'cgrs', '10/11873'), ('CGRA : 19/12345B', 'cgrs', '19/12345B'),
+    ('n° 291 303 du 30 juin 2023', 'call_judgment', '291303'), ('arrest nr. 77 134 van 13 maart 2012', 'call_judgment', '77134'),
+    ("dans l'affaire 162 734 / III", 'call_roll', '162734'), ('in de zaak RvV 210 123 / II', 'call_roll', '210123'),
+    ('R.G. 21/1234/A', 'court_roll', '21/1234/A'), ('A.R. 22A567', 'court_roll', '22A567'),
+    ('Kaart nr. B 1234567 89', 'residence_card', 'B123456789'), ('Client ref.: PT-2021-07', 'case_ref', 'PT-2021-07'),
+    ('N/Réf. : CD/14-0387 X', 'other', 'CD/14-0387'),
+])
+def test_a_number_is_recognised_and_brought_to_its_normal_form(text, system, value):
+    assert (system, value) in found(text)
+
+
+@pytest.mark.parametrize('text', ['Tel. 02 515 71 11', '1080 Bruxelles', 'Le loyer est de 640,00 €', '(RvV 23 mei 2013, nr. 103 410)',
+                                  'BE12 3456 7890 1234', 'article 9bis, § 1er', 'le 12/03/2019', 'RIZIV 1-23456-78-901'])
+def test_phones_amounts_addresses_and_case_law_are_no_file_numbers(text):
+    assert not found(text)
+
+
+def test_a_commune_s_own_reference_is_the_communes():
+    assert found('Réf. : ETAT/2022/0413', issuer='commune') == {('commune_ref', 'ETAT/2022/0413')}
+
+
+def test_a_council_of_state_number_is_not_a_number_of_the_aliens_council():
+    assert found('RAAD VAN STATE\narrest nr. 239.233 van 28 september 2017', kind='council_of_state_judgment') == {('council_of_state', '239233')}
+
+
+@pytest.mark.parametrize('digits, holds', [('85041999851', True), ('85041999852', False), ('00000000097', True), ('123', False)])
+def test_the_checksum_of_a_national_number(digits, holds):
+    assert niss_holds(digits) is holds
+
+
+def test_a_labelled_national_number_that_fails_its_checksum_is_kept_with_a_warning():
+    items, warnings = references_of('Rijksregisternummer 85.04.19-998.52', 1, 'be', kind=None, issuer=None)
+    assert [item.value for item in items] == ['85041999852'] and warnings
