@@ -27,6 +27,8 @@ FAMILY = [
     ("families.show", _l("Family")),
 ]
 
+PART_OF = {"review": "documents", "events": "timeline", "overview": "timeline", "duplicates": "timeline"}  # page → the tab it stands under
+
 
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset, knows=knows, LANGUAGES=LANGUAGES, interface_language=language)
@@ -64,6 +66,7 @@ def _fingerprint(path: Path, _changed: int) -> str:
 
 def _existing(entries, **values) -> list[dict]:
     here = (request.blueprint or "") if request else ""
+    here = PART_OF.get(here, here)
     return [
         {"label": label, "url": url_for(endpoint, **values), "endpoint": endpoint, "current": endpoint.split(".")[0] == here}
         for endpoint, label in entries

@@ -14,6 +14,7 @@ from caseline.db import db, now
 from caseline.history import family_history, record
 from caseline.htmx import page_or_part
 from caseline.timeline import reasoning, words
+from caseline.timeline.drawing import as_file, drawn
 from caseline.timeline.models import Citation, Event, FindingDecision
 from caseline.timeline.reasoning import Wanted
 
@@ -31,7 +32,7 @@ def show(family_id):
     return page_or_part(
         "timeline/show.html", "timeline/_register.html",
         built=built, years=years, undated=undated, findings=findings, flagged=flagged, wanted=wanted, names=_names(), margin=_margin,
-        terms=[term for term in built.terms if term.status in {"running", "unknown"}], used_types=_used_types(built), filtered=bool(request.args),
+        terms=[term for term in built.terms if term.status in {"running", "unknown"}], used_types=_used_types(built), filtered=bool(request.args), drawing=drawn(built, wanted.person),
     )
 
 
@@ -78,7 +79,7 @@ def answer_finding(family_id):
     return redirect(request.form.get("back") or url_for("timeline.findings", family_id=family_id), 303)
 
 
-@bp.post("/export.<any(json, csv, xlsx, ics, timelinejs):form>")
+@bp.post("/export.<any(json, csv, xlsx, ics, svg, timelinejs):form>")
 def export(family_id, form):
     """A file of the chronology: asked with a button, because who took what out of the house is written down."""
     built = reasoning.reason(g.family)
@@ -96,6 +97,7 @@ EXPORTS = {
     "csv": (exports.to_csv, "text/csv"),
     "xlsx": (exports.to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "ics": (exports.to_ics, "text/calendar"),
+    "svg": (as_file, "image/svg+xml"),
     "timelinejs": (lambda built: json.dumps(exports.to_timelinejs(built), ensure_ascii=False), "application/json"),
 }
 
