@@ -73,8 +73,8 @@ def conflicting(small: Group, large: Group, kinds: Kinds) -> bool:
         return small.subject is not None and small.subject == large.subject
     if same_reference(mention, large):
         return True
-    if distinct_references(mention, large) and not (similar_references(mention, large) and small.begin.meets(large.begin)):
-        return False
+    if distinct_references(mention, large):
+        return similar_references(mention, large) and small.begin.meets(large.begin) and small.documents.isdisjoint(large.documents)
     if small.documents & large.documents or (small.primary and large.primary):
         return False
     if nature == 'once':

@@ -1,0 +1,172 @@
+"""Papers that tell one event make one row; two real events stay two."""
+import dataclasses
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caseline.chronology import BirthClaim, Person, Source
+from tests.chronology.family import AN, BO, CI, PEOPLE, Papers, dates
+
+
+@pytest.fixture
+def papers():
+    return Papers()
+
+
+def test_a_month_and_a_day_in_it_are_one_decision(papers):
+    papers.tell('judgment_call', '2011-05-31', 'judgment')
+    papers.tell('judgment_call', '2011-05', 'letter')
+    chronology = papers.chronology()
+    assert dates(chronology, 'judgment_call') == ['2011-05-31'] and not chronology.conflicts
+
+
+def test_the_order_of_the_papers_does_not_matter(papers):
+    papers.tell('order_to_leave', '2014', 'note')
+    papers.tell('order_to_leave', '2014-09', 'letter', notification_date='2014-09-24')
+    papers.tell('order_to_leave', '2014-09-04', 'annex 13', kind='primary_document')
+    row, = [row for row in papers.chronology().rows if row.type == 'order_to_leave']
+    assert (row.edtf, row.dates['notification_date'], len(row.sources)) == ('2014-09-04', '2014-09-24', 3)
+
+
+def test_a_paper_that_only_knows_the_notification_joins_the_decision_before_it(papers):
+    papers.tell('cgrs_refusal', '2013-01-10', 'decision')
+    papers.tell('cgrs_refusal', '2013-01-14', 'letter', notification_date='2013-01-14')
+    row, = papers.chronology().rows
+    assert (row.edtf, row.dates['notification_date']) == ('2013-01-10', '2013-01-14')
+
+
+def test_applications_years_apart_stay_two(papers):
+    papers.tell('application_9bis', '2013-10-21', 'first')
+    papers.tell('application_9bis', '2022-03-14', 'second')
+    assert dates(papers.chronology(), 'application_9bis') == ['2013-10-21', '2022-03-14']
+
+
+def test_two_orders_with_papers_of_their_own_stay_two_even_days_apart(papers):
+    papers.tell('order_to_leave', '2019-11-19', 'annex 13', kind='primary_document')
+    papers.tell('order_to_leave', '2019-11-22', 'annex 13septies', kind='primary_document')
+    chronology = papers.chronology()
+    assert len(dates(chronology, 'order_to_leave')) == 2 and not chronology.conflicts
+    assert [pair.reason for pair in chronology.possible] == ['near_dates']
+
+
+def test_one_paper_that_tells_two_dates_tells_two_events(papers):
+    papers.tell('asylum_interview', '2010-09-14', 'decision')
+    papers.tell('asylum_interview', '2010-09-21', 'decision')
+    chronology = papers.chronology()
+    assert len(chronology.rows) == 2 and not chronology.conflicts
+
+
+def test_different_people_on_one_day_are_kept_apart_and_shown(papers):
+    papers.tell('order_to_leave', '2014-09-04', 'annex An', persons=[AN])
+    papers.tell('order_to_leave', '2014-09-04', 'annex Bo', persons=[BO])
+    chronology = papers.chronology()
+    assert len(chronology.rows) == 2 and [pair.reason for pair in chronology.possible] == ['other_people']
+
+
+def test_people_who_are_not_named_are_unknown_not_absent(papers):
+    papers.tell('order_to_leave', '2014-09-04', 'annex An', persons=[AN])
+    papers.tell('order_to_leave', '2014-09-04', 'letter', persons=[])
+    row, = papers.chronology().rows
+    assert row.persons == (AN,)
+
+
+def test_judgments_with_other_numbers_are_other_judgments(papers):
+    papers.tell('judgment_call', '2016-06-28', 'one', references=(('call_judgment', '170932'),))
+    papers.tell('judgment_call', '2016-06-28', 'two', references=(('call_judgment', '184455'),))
+    chronology = papers.chronology()
+    assert len(chronology.rows) == 2 and chronology.possible[0].reason == 'other_reference'
+
+
+def test_a_call_to_the_lawyer_in_some_month_is_not_one_of_the_calls_of_that_year(papers):
+    papers.tell('lawyer_contact', '2016-03-02', 'mail')
+    papers.tell('lawyer_contact', '2016', 'note')
+    assert len(papers.chronology().rows) == 2
+
+
+def test_what_a_letter_calls_refused_is_the_inadmissibility_of_that_day(papers):
+    papers.tell('decision_inadmissible', '2014-09-04', 'decision', kind='primary_document')
+    papers.tell('decision_refusal', '2014-09-04', 'letter')
+    row, = papers.chronology().rows
+    assert row.type == 'decision_inadmissible'
+
+
+def test_twins_have_two_births():
+    papers = Papers()
+    twins = (*PEOPLE[:2], Person(3, 'Ci Peeters', 'child', born='2012-08-09'), Person(4, 'Do Peeters', 'child', born='2012-08-09'))
+    papers.tell('birth', '2012-08-09', 'act Ci', persons=[3])
+    papers.tell('birth', '2012-08-09', 'act Do', persons=[4])
+    assert len(papers.chronology(persons=twins).rows) == 2
+
+
+def test_a_birth_act_that_names_the_parents_is_about_the_child(papers):
+    papers.tell('birth', '2012-08-09', 'birth act', persons=[AN, BO, CI], kind='primary_document')
+    row, = papers.chronology().rows
+    assert row.subject == CI
+
+
+def test_a_birth_told_only_beside_a_name_still_stands_on_the_timeline(papers):
+    papers.tell('arrival_belgium', '2010-02-01', 'judgment')
+    claim = BirthClaim('2012-08-09', Source(document='annex 13', quote='née le 09.08.2012'))
+    people = (*PEOPLE[:2], Person(CI, 'Ci Peeters', 'child', birth_claims=(claim,)))
+    chronology = papers.chronology(persons=people)
+    birth = next(row for row in chronology.rows if row.type == 'birth')
+    assert (birth.edtf, birth.subject, birth.sources[0].document) == ('2012-08-09', CI, 'annex 13')
+    assert not any(row.subject in (AN, BO) for row in chronology.rows)
+
+
+def test_a_person_who_says_not_the_same_is_obeyed(papers):
+    one = papers.tell('judgment_call', '2011-05-31', 'judgment')
+    other = papers.tell('judgment_call', '2011-05', 'letter')
+    chronology = papers.chronology(not_same=frozenset({(one, other)}))
+    assert len(chronology.rows) == 2 and not chronology.possible
+
+
+def test_a_person_who_says_the_same_is_obeyed_and_the_difference_stays_visible(papers):
+    one = papers.tell('address_change', '2018-01-05', 'lease')
+    other = papers.tell('address_change', '2018-03-20', 'letter')
+    chronology = papers.chronology(same=frozenset({(one, other)}))
+    row, = chronology.rows
+    assert row.events == (one, other) and [conflict.kind for conflict in chronology.conflicts] == ['conflicting_event_date']
+
+
+def test_what_still_goes_on_stands_under_its_beginning(papers):
+    papers.tell('school_enrolment', '2019-09-02/..', 'letter', persons=[CI])
+    papers.tell('school_enrolment', '2019-09-02/2022-09-30', 'certificate', persons=[CI])
+    row, = papers.chronology().rows
+    assert (row.edtf, row.period) == ('2019-09-02', '2019-09-02/..')
+
+
+def test_a_date_that_a_person_picked_is_the_working_one(papers):
+    one = papers.tell('arrival_belgium', '2010-02-28', 'judgment')
+    papers.tell('arrival_belgium', '2010-03-01', 'letter')
+    papers.events[one - 1] = dataclasses.replace(papers.events[one - 1], working={'main': '2010-03-01'})
+    row, = papers.chronology().rows
+    assert row.edtf == '2010-03-01' and row.disputed == ('main',)
+
+
+def test_a_date_that_is_no_date_is_unknown_and_breaks_nothing(papers):
+    papers.tell('home_visit', 'last spring', 'note')
+    papers.tell('home_visit', '', 'note 2')
+    assert len(papers.chronology().rows) == 2
+
+
+_DAYS = st.dates(min_value=date(2005, 1, 1), max_value=date(2024, 1, 1))
+_MENTIONS = st.lists(st.tuples(
+    st.sampled_from(['order_to_leave', 'judgment_call', 'home_visit', 'birth', 'school_enrolment', 'return_house', 'arrival_belgium', 'unheard_of']),
+    _DAYS, st.sampled_from([10, 7, 4]), st.lists(st.sampled_from([AN, BO, CI]), unique=True, max_size=3), st.integers(1, 4)), max_size=25)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_MENTIONS)
+def test_no_mention_is_ever_lost_or_told_twice(mentions):
+    papers = Papers()
+    for type_, day, length, persons, paper in mentions:
+        papers.tell(type_, day.isoformat()[:length], f'paper {paper}', persons=persons)
+    chronology = papers.chronology()
+    told = [event for row in chronology.rows for event in row.events if row.id > 0]
+    assert sorted(told) == [event.id for event in papers.events]
+    again = Papers()
+    again.events = papers.events[::-1]
+    assert [(row.events, row.edtf) for row in again.chronology().rows] == [(row.events, row.edtf) for row in chronology.rows]
