@@ -11,8 +11,9 @@ from .xmltext import escape
 
 _ALIGN = {"center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>', "": ""}
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-# After a table Word needs a paragraph, and two tables in a row would become one: a line as low as a hair.
-AFTER_TABLE = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+# After a table Word needs a paragraph, and two tables in a row would become one: a line as low as a hair. It is low by its
+# letters and not by an exact line height, with which LibreOffice 7.4 can lose the rest of a table that follows.
+AFTER_TABLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:rPr><w:sz w:val="8"/><w:szCs w:val="8"/></w:rPr>'
 
 
 @dataclass(frozen=True, slots=True)

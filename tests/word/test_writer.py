@@ -132,6 +132,10 @@ def test_two_tables_in_a_row_stay_two():
     assert tags == ["tbl", "p", "tbl", "p", "p", "p", "sectPr"]
 
 
+def test_no_line_has_an_exact_height_because_libreoffice_then_loses_rows(chronology):
+    assert not [one for one in body_of(write(chronology)).iter(w("spacing")) if one.get(w("lineRule")) == "exact"]
+
+
 def test_an_empty_document_and_empty_contents_are_still_word_files():
     for blocks in ((), (Toc("Contents"),), (Section(True),), (Table((Column("", 1),), (), "nothing"),)):
         assert faults(write(WordDocument(blocks, "nl", ""))) == []
