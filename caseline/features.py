@@ -5,7 +5,7 @@ from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
 from caseline.demo import demo
 from caseline.documents import commands as documents_commands, reading, views as documents
-from caseline.dossiers import commands as dossiers_commands
+from caseline.dossiers import commands as dossiers_commands, views as dossiers
 from caseline.families import context as families_context, emergency_views, views as families
 from caseline.help import views as help_pages
 from caseline.home import views as home
@@ -14,7 +14,7 @@ from caseline.privacy import views as privacy
 from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
 from caseline.users import account_views, commands as users_commands, own_views, views as users
 
-VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, merge_views, overview_views, contacts, help_pages, privacy, design]
+VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, merge_views, overview_views, contacts, dossiers, help_pages, privacy, design]
 
 # What templates everywhere may call.
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register]

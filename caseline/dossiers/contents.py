@@ -87,7 +87,7 @@ def _exhibits(handed: Sequence[Paper], numbers: Mapping[int, int], known: Mappin
     found = [
         Exhibit(numbers[one.id], one.title, country.label(one.kind, words.lang) if one.kind else "", one.date, one.issuer,
                 one.pages, tuple(names[person] for person in one.persons if person in names), one.original, one.lang,
-                numbers.get(one.translation_of), bool(known) and one.id not in known)
+                numbers.get(one.translation_of), bool(known) and one.id not in known, one.id)
         for one in handed if one.id in numbers]
     return tuple(sorted(found, key=lambda one: one.number))
 

@@ -32,7 +32,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A paper as numbered for this reader; `is_new` tells what came since the last version."""
+    """A paper as numbered for this reader; `is_new` tells what came since the last version, `document` is its id."""
 
     number: int
     title: str
@@ -45,6 +45,7 @@ class Exhibit:
     lang: str | None = None
     translation_of: int | None = None
     is_new: bool = False
+    document: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

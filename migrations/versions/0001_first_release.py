@@ -305,6 +305,20 @@ def upgrade():
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_person_family_id'), ['family_id'], unique=False)
 
+    op.create_table('reader',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Integer(), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['actor.id'], name=op.f('fk_reader_actor_id')),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_reader_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reader')),
+    sa.UniqueConstraint('family_id', 'kind', 'name', name=op.f('uq_reader_family_id_kind_name'))
+    )
+    with op.batch_alter_table('reader', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reader_family_id'), ['family_id'], unique=False)
+
     op.create_table('recovery_code',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -362,6 +376,32 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_contact_by_user'), ['by_user'], unique=False)
         batch_op.create_index(batch_op.f('ix_contact_family_id'), ['family_id'], unique=False)
 
+    op.create_table('dossier_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('lang', sa.String(), nullable=False),
+    sa.Column('snapshot', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('exhibits', sa.Integer(), nullable=False),
+    sa.Column('withheld', sa.Integer(), nullable=False),
+    sa.Column('pseudonymised', sa.Boolean(), nullable=False),
+    sa.Column('consent', sa.String(), nullable=False),
+    sa.Column('override_reason', sa.String(), nullable=False),
+    sa.Column('sent_how', sa.String(), nullable=False),
+    sa.Column('sent_by', sa.Integer(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_dossier_version_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['reader_id'], ['reader.id'], name=op.f('fk_dossier_version_reader_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dossier_version')),
+    sa.UniqueConstraint('reader_id', 'number', name=op.f('uq_dossier_version_reader_id_number'))
+    )
+    with op.batch_alter_table('dossier_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dossier_version_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_dossier_version_reader_id'), ['reader_id'], unique=False)
+
     op.create_table('event_person',
     sa.Column('event_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -374,6 +414,22 @@ def upgrade():
     with op.batch_alter_table('event_person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_event_person_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_event_person_person_id'), ['person_id'], unique=False)
+
+    op.create_table('exhibit_number',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reader_id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_exhibit_number_document_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_exhibit_number_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['reader_id'], ['reader.id'], name=op.f('fk_exhibit_number_reader_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_exhibit_number')),
+    sa.UniqueConstraint('reader_id', 'document_id', name=op.f('uq_exhibit_number_reader_id_document_id')),
+    sa.UniqueConstraint('reader_id', 'number', name='uq_exhibit_number_reader_number')
+    )
+    with op.batch_alter_table('exhibit_number', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_exhibit_number_family_id'), ['family_id'], unique=False)
 
     op.create_table('merge',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -530,6 +586,33 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_citation_event_id'), ['event_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_citation_family_id'), ['family_id'], unique=False)
 
+    op.create_table('returned_note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('fingerprint', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('author', sa.String(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('about', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=True),
+    sa.Column('exhibit', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_returned_note_event_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_returned_note_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['version_id'], ['dossier_version.id'], name=op.f('fk_returned_note_version_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_returned_note')),
+    sa.UniqueConstraint('version_id', 'fingerprint', name=op.f('uq_returned_note_version_id_fingerprint'))
+    )
+    with op.batch_alter_table('returned_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_returned_note_event_id'), ['event_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_returned_note_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_returned_note_version_id'), ['version_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
@@ -539,6 +622,12 @@ def upgrade():
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('returned_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_returned_note_version_id'))
+        batch_op.drop_index(batch_op.f('ix_returned_note_family_id'))
+        batch_op.drop_index(batch_op.f('ix_returned_note_event_id'))
+
+    op.drop_table('returned_note')
     with op.batch_alter_table('citation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_citation_family_id'))
         batch_op.drop_index(batch_op.f('ix_citation_event_id'))
@@ -577,11 +666,20 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_merge_family_id'))
 
     op.drop_table('merge')
+    with op.batch_alter_table('exhibit_number', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_exhibit_number_family_id'))
+
+    op.drop_table('exhibit_number')
     with op.batch_alter_table('event_person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_event_person_person_id'))
         batch_op.drop_index(batch_op.f('ix_event_person_family_id'))
 
     op.drop_table('event_person')
+    with op.batch_alter_table('dossier_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dossier_version_reader_id'))
+        batch_op.drop_index(batch_op.f('ix_dossier_version_family_id'))
+
+    op.drop_table('dossier_version')
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_family_id'))
         batch_op.drop_index(batch_op.f('ix_contact_by_user'))
@@ -596,6 +694,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_recovery_code_user_id'))
 
     op.drop_table('recovery_code')
+    with op.batch_alter_table('reader', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reader_family_id'))
+
+    op.drop_table('reader')
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_family_id'))
 

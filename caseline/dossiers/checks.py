@@ -1,0 +1,42 @@
+"""What the sender should look at before handing over: kept back, stale, contradictory, empty, unanswered."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _, ngettext
+from sqlalchemy import func, select
+
+from caseline.db import db
+from caseline.dossiers.dossier import Dossier
+from caseline.families.models import Family
+from caseline.timeline.models import Decision, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to look at: `tone` is warn or plain; the number of what is kept back is for the sender only."""
+
+    sentence: str
+    tone: str = "warn"
+
+
+def look(family: Family, dossier: Dossier, lang: str) -> list[Check]:
+    """Everything worth a look, the weightiest first; an empty list means nothing is in the way."""
+    found = []
+    if dossier.withheld:
+        found.append(Check(ngettext("%(num)d item is kept back by its mark or by choice; the reader is not told what.", "%(num)d items are kept back by their mark or by choice; the reader is not told what.", dossier.withheld), "plain"))
+    if not dossier.rows:
+        found.append(Check(_("No event would stand in this dossier: accept proposals first, or widen the choice.")))
+    waiting = db.session.scalar(select(func.count(Proposal.id)).where(Proposal.decision == Decision.UNDECIDED))
+    if waiting:
+        found.append(Check(ngettext("%(num)d proposal still waits for a decision and does not go in.", "%(num)d proposals still wait for a decision and do not go in.", waiting)))
+    if dossier.disputes:
+        found.append(Check(ngettext("%(num)d point is disputed: the dossier prints every date with its source.", "%(num)d points are disputed: the dossier prints every date with its source.", len(dossier.disputes))))
+    if stale := [one.label for one in dossier.evidence if one.state in {"ageing", "aged"}]:
+        found.append(Check(_("Evidence that is getting old: %(what)s.", what=", ".join(stale))))
+    if missing := [one.label for one in dossier.evidence if one.state == "missing"]:
+        found.append(Check(ngettext("%(num)d kind of evidence is missing from the checklist.", "%(num)d kinds of evidence are missing from the checklist.", len(missing)), "plain"))
+    if untold := [term.label for term in dossier.terms if not term.due]:
+        found.append(Check(_("No date of notification is known for: %(what)s.", what=", ".join(dict.fromkeys(untold)))))
+    if unborn := [person.short_name for person in family.persons if not person.born]:
+        found.append(Check(_("No birth date: %(names)s.", names=", ".join(unborn))))
+    return found

@@ -1,0 +1,79 @@
+"""Readers, the exhibit numbers each of them knows, and the frozen versions they were handed."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from caseline.db import Base, FamilyOwned, Moment, now
+
+
+class Reader(FamilyOwned, Base):
+    """Somebody who receives dossiers of a family; the kind of dossier decides its layout."""
+
+    __tablename__ = "reader"
+    __table_args__ = (UniqueConstraint("family_id", "kind", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("actor.id"))
+
+
+class ExhibitNumber(FamilyOwned, Base):
+    """The number under which a reader knows a paper. Once sent it never changes."""
+
+    __tablename__ = "exhibit_number"
+    __table_args__ = (UniqueConstraint("reader_id", "document_id"), UniqueConstraint("reader_id", "number", name="uq_exhibit_number_reader_number"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("reader.id", ondelete="CASCADE"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    number: Mapped[int]
+
+
+class DossierVersion(FamilyOwned, Base):
+    """A frozen hand-over: the snapshot from which the same Word file comes again, byte for byte, and its hash."""
+
+    __tablename__ = "dossier_version"
+    __table_args__ = (UniqueConstraint("reader_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("reader.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    lang: Mapped[str]
+    snapshot: Mapped[str] = mapped_column(deferred=True)
+    sha256: Mapped[str]
+    rows: Mapped[int] = mapped_column(default=0)
+    exhibits: Mapped[int] = mapped_column(default=0)
+    withheld: Mapped[int] = mapped_column(default=0)
+    pseudonymised: Mapped[bool] = mapped_column(default=False)
+    consent: Mapped[str] = mapped_column(default="")  # on whose agreement it was sent, in words
+    override_reason: Mapped[str] = mapped_column(default="")
+    sent_how: Mapped[str] = mapped_column(default="")
+    sent_by: Mapped[int | None]
+    sent_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+    reader: Mapped[Reader] = relationship(lazy="joined")
+
+
+class ReturnedNote(FamilyOwned, Base):
+    """A remark that came back in a reader's Word file, waiting on its row or exhibit until somebody decides."""
+
+    __tablename__ = "returned_note"
+    __table_args__ = (UniqueConstraint("version_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("dossier_version.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str]
+    kind: Mapped[str]  # remark or change
+    author: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[datetime | None] = mapped_column(Moment)
+    text: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True)
+    exhibit: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default="open")  # open, question, done, set_aside
+    decided_by: Mapped[int | None]
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    details: Mapped[dict] = mapped_column(JSON, default=dict)

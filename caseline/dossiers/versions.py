@@ -1,0 +1,86 @@
+"""Freezing what is handed over: a snapshot, its hash, the exhibit numbers the reader now knows."""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import func, select
+
+from caseline.db import db
+from caseline.dossiers import snapshot
+from caseline.dossiers.changes import Changes, changes
+from caseline.dossiers.choices import Choices
+from caseline.dossiers.dossier import Dossier
+from caseline.dossiers.layouts import word_file
+from caseline.dossiers.making import assemble_for
+from caseline.dossiers.models import DossierVersion, ExhibitNumber, Reader
+from caseline.families.models import Family
+from caseline.history import record
+
+
+def reader_for(family: Family, kind: str, name: str, actor_id: int | None = None) -> Reader:
+    """The reader of this kind and name, made on first use."""
+    known = db.session.scalar(select(Reader).where(Reader.family_id == family.id, Reader.kind == kind, Reader.name == name))
+    if known is None:
+        known = Reader(family_id=family.id, kind=kind, name=name, actor_id=actor_id)
+        db.session.add(known)
+        db.session.flush()
+    return known
+
+
+def known_numbers(reader: Reader) -> dict[int, int]:
+    """Exhibit numbers this reader has received, by document id."""
+    return dict(db.session.execute(select(ExhibitNumber.document_id, ExhibitNumber.number).where(ExhibitNumber.reader_id == reader.id)).all())
+
+
+def next_number(reader: Reader) -> int:
+    return (db.session.scalar(select(func.max(DossierVersion.number)).where(DossierVersion.reader_id == reader.id)) or 0) + 1
+
+
+def draft(family: Family, reader: Reader, *, lang: str, options: Choices) -> Dossier:
+    """The dossier as it would be handed over now, marked as a draft."""
+    options = replace(options, version=next_number(reader), recipient=reader.name, draft=True)
+    return assemble_for(family, kind=reader.kind, lang=lang, options=options, known=known_numbers(reader))
+
+
+def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_id: int, consent: str, sent_how: str, override_reason: str = "") -> DossierVersion:
+    """Hand over: keep the snapshot and the hash of its Word file, and fix the reader's exhibit numbers."""
+    options = replace(options, version=next_number(reader), recipient=reader.name, draft=False, prepared_on=date.today())
+    numbers = known_numbers(reader)
+    dossier = assemble_for(family, kind=reader.kind, lang=lang, options=options, known=numbers)
+    version = DossierVersion(
+        family_id=family.id, reader_id=reader.id, number=options.version, lang=lang, snapshot=snapshot.to_json(dossier),
+        sha256=sha256(word_file(dossier)).hexdigest(), rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
+        pseudonymised=options.pseudonymised, consent=consent, sent_how=sent_how, sent_by=user_id, override_reason=override_reason,
+    )
+    db.session.add(version)
+    _fix_numbers(reader, dossier, numbers)
+    db.session.flush()
+    record("dossier handed over", f"dossier:{version.id}", family_id=family.id, user_id=user_id, reader=reader.id, version=version.number, sha256=version.sha256)
+    return version
+
+
+def dossier_of(version: DossierVersion) -> Dossier:
+    return snapshot.from_json(version.snapshot)
+
+
+def bytes_of(version: DossierVersion) -> bytes:
+    """The Word file of a version, made again from its snapshot."""
+    return word_file(dossier_of(version))
+
+
+def changes_since(version: DossierVersion, family: Family, *, options: Choices) -> Changes:
+    """What is different for this reader between that version and today."""
+    return changes(dossier_of(version), draft(family, version.reader, lang=version.lang, options=options))
+
+
+def _fix_numbers(reader: Reader, dossier: Dossier, known: dict[int, int]) -> None:
+    by_number = {one.number: one for one in dossier.exhibits}
+    for document_id, number in documents_by_number(dossier).items():
+        if document_id not in known and number in by_number:
+            db.session.add(ExhibitNumber(family_id=reader.family_id, reader_id=reader.id, document_id=document_id, number=number))
+
+
+def documents_by_number(dossier: Dossier) -> dict[int, int]:
+    """document id → exhibit number, as this dossier gives them."""
+    return {one.document: one.number for one in dossier.exhibits if one.document is not None}

@@ -1,0 +1,147 @@
+"""Dossiers: the builder, the preview, the Word file, handing over, versions, and remarks that come back."""
+
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+from sqlalchemy import select
+
+from caseline.contacts.forms import actor_choices
+from caseline.db import db, now
+from caseline.documents.listing import papers
+from caseline.dossiers import checks, returned, versions
+from caseline.dossiers.forms import KINDS, LANGUAGES, Asked, read_builder
+from caseline.dossiers.layout_changes import layout as changes_layout
+from caseline.dossiers.layouts import pages, word_file
+from caseline.dossiers.models import DossierVersion, Reader, ReturnedNote
+from caseline.history import record
+from caseline.timeline.models import Event
+from caseline.word.foreign import BadWordFile
+from caseline.word.preview import html
+from caseline.word.writer import write
+
+bp = Blueprint("dossiers", __name__, url_prefix="/families/<int:family_id>/dossiers")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@bp.get("/")
+def index(family_id):
+    kept = db.session.scalars(select(DossierVersion).order_by(DossierVersion.id.desc())).all()
+    notes = db.session.scalars(select(ReturnedNote).where(ReturnedNote.state == "open").order_by(ReturnedNote.id)).all()
+    return render_template("dossiers/index.html", versions=kept, kinds=KINDS, notes=notes)
+
+
+@bp.get("/new")
+def build(family_id):
+    """The builder on one page: for whom, what, check, preview."""
+    asked = _asked(request.args)
+    dossier = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options)
+    db.session.rollback()  # looking makes no reader
+    return render_template(
+        "dossiers/build.html",
+        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=papers(family_id), lawyers=actor_choices(), dossier=dossier,
+        checks=checks.look(g.family, dossier, asked.lang), preview=Markup(html(pages(dossier))) if request.args.get("for") else "",
+    )
+
+
+@bp.post("/draft")
+def draft(family_id):
+    """The draft as a Word file, to read and correct before it is handed over."""
+    asked = _asked(request.form)
+    dossier = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options)
+    record("dossier draft downloaded", f"family:{family_id}", family_id=family_id, kind=asked.kind)
+    db.session.commit()
+    return _word(word_file(dossier), f"{g.family.reference} {asked.kind} draft.docx")
+
+
+@bp.post("/hand-over")
+def hand_over(family_id):
+    """Freeze a version: from now on it is what this reader received."""
+    asked, consent = _asked(request.form), request.form.get("consent", "").strip()
+    if not asked.reader or not consent:
+        flash(_("Please say to whom it goes, and on whose agreement: both are kept with the version."), "error")
+        return redirect(url_for("dossiers.build", family_id=family_id, **request.form.to_dict(flat=False)), 303)
+    version = versions.freeze(
+        g.family, _reader(asked), lang=asked.lang, options=asked.options, user_id=current_user.id, consent=consent[:1000],
+        sent_how=request.form.get("sent_how", "")[:300], override_reason=request.form.get("override_reason", "")[:1000],
+    )
+    db.session.commit()
+    flash(_("Version %(number)s for %(reader)s is frozen. Download it below and hand it over.", number=version.number, reader=version.reader.name))
+    return redirect(url_for("dossiers.version", family_id=family_id, version_id=version.id), 303)
+
+
+@bp.get("/versions/<int:version_id>")
+def version(family_id, version_id):
+    kept = _version(version_id)
+    notes = db.session.scalars(select(ReturnedNote).where(ReturnedNote.version_id == version_id).order_by(ReturnedNote.id)).all()
+    since = versions.changes_since(kept, g.family, options=_asked(request.args).options)
+    events = {event.id: event for event in db.session.scalars(select(Event).where(Event.id.in_([n.event_id for n in notes if n.event_id])))}
+    return render_template("dossiers/version.html", version=kept, notes=notes, since=since, events=events, kinds=KINDS)
+
+
+@bp.post("/versions/<int:version_id>/file")
+def file(family_id, version_id):
+    """The Word file of a version, the same bytes as when it was handed over."""
+    kept = _version(version_id)
+    record("dossier downloaded", f"dossier:{kept.id}", family_id=family_id)
+    db.session.commit()
+    return _word(versions.bytes_of(kept), f"{g.family.reference} {kept.reader.kind} v{kept.number}.docx")
+
+
+@bp.post("/versions/<int:version_id>/changes")
+def changes_file(family_id, version_id):
+    """“What changed since you received it” as a Word file."""
+    kept = _version(version_id)
+    found = versions.changes_since(kept, g.family, options=_asked(request.form).options)
+    record("changes downloaded", f"dossier:{kept.id}", family_id=family_id)
+    db.session.commit()
+    return _word(write(changes_layout(found)), f"{g.family.reference} changes since v{kept.number}.docx")
+
+
+@bp.post("/versions/<int:version_id>/returned")
+def take_back(family_id, version_id):
+    """A commented Word file comes back: each remark waits on its row."""
+    kept, uploaded = _version(version_id), request.files.get("file")
+    if not uploaded or not uploaded.filename:
+        flash(_("No file was chosen. Choose the Word file with the remarks."), "error")
+    else:
+        try:
+            added = returned.keep(kept, uploaded.read())
+            db.session.commit()
+            flash(_("%(count)s remarks came back; decide each of them below.", count=added) if added else _("This file brings no new remark."))
+        except BadWordFile:
+            flash(_("This is not a Word file that can be read (.docx). Ask for it again, saved as .docx."), "error")
+    return redirect(url_for("dossiers.version", family_id=family_id, version_id=version_id), 303)
+
+
+@bp.post("/notes/<int:note_id>")
+def decide_note(family_id, note_id):
+    """A remark becomes a question on its row, is done, or is set aside; never a silent change."""
+    note = db.session.get(ReturnedNote, note_id) or abort(404)
+    deed = request.form.get("deed", "done")
+    note.state = deed if deed in {"question", "done", "set_aside", "open"} else abort(400)
+    note.decided_by, note.decided_at = current_user.id, now()
+    if note.state == "question" and note.event_id and (event := db.session.get(Event, note.event_id)):
+        event.question = "\n".join(filter(None, [event.question, note.text]))
+        event.version += 1
+    record("remark decided", f"note:{note.id}", family_id=family_id, state=note.state)
+    db.session.commit()
+    return redirect(url_for("dossiers.version", family_id=family_id, version_id=note.version_id), 303)
+
+
+def _asked(values) -> Asked:
+    return read_builder(values, organisation="", prepared_by=current_user.name, default_lang=g.family.language)
+
+
+def _reader(asked: Asked) -> Reader:
+    return versions.reader_for(g.family, asked.kind, asked.reader or str(KINDS[asked.kind]).partition(":")[0])
+
+
+def _version(version_id) -> DossierVersion:
+    return db.session.get(DossierVersion, version_id) or abort(404)
+
+
+def _word(data: bytes, name: str) -> Response:
+    response = Response(data, mimetype=WORD)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
