@@ -29,6 +29,16 @@ def test_a_law_does_not_date_the_story():
     assert told(text, reference=None, anchor='narrative')[-1] == '2014-04-03'
 
 
+def test_birth_dates_and_validity_do_not_carry_the_story():
+    text = 'Le 3 mars 2014, Bo, né le 12 juin 1985, reçoit une carte valable jusqu’au 3 mars 2019. Le 5 avril, il part.'
+    assert told(text, reference=None, anchor='narrative')[-1] == '2014-04-05'
+
+
+@pytest.mark.parametrize('text, edtf', [('le 20 janvier suivant', '2011-01-20'), ('le 5 juin de la même année', '2010-06-05'), ('op 5 juni van hetzelfde jaar', '2010-06-05'), ('am 5. Juni desselben Jahres', '2010-06-05')])
+def test_a_year_said_by_what_was_told(text, edtf):
+    assert told(f'Bo (12.10.2010), {text}.') == ['2010-10-12', edtf]
+
+
 def test_what_nothing_can_date_is_left_out():
     assert told('le 3 avril, et hier', reference=None) == []
 

@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from caseline.extraction.dates.before import last_words
 from caseline.extraction.dates.found import FoundDate, Kind
 from caseline.extraction.dates.qualifiers import bound
 from caseline.extraction.dates.relative import Said, leaning, resolve
@@ -26,7 +27,7 @@ class Candidate:
     part: bool = False
     decade: bool = False
     pair_of: 'Candidate | None' = None
-    direction: str = ''              # which year a year-less date is in: last, next, this, -1, +1 (see qualifiers.year_hint)
+    direction: str = ''              # which year a year-less date says it is in (see qualifiers.year_hint)
     reach: int = 0                   # the offset behind the words that say so
     said: Said | None = None         # a relative expression instead
 
@@ -55,9 +56,16 @@ class _Teller:
     def _written(self, candidate: Candidate, position: int) -> FoundDate | None:
         if candidate.year is None and not self._take_year(candidate, position):
             return None
-        if candidate.month and not candidate.legal and candidate.month <= 12:
+        found = _finished(self.text, candidate)
+        if candidate.month and not candidate.legal and candidate.month <= 12 and not self._is_aside(candidate, found):
             self._tell(date(candidate.year, candidate.month, candidate.day or 1), candidate.day is not None)
-        return _finished(self.text, candidate)
+        return found
+
+    def _is_aside(self, candidate: Candidate, found: FoundDate) -> bool:
+        """A birth date, or how long something stays valid: the story does not go on from there."""
+        if found.bound == 'until' and self.told:
+            return True
+        return candidate.day is not None and not _BORN.isdisjoint(last_words(self.text, candidate.start, 34))
 
     def _said(self, candidate: Candidate, position: int) -> FoundDate | None:
         following = self.candidates[position + 1] if position + 1 < len(self.candidates) else None
@@ -79,7 +87,7 @@ class _Teller:
     def _take_year(self, candidate: Candidate, position: int) -> bool:
         """Give a date without a year the year of what it hangs on; False when nothing is known."""
         letter = self.anchor != 'narrative' or candidate.direction in ('last', 'this', 'next', '-1', '+1') and self.reference is not None
-        base = self.reference if letter else self.told
+        base = self.told if candidate.direction in ('following', 'same') or not letter else self.reference
         base = base or self.told or self.reference or _next_told(self.candidates, position)
         if base is None:
             return False
@@ -94,6 +102,7 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
     return None
 
 
+_BORN = frozenset('né née nés nées geboren born geb geborene geborener geborenen'.split())
 _CLOSE = 110  # days: closer than this, a letter means the nearest such day whatever its verbs say
 _SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
 
@@ -104,6 +113,8 @@ def _year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
     same = date(base.year, candidate.month, day)
     if candidate.direction in ('-1', '+1', 'this'):
         return base.year + (int(candidate.direction) if candidate.direction != 'this' else 0)
+    if candidate.direction in ('following', 'same'):
+        return base.year + (candidate.direction == 'following' and same < base)
     slack = _SLACK if anchor == 'narrative' else 0
     if candidate.direction == 'last':
         return base.year - ((same - base).days > slack)

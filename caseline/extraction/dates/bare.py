@@ -13,6 +13,7 @@ from caseline.extraction.dates.years import stands_for_year
 _LAST_WORD = re.compile(r"([^\W\d_]+)[.:'’\- ]*\s*$")
 _SEASON_YEAR = re.compile(r"\s*(?:,|de|van|of|des Jahres|de l['’]année|in|van het jaar|')?\s*((?:19|20)\d{2})(?!\d)(?:\s?[-–/]\s?((?:19|20)?\d{2})(?!\d))?", re.I)
 _SEASON_BEFORE = {22: re.compile(r"(?:\b(?:l|d|cet|en|fin|début|mi|the|this|last|next|summer|de|deze|vorige|in|im|der|diesen|letzten)\b['’\- ]*|['’])$", re.I)}
+_OWNERS = frozenset('the its his her their our'.split())
 _PAIR = re.compile(r'(\s?[-–‑/]\s?)((?:19|20)?\d{2})(?![\d\w./])')
 
 
@@ -21,7 +22,9 @@ def bare_month_stands(text: str, item: Item) -> bool:
     match = _LAST_WORD.search(text[max(0, item.start - 16):item.start])
     word = match[1].lower() if match else ''
     written = text[item.start:item.end]
-    if item.figures:
+    if item.figures or written[0].isupper() and text[item.end:item.end + 2] in ("'s", '’s'):
+        return True
+    if word in _OWNERS and written[0].isupper() and len(written) > 3 and written != 'March':
         return True
     if len(written) <= 4 and written.islower() and written not in ('mars', 'mai', 'juin', 'août', 'mei', 'juni', 'juli'):
         return False
@@ -96,7 +99,7 @@ def _decade(text: str, token: Token) -> list[Candidate]:
         return []
     if text[token.start].isalpha():
         return [_of_decade(text, token)] if _NAMED_DECADE.search(text[max(0, token.start - 8):token.end + 7]) else []
-    if written[:1] == 's' and (token.sense.digits == 4 or _DECADE_BEFORE.search(text[max(0, token.start - 10):token.start])) or re.match(r'er[ -]Jahren?', written):
+    if written[:1] == 's' and (token.sense.digits == 4 or _DECADE_BEFORE.search(text[max(0, token.start - 10):token.start])) or re.match(r'er[ -]Jahren?', written) or token.sense.digits == 4 and written[:2] == 'er':
         return [_of_decade(text, token)]
     return []
 

@@ -8,7 +8,7 @@ JOIN = AND | TO | COMMA | DASH | SLASH
 
 _LONGEST = 28
 _REMEMBERED = 20_000
-_MARKS = {'': NEAR, '.': NEAR, '°': NEAR, 'º': NEAR, '.,': NEAR | COMMA, ',': NEAR | COMMA, ';': COMMA, '/': SLASH, './': SLASH, '\\': SLASH, '-': DASH,
+_MARKS = {'': NEAR, '.': NEAR, '°': NEAR, 'º': NEAR, '.,': NEAR | COMMA, ',': NEAR | COMMA, '/': SLASH, './': SLASH, '\\': SLASH, '-': DASH,
           '.-': DASH, '–': DASH, '—': DASH, '‑': DASH, '.–': DASH, '-.': DASH, "'": APOSTROPHE, '’': APOSTROPHE, '&': AND, '+': AND, ", '": APOSTROPHE,
           '_': NEAR, '|': NEAR, ':': ARTICLE, '(': ARTICLE, ', (': ARTICLE, ', le': ARTICLE | COMMA, '‐': DASH, '−': DASH, '-/': SLASH}
 _ARTICLES = frozenset({'le', 'the', 'den', 'dem', 'der', 'op', 'd.d.', 'dd', 'dd.', 'on', 'am', 'du', 'au', 'les', 'de', 'ce', 'vom', 'd.d', 'dat.'})

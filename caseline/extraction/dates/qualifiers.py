@@ -50,18 +50,21 @@ def bound(text: str, start: int) -> str:
 
 
 _YEAR_HINT = re.compile(
-    r"\s*(?:(?P<last>derniers?|dernière|passée?s?|écoulée?|jl\b|l\.\s?l\.|laatstleden|jongstleden|ll\b|last\b(?! year))|(?P<next>prochaine?|a\.\s?s\.|aanstaande|eerstkomende|next\b(?! year)|suivante?|daaropvolgend|daarop|following)"
+    r"\s*(?:(?P<last>derniers?|dernière|passée?s?|écoulée?|jl\b|l\.\s?l\.|laatstleden|jongstleden|ll\b|last\b(?! year))|(?P<next>prochaine?|a\.\s?s\.|aanstaande|eerstkomende|next\b(?! year))"
+    r"|(?P<following>suivante?|daaropvolgend|daarop|following|darauf)"
+    r"|(?P<same>(?:de )?la même année|du même an|(?:van )?(?:het)?zelfde jaar|van dat jaar|(?:of )?(?:the|that) same year|(?:of )?that year|desselben Jahres|des(?:selben)? gleichen Jahres|desgleichen Jahres)"
     r"|(?P<lastyear>(?:de )?l['’]année (?:dernière|passée)|de l['’]an (?:dernier|passé)|(?:van )?(?:vorig|verleden) jaar|(?:of )?last year|(?:des )?(?:vergangenen|letzten|vorigen) Jahres|vergangenen Jahres|letzten Jahres|d\.\s?Vorjahres|des Vorjahres)"
     r"|(?P<nextyear>(?:de )?l['’]année prochaine|(?:van )?volgend jaar|(?:of )?next year|(?:des )?(?:nächsten|kommenden) Jahres)"
     r"|(?P<this>courant|(?:de )?cette année|(?:van )?dit jaar|(?:of )?this year|dieses Jahres|(?:des )?laufenden Jahres|d\.\s?J\.|l\.\s?J\.))(?!\w)", re.I)
 _HINT_BEFORE = re.compile(r"\b(?:(?P<last>last|vorige|afgelopen|verleden|letzten|letzter|vergangenen|vorigen)|(?P<next>next|volgende|komende|aanstaande|nächsten|kommenden)|(?P<this>this|deze|dit|diesen|diesem|ce))\s+$", re.I)
-_HINT_NAMES = {'last': 'last', 'next': 'next', 'lastyear': '-1', 'nextyear': '+1', 'this': 'this'}
+_HINT_NAMES = {'last': 'last', 'next': 'next', 'lastyear': '-1', 'nextyear': '+1', 'this': 'this', 'following': 'following', 'same': 'same'}
 
 
 def year_hint(text: str, start: int, end: int) -> tuple[str, int]:
     """Which year a date without one says it is in, and the offset behind the words that say so.
 
-    'last', 'next' or 'this' time round; '-1' or '+1' for last and next year; '' when nothing is said.
+    'last', 'next' or 'this' time round; '-1' or '+1' for last and next year; 'following' or 'same' year as what was told;
+    '' when nothing is said.
     """
     match = _YEAR_HINT.match(text, end)
     if match:

@@ -137,6 +137,8 @@ def _mixed(word: str) -> tuple[tuple[int, int, Sense], ...]:
 def _split(match: re.Match[str]) -> tuple[tuple[int, int, Sense], ...]:
     number, letters, year = match.groups()
     day = Sense(number=int(number), digits=len(number))
+    if letters.lower() in ('s', 'er') and len(number) in (2, 4) and int(number) % 10 == 0:
+        return ((0, len(number), Sense(number=int(number), digits=len(number), decade=True)),)
     if not year and letters.lower() in lexicon().phrases['ordinal_endings'] and len(number) <= 2:
         return ((0, match.end(), Sense(number=int(number), digits=len(number), ordinal=True)),)
     if letters[0] in 'Tt' and len(letters) == 1 and year:
@@ -145,6 +147,4 @@ def _split(match: re.Match[str]) -> tuple[tuple[int, int, Sense], ...]:
     if sense and sense.month and len(letters) > 2:
         pieces = [(0, len(number), day), (match.start(2), match.end(2), sense)]
         return (*pieces, (match.start(3), match.end(3), Sense(number=int(year), digits=len(year)))) if year else tuple(pieces)
-    if letters.lower() in ('s', 'er') and len(number) in (2, 4):
-        return ((0, len(number), Sense(number=int(number), digits=len(number), decade=True)),)
     return ()
