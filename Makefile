@@ -35,3 +35,7 @@ bench-reading bench-extraction bench-chronology bench-dossier: setup
 	$(BIN)/python -m benchmarks.$(subst bench-,,$@)
 
 bench: bench-reading bench-extraction bench-chronology bench-dossier ## measure, beside floors and peers, in one run
+
+prove: setup ## the long proofs: 200 kills, 10 000 hostile inputs, fifty people for ten minutes
+	CASELINE_PROVE_KILLS=200 CASELINE_PROVE_INPUTS=10000 $(BIN)/python -m pytest -q -s tests/trust
+	$(BIN)/python -m benchmarks.fifty_users --users 50 --minutes 10

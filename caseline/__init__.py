@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None, **config) -> Flask:
         SECRET_KEY=settings.derive("sessions").hex(),
         SQLALCHEMY_DATABASE_URI=engine.database_url(settings),
         SQLALCHEMY_ENGINE_OPTIONS=engine.engine_options(settings),
+        TRUSTED_HOSTS=list(settings.hosts) or None,
         SESSION_COOKIE_NAME="__Host-caseline" if settings.behind_https else "caseline",
         SESSION_COOKIE_SECURE=settings.behind_https,
         SESSION_COOKIE_HTTPONLY=True,

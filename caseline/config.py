@@ -35,6 +35,7 @@ class Settings:
     database_url: str = field(repr=False)
     store_url: str
     behind_https: bool
+    hosts: tuple[str, ...]  # names under which browsers may ask; empty: any
     workers: int
     organisation: str
     second_factor: frozenset[str]  # the roles that must have one
@@ -76,6 +77,7 @@ def load_settings(instance: str | Path | None = None) -> Settings:
         database_url=os.environ.get("CASELINE_DATABASE_URL", ""),
         store_url=os.environ.get("CASELINE_STORE_URL", ""),
         behind_https=behind_https,
+        hosts=tuple(os.environ.get("CASELINE_HOSTS", "").replace(",", " ").split()),
         workers=_number("CASELINE_WORKERS", 2),
         organisation=os.environ.get("CASELINE_ORGANISATION", ""),
         second_factor=_roles("CASELINE_SECOND_FACTOR", "coordinator" if behind_https else ""),

@@ -12,37 +12,41 @@ from caseline.db import db
 from caseline.vault import DiskFull
 
 log = logging.getLogger(__name__)
-PAGES = {400, 401, 403, 404, 413, 422, 429, 500}
+PAGES = {400, 401, 403, 404, 413, 422, 429, 500, 507}
 
 
 def register(app: Flask) -> None:
-    app.register_error_handler(CSRFError, lambda _error: (render_template("errors/400.html"), 400))
+    app.register_error_handler(CSRFError, lambda _error: _page(400))
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(DiskFull, _no_room)
-    app.register_error_handler(OverflowError, lambda _error: (render_template("errors/404.html"), 404))  # a number no record can have
+    app.register_error_handler(OverflowError, lambda _error: _page(404))  # a number no record can have
     app.register_error_handler(OperationalError, lambda error: _no_room(error) if "full" in str(error.orig) else _unforeseen(error))
     app.register_error_handler(Exception, _unforeseen)
 
 
 def _known(error: HTTPException):
-    if error.code not in PAGES:
-        return error
-    return render_template(f"errors/{error.code}.html", reference=None), error.code
+    return _page(error.code) if error.code in PAGES else error
 
 
 def _no_room(error: Exception):
     log.error("no room on the disk: %s", type(error).__name__)
     db.session.rollback()
-    return render_template("errors/507.html"), 507
+    return _page(507)
 
 
 def _unforeseen(error: Exception):
     reference = secrets.token_hex(4)
     log.exception("error %s: %s", reference, type(error).__name__)
     db.session.rollback()
-    g.pop("_login_user", None)  # what was loaded in the failed transaction cannot be used any more
+    return _page(500, reference)
+
+
+def _page(code: int, reference: str | None = None):
+    """The page for this error; in plain words when what failed is what a page itself needs."""
     try:
-        return render_template("errors/500.html", reference=reference), 500
-    except Exception:  # what failed may be what the page itself needs
-        log.exception("error %s: its page could not be shown either", reference)
-        return Response(f"Something went wrong on our side. The number to quote: {reference}", 500, mimetype="text/plain")
+        return render_template(f"errors/{code}.html", reference=reference), code
+    except Exception:
+        log.exception("the page of error %s could not be shown", code)
+        g.pop("_login_user", None)  # what was loaded in the failed transaction cannot be used any more
+        said = f"Something went wrong on our side. The number to quote: {reference}" if reference else f"This cannot be done ({code})."
+        return Response(said, code, mimetype="text/plain")

@@ -38,8 +38,13 @@ def _leads_away(address: str) -> bool:
 
 
 def refuse_cross_site_posts():
-    """Refuse form posts that another site made the browser send, besides the token that every form carries."""
+    """Refuse what another site made the browser send: every post (besides the token that every form carries), and every
+    page or picture that it wants to build in. A link that somebody follows to us stays possible.
+    """
     if request.method in SAFE_METHODS:
+        built_in = request.headers.get("Sec-Fetch-Dest", "document") != "document"
+        if built_in and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"} and request.endpoint != "static":
+            abort(403)
         return
     fetch_site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if fetch_site:
