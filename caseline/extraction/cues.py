@@ -21,31 +21,46 @@ class Hit(NamedTuple):
 
 def regex_of(cue: str) -> str:
     """Return the regular expression of one cue; it does not look at what stands before it, which keeps searching fast."""
+    return rf"(?:{_body(cue.replace(' … ', '…'))})(?!\w)"
+
+
+def _body(cue: str) -> str:
     out, index = [], 0
-    cue = cue.replace(' … ', '…')
     while index < len(cue):
-        char = cue[index]
+        char, following = cue[index], cue[index + 1:index + 2]
         if char == '\\':
             out.append(cue[index:index + 2])
             index += 1
-        elif char == ' ' and cue[index + 1:index + 2] == '?':
+        elif char == ' ' and following == '?':
             out.append(r'\s*')
             index += 1
+        elif char == ' ' and following == '(' and _optional_tail(cue, close := _closing(cue, index + 1)):
+            out.append(rf'(?:\s+{_body(cue[index + 1:close + 1])})?')
+            index = close + 1
         elif char == '…':
             out.append(r'(?!\w)' + _GAP + r'(?<!\w)')
         elif char == '[':
-            close = cue.index(']', index + 1)
+            close = cue.index('}', index) if cue[cue.index(']', index + 1) + 1:][:1] == '{' else cue.index(']', index + 1)
             out.append(cue[index:close + 1])
             index = close
-            if cue[index + 1:index + 2] == '{':
-                close = cue.index('}', index)
-                out.append(cue[index + 1:close + 1].rstrip())
-                index = close
         else:
             out.append(_SPECIAL.get(char, char))
         index += 1
-    body = ''.join(out)
-    return rf'(?:{body})(?!\w)'
+    return ''.join(out)
+
+
+def _optional_tail(cue: str, close: int) -> bool:
+    """Say whether a group is optional and ends its words, so that the space before it is optional with it."""
+    return cue[close + 1:close + 2] == '?' and cue[close + 2:close + 3] in ('', ' ', '…', ')', '|')
+
+
+def _closing(cue: str, opening: int) -> int:
+    depth = 0
+    for index in range(opening, len(cue)):
+        depth += {'(': 1, ')': -1}.get(cue[index], 0) * (not _escaped(cue, index))
+        if depth == 0:
+            return index
+    raise ValueError(f'The cue “{cue}” has an open bracket.')
 
 
 def any_of(cues: Iterable[str]) -> re.Pattern[str]:

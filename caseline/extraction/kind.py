@@ -13,8 +13,8 @@ _TOP = 4000
 _LINES = 60
 _SURE = 12.0
 # How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
-_WEIGHT = {'top': 5.0, 'head': 2.5, 'body': 2.0, 'not': -8.0}
-_REACH = {'top': 190, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000}
+_WEIGHT = {'top': 5.0, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'must': 0.0}
+_REACH = {'top': 190, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'must': 1_000_000}
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
@@ -67,10 +67,17 @@ def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dic
         elif hit.label not in seen and hit.start < _REACH[zone]:
             seen.add(hit.label)
             spoken[key] = spoken.get(key, 0.0) + _WEIGHT[zone]
+    for key in set(scores) | set(spoken):
+        if _needs_more(country, key) and f'must|{key}#0' not in seen:
+            spoken[key] = spoken.get(key, 0.0) - 10
     for key, weight in spoken.items():
         scores[key] = scores.get(key, 0.0) + weight
         why.setdefault(key, 'wording of such papers')
     return scores, why
+
+
+def _needs_more(country: str, key: str) -> bool:
+    return 'must' in countries.load(country).table('cues/kinds')['kinds'].get(key, ())
 
 
 def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str]:

@@ -13,6 +13,8 @@ from caseline.extraction.veto import vetoed
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
 _NOTIFIED_WITHIN = 500
 _SHORT = 90
+# Kinds whose own event says nothing about what else they tell.
+_BROAD = frozenset(('email', 'lawyer_email', 'lawyer_letter', 'contact_note', 'home_visit_note', 'meeting_note', 'call_judgment'))
 _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\bcgvs\b|\bcgrs\b|commissa|office|vreemdelingen')
 
 
@@ -53,6 +55,7 @@ class Story:
         self.document_date = document_date
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
+        self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
         self.undated: list[Hit] = []
         self.tells_all = kind in grammar.settings['elsewhere']
         self.loose: list[tuple[Page, Sentence, Moment]] = []
@@ -75,7 +78,7 @@ class Story:
 
     def _tell(self, page: Page, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit]) -> None:
         hits = [hit for hit in hits if not self._foreign_to_kind(page, hit)]
-        attached = attach(page.folded, sentence, moments, hits, self.grammar)
+        attached = attach(page.folded, sentence, moments, hits, self.grammar, self.favoured)
         placed, denied = set(), set()
         for item in attached:
             if sentence.section == 'notification' and item.moment.role == 'notified' and self._belongs_to_primary(item.moment, page, sentence):
@@ -98,9 +101,21 @@ class Story:
         """“prise le 25 août et notifiée le 17 septembre”: the second date is of the act that the first one dates."""
         for moment in moments:
             before = [item for item in attached if item.moment in placed and item.moment.end <= moment.start and item.hit.label in self.rules['notified']]
-            if moment.role == 'notified' and moment not in placed and before:
+            if moment.role != 'notified' or moment in placed:
+                continue
+            if before:
                 self._place(before[-1].hit.label, replace(before[-1], moment=moment), page, sentence)
                 placed.add(moment)
+            elif self._they_were_notified(moment, page, sentence):
+                placed.add(moment)
+
+    def _they_were_notified(self, moment: Moment, page: Page, sentence: Sentence) -> bool:
+        """“They were notified on …”: all decisions of the sentence before."""
+        told = [mention for mention in self.mentions if mention.page == page.number and not mention.primary and mention.edtf
+                and mention.type in self.rules['notified'] and 0 <= sentence.start - mention.sentence.end < 4]
+        for mention in told:
+            mention.dates.setdefault('notification_date', moment.edtf)
+        return bool(told)
 
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
         """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
