@@ -29,8 +29,9 @@ class Event:
     """One event as recorded or proposed: `edtf` places it on the timeline, `dates` holds its other dates by role.
 
     `within` means one unknown moment inside the range. `persons` are ids of `Person`; `named` are other people's names
-    (a lawyer, a doctor). `references` are (system, value) pairs. `working` holds the date a person picked per role
-    ('main' for the timeline date). `advice_question` marks the event for the lawyer.
+    (a lawyer, a doctor). `references` are (system, value) pairs. `working` holds the working date per
+    role ('main' for the timeline date); it outweighs the sources when it differs from them or they differ among
+    themselves. `advice_question` marks the event for the lawyer.
     """
     id: int
     type: str
@@ -52,11 +53,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class BirthClaim:
-    """One source's date of birth for a person; `calendar` names a non-Gregorian calendar of `as_written` (see `calendars`)."""
+    """One source's date of birth for a person, in our calendar (`calendars` converts others)."""
     edtf: str
     source: Source = Source()
-    calendar: str | None = None
-    as_written: str = ''
 
 
 @dataclass(frozen=True, slots=True)

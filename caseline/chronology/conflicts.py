@@ -93,7 +93,7 @@ def _about_dates(row: Row, rows: Sequence[Row], kinds: Kinds, lang: str) -> Iter
     for role in row.disputed:
         if row.type == 'birth' and row.subject is not None and role == MAIN:
             continue
-        sets = agreeing(row.claims[role], whole=stays and role == MAIN)
+        sets = _used_first(agreeing(row.claims[role], whole=stays and role == MAIN), row, role)
         opposing = _opposing(sets)
         if not opposing:
             continue
@@ -106,6 +106,12 @@ def _about_dates(row: Row, rows: Sequence[Row], kinds: Kinds, lang: str) -> Iter
         yield Conflict(key=f'{kind}:{row.id}:{role}', kind=kind, subject=f'{row.type} {row.edtf}',
                        claims=_sides([sets[0], *opposing], sets[0]), sentence=sentence,
                        severity='high' if kind in _SEVERE else 'medium', rows=(row.id,), role=role)
+
+
+def _used_first(sets: list[list[Claim]], row: Row, role: str) -> list[list[Claim]]:
+    """Put the claims that the row works with first: those a person picked, where that was done."""
+    values = (row.edtf, row.period) if role == MAIN else (row.dates[role],)
+    return sorted(sets, key=lambda members: not any(claim.edtf in values for claim in members))
 
 
 def _kind(role: str, slips: Sequence[str | None]) -> str:

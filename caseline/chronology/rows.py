@@ -54,7 +54,7 @@ def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None) -> Ro
     events = sorted(events, key=lambda event: (event.status != 'accepted', event.id))
     type_ = _type(events)
     claims = _claims(events, kinds)
-    picked = {role: text for event in reversed(events) for role, text in event.working.items()}
+    picked = _picked(events, claims) if any(event.working for event in events) else {}
     stays = kinds.nature(type_) == 'stay'
     chosen, disputed = {}, []
     for role, said in claims.items():
@@ -98,6 +98,20 @@ def _claims(events: Sequence[Event], kinds: Kinds) -> dict[str, tuple[Claim, ...
                     claims.setdefault(role, []).append(Claim(text, source, event.id))
     claims[MAIN] = claims[MAIN] or only_later
     return {role: tuple(said) for role, said in claims.items()}
+
+
+def _picked(events: Sequence[Event], claims: Mapping[str, Sequence[Claim]]) -> dict[str, str]:
+    """Return the dates that a person chose: those that no source of their event gives, or that its sources disagree about.
+
+    An event that was accepted as its only source told it chose nothing; its date is one claim among the others.
+    """
+    picked: dict[str, str] = {}
+    for event in reversed(events):
+        for role, text in event.working.items():
+            own = [claim for claim in claims.get(role, ()) if claim.event_id == event.id]
+            if own and (all(claim.edtf != text for claim in own) or len(agreeing(own)) > 1):
+                picked[role] = text
+    return picked
 
 
 def _standing(main: Claim, claims: Sequence[Claim], ongoing: bool) -> tuple[str, str | None]:

@@ -146,6 +146,24 @@ def test_a_date_that_a_person_picked_is_the_working_one(papers):
     assert row.edtf == '2010-03-01' and row.disputed == ('main',)
 
 
+def test_accepting_each_paper_as_it_stands_chooses_nothing(papers):
+    one = papers.tell('order_to_leave', '2014-09-04', 'letter', notification_date='2014-09-24')
+    papers.tell('order_to_leave', '2014-09-04', 'annex 13', notification_date='2014-09-22', kind='primary_document')
+    papers.events[one - 1] = dataclasses.replace(papers.events[one - 1], working={'main': '2014-09-04', 'notification_date': '2014-09-24'})
+    row, = papers.chronology().rows
+    assert row.dates['notification_date'] == '2014-09-22'
+
+
+def test_of_two_sources_of_one_event_a_person_picks(papers):
+    one = papers.tell('order_to_leave', '2014-09-04', 'annex 13', notification_date='2014-09-22', kind='primary_document')
+    letter = Source(document='letter', edtf='2014-09-04', dates={'notification_date': '2014-09-24'})
+    told = papers.events[one - 1]
+    papers.events[one - 1] = dataclasses.replace(told, sources=(*told.sources, letter), working={'notification_date': '2014-09-24'})
+    chronology = papers.chronology()
+    assert chronology.rows[0].dates['notification_date'] == '2014-09-24'
+    assert [claim.value for claim in chronology.conflicts[0].claims if claim.working] == ['2014-09-24']
+
+
 def test_a_date_that_is_no_date_is_unknown_and_breaks_nothing(papers):
     papers.tell('home_visit', 'last spring', 'note')
     papers.tell('home_visit', '', 'note 2')
