@@ -20,9 +20,7 @@ function prepare(form) {
   let running = 0;
 
   const add = (files) => {
-    const list = [...files].filter((file) => file.name);
-    const together = form.elements.together?.checked && list.length > 1;
-    for (const group of together ? [list] : list.map((file) => [file])) queue.push(job(form, group));
+    for (const file of files) queue.push(job(form, file));
     next();
   };
   const next = () => {
@@ -42,7 +40,7 @@ function prepare(form) {
     else input.focus();
     input.value = '';
   });
-  form.elements.files.addEventListener('change', () => { if (!form.elements.together?.checked) form.requestSubmit(); });
+  form.elements.files.addEventListener('change', () => form.requestSubmit());
   const camera = form.querySelector('[data-camera]');
   camera?.addEventListener('change', () => {
     add(camera.files);
@@ -70,14 +68,14 @@ function dropAnywhere(form, add) {
   });
 }
 
-function job(form, files) {
+function job(form, file) {
   const line = document.createElement('li');
-  const name = Object.assign(document.createElement('span'), { className: 'name', textContent: files.map((file) => file.name).join(', ') });
+  const name = Object.assign(document.createElement('span'), { className: 'name', textContent: file.name });
   const status = Object.assign(document.createElement('span'), { className: 'quiet small', textContent: form.dataset.wordsWaiting });
-  const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0, ariaLabel: files[0].name });
+  const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0, ariaLabel: file.name });
   line.append(name, status, bar);
   form.querySelector('[data-uploads]').append(line);
-  return { files, line, status, bar, tries: 0, place: '' };
+  return { file, line, status, bar, tries: 0, place: '' };
 }
 
 async function send(form, work) {
@@ -88,7 +86,7 @@ async function send(form, work) {
   };
   for (;;) {
     try {
-      const answer = await (form.dataset.resume && work.files.length === 1 && work.files[0].size > PART ? inParts(form, work, show) : whole(form, work, show));
+      const answer = await (form.dataset.resume && work.file.size > PART ? inParts(form, work, show) : whole(form, work, show));
       if (isSignedOut(answer)) {
         document.dispatchEvent(new CustomEvent('caseline:signed-out'));
         await new Promise((resolve) => { document.addEventListener('caseline:signed-in', resolve, { once: true }); });
@@ -116,16 +114,15 @@ function finish(form, { line, status, bar }, { status: code, body }) {
   form.dispatchEvent(new CustomEvent('stored', { bubbles: true, detail: body }));
 }
 
-function whole(form, { files }, show) {
+function whole(form, { file }, show) {
   const data = new FormData();
   data.append('csrf_token', form.elements.csrf_token.value);
-  if (files.length > 1) data.append('together', 'y');
-  files.forEach((file) => data.append('files', file, file.name));
+  data.append('files', file, file.name);
   return request('POST', form.action, data, {}, (sent, all) => show(sent / all));
 }
 
 async function inParts(form, work, show) {
-  const [file] = work.files;
+  const { file } = work;
   const token = { 'X-CSRFToken': form.elements.csrf_token.value };
   let offset = 0;
   if (work.place) {
