@@ -57,7 +57,8 @@ def _hider(people: Sequence[Profile]) -> Callable[[str], str]:
     single: dict[str, set[str]] = {}
     for one in people:
         for name in (one.name, *one.variants):
-            whole[name.casefold()] = code[one.id]
+            words = name.casefold().split()
+            whole[" ".join(words)] = whole[" ".join(reversed(words))] = code[one.id]
             for word in _WORD.findall(name):
                 single.setdefault(word.casefold(), set()).add(code[one.id])
     for word, owners in single.items():

@@ -16,6 +16,9 @@ from .places import Place, Places
 from .tracked import Change, changes, moment, text_of
 
 MOST_NOTES = 5000
+# Ranges that overlap and the words each is about: a person's file has a few, a hostile one would have us copy without end.
+_MOST_OPEN = 50
+_LONGEST_ABOUT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,13 @@ def _anchors(body: etree._Element, stored: dict) -> dict[str, tuple[etree._Eleme
         elif element.tag == w("commentRangeStart"):
             number = element.get(w("id"))
             if number in stored and number not in found:
-                open_ranges[number] = []
                 found[number] = (element, "")
+                if len(open_ranges) < _MOST_OPEN:
+                    open_ranges[number] = []
         elif element.tag in (w("commentRangeEnd"), w("commentReference")):
             number = element.get(w("id"))
             if number in open_ranges:
-                found[number] = (found[number][0], "".join(open_ranges.pop(number)).strip())
+                found[number] = (found[number][0], "".join(open_ranges.pop(number)).strip()[:_LONGEST_ABOUT])
             elif number in stored and number not in found:
                 found[number] = (element, "")
     for number in stored:

@@ -1,6 +1,7 @@
 """The lawyer's remarks and changes come back onto the rows they were made on."""
 
 import io
+import time
 import zipfile
 from datetime import datetime
 
@@ -133,6 +134,19 @@ def test_a_strict_word_file_is_read_like_any_other():
     strict = parts_of(data)["word/document.xml"].replace(
         W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
     assert read_notes(with_part(data, "word/document.xml", strict)).notes[0].place.section == "Résumé"
+
+
+def test_ten_thousand_overlapping_remarks_are_read_in_no_time():
+    data = write(make_chronology(300))
+    parts = parts_of(data)
+    many = range(1, 10_001)
+    opened = "".join(f'<w:commentRangeStart w:id="{n}"/>' for n in many)
+    remarks = "".join(f'<w:comment w:id="{n}" w:author="x"><w:p/></w:comment>' for n in many)
+    body = parts["word/document.xml"].decode().replace("<w:r>", f"{opened}<w:r>", 1)
+    comments = parts["word/comments.xml"].decode().replace("</w:comments>", f"{remarks}</w:comments>")
+    start = time.process_time()
+    returned = read_notes(with_part(with_part(data, "word/document.xml", body.encode()), "word/comments.xml", comments.encode()))
+    assert len(returned.notes) == 5000 and "too_many_notes" in returned.warnings and time.process_time() - start < 5
 
 
 def test_entities_and_document_types_are_refused(tmp_path):
