@@ -10,7 +10,7 @@ from PIL import Image
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.languages import language_of, small_word_share
-from caseline.reading.limits import MAX_DRAWN_PIXELS, MAX_PAGES
+from caseline.reading.limits import MAX_DRAWN_PIXELS, MAX_PAGES, MEBIBYTE
 from caseline.reading.pages import Job, Length, Note, Page, Part
 from caseline.reading.pdf_text import is_garbage, text_layer
 from caseline.reading.scans import Asked, has_ink, read_scan
@@ -23,6 +23,7 @@ _DRAWING = 60
 # drawn text has no resolution of its own; small print is still read well at this one
 _DRAWN_DPI = 225
 _LOWEST_DPI, _HIGHEST_DPI = 100, 300
+_HELD_WHOLE = 64 * MEBIBYTE
 
 
 def read_pdf(job: Job) -> Iterator[Part]:
@@ -50,10 +51,13 @@ def read_pdf(job: Job) -> Iterator[Part]:
 @contextmanager
 def open_pdf(path: Path, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
     """The opened document, closed at the end. Raises ReadFailure: password_needed, wrong_password or damaged."""
+    # bytes or an open file, never the name: a file the vault hands over lies in memory and has no name of its own
+    source = path.read_bytes() if path.stat().st_size <= _HELD_WHOLE else path.open('rb')
     try:
-        # an open file, not its name: what the vault hands over lies in memory and has a path that resolves to nothing
-        document = pypdfium2.PdfDocument(path.open('rb'), password=password, autoclose=True)
+        document = pypdfium2.PdfDocument(source, password=password, autoclose=True)
     except pypdfium2.PdfiumError as error:
+        if not isinstance(source, bytes):
+            source.close()
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ReadFailure('wrong_password' if password else 'password_needed') from None
         if error.err_code == pdfium.FPDF_ERR_SECURITY:

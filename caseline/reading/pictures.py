@@ -12,7 +12,8 @@ from caseline.reading.limits import MAX_JPEG_PIXELS, MAX_PAGES, MAX_PIXELS, OCR_
 from caseline.reading.pages import Job, Length, Note, Page, Part
 from caseline.reading.scans import Asked, has_ink, read_scan
 
-pi_heif.register_heif_opener(thumbnails=False)
+# one thread: a shut-in process may not start others
+pi_heif.register_heif_opener(thumbnails=False, decode_threads=1)
 # Pillow checks more formats than people send; EPS would even start another program
 _FORMATS = ('JPEG', 'PNG', 'TIFF', 'WEBP', 'GIF', 'BMP', 'HEIF')
 _MANY_PAGES = ('TIFF',)

@@ -14,6 +14,8 @@ _SPACES = re.compile(r'[^\S\n\f]+')
 _BLANK_LINES = re.compile(r'\n{3,}')
 # characters that steer printers and hide or turn text; none of them is text
 _UNSEEN = re.compile('[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]')
+_DOS_LETTER = re.compile(rb'(?<=[A-Za-z])[\x80-\x91\x93-\x9f](?=[A-Za-z])')
+_WINDOWS_LETTER = re.compile(rb'[\xc0-\xff]')
 _PARAGRAPH_TAGS = frozenset('p div section article header footer table ul ol blockquote pre h1 h2 h3 h4 h5 h6'.split())
 _LINE_TAGS = frozenset('br tr li dt dd hr'.split())
 _HIDDEN_TAGS = frozenset('script style head title template noscript svg object iframe'.split())
@@ -63,20 +65,22 @@ def tidy(text: str) -> str:
 
 
 def decoded(data: bytes, *, html: bool = False) -> str:
-    """Text from bytes in whatever encoding: its mark, UTF-16 by its zeros, UTF-8 when valid, else Windows-1252."""
+    """Text from bytes in whatever encoding: its mark, UTF-16 by its zeros, UTF-8 when valid, else Windows' or DOS'."""
     for mark, encoding in ((b'\xef\xbb\xbf', 'utf-8-sig'), (b'\xff\xfe', 'utf-16'), (b'\xfe\xff', 'utf-16')):
         if data.startswith(mark):
             return data.decode(encoding, 'replace')
-    if data[:4096].count(0) > 0.2 * len(data[:4096]):
-        return data.decode('utf-16-be' if data[:4096:2].count(0) > data[1:4096:2].count(0) else 'utf-16-le', 'replace')
+    start = data[:4096].rstrip(b'\0')
+    if start.count(0) > 0.2 * len(start):
+        return data.decode('utf-16-be' if start[::2].count(0) > start[1::2].count(0) else 'utf-16-le', 'replace')
     named = re.search(rb'charset\s*=\s*["\']?([\w-]+)', data[:2048], re.IGNORECASE) if html else None
-    for encoding in ('utf-8', named.group(1).decode('ascii') if named else 'cp1252', 'cp1252'):
+    for encoding in ('utf-8', *((named.group(1).decode('ascii'),) if named else ())):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    # five bytes mean nothing in Windows-1252; old DOS files use them for letters
-    return data.decode('cp850' if sum(map(data.count, (b'\x81', b'\x8d', b'\x8f', b'\x90', b'\x9d'))) else 'cp1252', 'replace')
+    # the bytes of DOS letters are signs in Windows-1252, where none of them stands inside a word
+    dos = len(_DOS_LETTER.findall(data)) > len(_WINDOWS_LETTER.findall(data))
+    return data.decode('cp850' if dos else 'cp1252', 'replace')
 
 
 def html_text(source: str) -> str:

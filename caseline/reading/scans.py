@@ -5,7 +5,7 @@ language it is in, so the page itself is read once, in the right language.
 """
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from caseline.reading import ocr
 from caseline.reading.languages import KNOWN, language_of, other_languages, votes
@@ -20,6 +20,8 @@ _UPRIGHT = 0.6
 _NOISE = 0.3
 # a single sign read with less than this, apart from its line, is dirt
 _SPECK = 0.65
+# share of greys in between below which a picture counts as black and white
+_TWO_VALUED = 0.002
 # ink of a row (of 255) by which a line of text differs from the paper between lines
 _STEP = 24
 TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -35,6 +37,9 @@ class Asked:
 
 def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: tuple[float, float]) -> Page:
     """OCR of an 8-bit grey page. `size` is the page's width and height in its own unit, before any turn."""
+    if sum(grey.histogram()[1:255]) < _TWO_VALUED * grey.width * grey.height:
+        # black and white only, as faxes are: softened, the dots that stand for grey fade and letters keep their shape
+        grey = grey.filter(ImageFilter.GaussianBlur(0.9))
     scale = min(1.0, OCR_SIDE / max(grey.size))
     if scale < 1:
         grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.BOX)

@@ -26,9 +26,10 @@ def encoded(image: Image.Image, kind: str = 'PNG', **options) -> bytes:
     return stream.getvalue()
 
 
-def pdf(*pages: str, picture: Image.Image | None = None, rotate: int = 0, extra: bytes = b'', content: bytes | None = None,
+def pdf(*pages: str, picture: Image.Image | None = None, pictured: tuple[int, ...] | None = None, rotate: int = 0, extra: bytes = b'', content: bytes | None = None,
         encrypt: tuple[str, str] | None = None) -> bytes:
-    """A PDF by hand: a page for each text (Helvetica, 12 points a line), a picture over each page when given."""
+    """A PDF by hand: a page for each text (Helvetica, 12 points a line), a picture over each page (or only the `pictured`
+    ones, counted from 1) when given."""
     objects: list[bytes] = [b'', b'', b'<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>']
     kids = []
     resources = b'<< /Font << /F1 3 0 R >>'
@@ -38,8 +39,9 @@ def pdf(*pages: str, picture: Image.Image | None = None, rotate: int = 0, extra:
                        b'/Filter /DCTDecode /Length %d >>\nstream\n' % (*picture.size, len(data)) + data + b'\nendstream')
         resources += b' /XObject << /Im1 4 0 R >>'
     resources += b' >>'
-    for text in pages or ('',):
-        drawing = content if content is not None else _drawn(text, picture is not None)
+    for number, text in enumerate(pages or ('',), 1):
+        with_picture = picture is not None and (pictured is None or number in pictured)
+        drawing = content if content is not None else _drawn(text, with_picture)
         objects.append(b'<< /Length %d %s >>\nstream\n' % (len(drawing), extra) + drawing + b'\nendstream')
         objects.append(b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Resources %s /Contents %d 0 R >>'
                        % (rotate, resources, len(objects)))

@@ -1,0 +1,131 @@
+"""PDF pages: the text layer where it is good, OCR where it is missing or garbage, word boxes that fall on the words."""
+import io
+
+import pytest
+from PIL import Image
+
+from caseline.reading import ReadFailure, boxes_of, page_image, read
+from caseline.reading.pdf_text import is_garbage
+from tests.reading import papers as made
+
+PROSE = ('Nous avons bien reçu votre demande du 3 janvier 2017.\nElle est incomplète et nous vous demandons\n'
+         "de nous envoyer l'acte de naissance de votre fils,\nné le 27 août 2009.\n\n\nLe service de la population\nde la commune de Valmont")
+
+
+def page_of(put, data: bytes, **options):
+    return read(put(data), name='a.pdf', **options).pages[0]
+
+
+def test_lines_paragraphs_and_language_of_a_text_layer(put):
+    page = page_of(put, made.pdf(PROSE))
+    assert page.text == PROSE.replace('\n\n\n', '\n\n')
+    assert (page.ocr, page.language, page.width, page.height, page.rotation) == (False, 'fr', 595, 842, 0)
+
+
+def test_words_point_into_the_text(put):
+    page = page_of(put, made.pdf(PROSE))
+    assert [page.text[word.start:word.end] for word in page.words] == page.text.split()
+    assert all(0 <= word.x0 < word.x1 <= 1 and 0 <= word.y0 < word.y1 <= 1 for word in page.words)
+
+
+@pytest.mark.parametrize('rotate', [0, 90, 180, 270])
+def test_boxes_fall_on_the_drawn_words_however_the_page_is_turned(put, rotate):
+    path = put(made.pdf(PROSE, rotate=rotate))
+    page = read(path, name='a.pdf').pages[0]
+    start = page.text.index('naissance')
+    (x0, y0, x1, y1), = boxes_of(page.words, start, start + len('naissance'))
+    assert has_ink(path, (x0, y0, x1, y1))
+    assert not has_ink(path, (0.02, 0.5, 0.05, 0.6))
+
+
+@pytest.mark.parametrize('turn', [90, 180, 270])
+def test_boxes_follow_the_turn_a_person_chose(put, turn):
+    path = put(made.pdf(PROSE))
+    page = read(path, name='a.pdf', rotations={1: turn}).pages[0]
+    assert page.rotation == turn
+    assert (page.width, page.height) == ((595, 842) if turn == 180 else (842, 595))
+    start = page.text.index('naissance')
+    box, = boxes_of(page.words, start, start + len('naissance'))
+    assert has_ink(path, box, turn)
+
+
+def test_a_quote_over_two_lines_has_two_boxes(put):
+    page = page_of(put, made.pdf(PROSE))
+    start = page.text.index('demandons')
+    boxes = boxes_of(page.words, start, page.text.index("l'acte"))
+    assert len(boxes) == 2 and boxes[0][3] <= boxes[1][1] + 0.01
+
+
+def test_a_scanned_page_is_read_by_ocr_with_boxes(put):
+    path = put(made.pdf('', picture=made.page_picture(size=(1240, 1754))))
+    page = read(path, name='a.pdf').pages[0]
+    assert page.ocr and page.confidence > 0.85 and page.language == 'fr'
+    assert 'né le 27 août 2009' in page.text and (page.width, page.height) == (595, 842)
+    start = page.text.index('naissance')
+    box, = boxes_of(page.words, start, start + len('naissance'))
+    assert has_ink(path, box)
+
+
+def test_a_stamp_on_a_scan_does_not_hide_the_scan(put):
+    page = page_of(put, made.pdf('REÇU 16/02/2017', picture=made.page_picture(size=(1240, 1754))))
+    assert page.ocr and 'né le 27 août 2009' in page.text
+
+
+def test_a_mixed_file_is_read_page_by_page(put):
+    data = made.pdf(PROSE, '', '', picture=made.page_picture(size=(1240, 1754)), pictured=(2,))
+    pages = read(put(data), name='a.pdf').pages
+    assert [page.ocr for page in pages] == [False, True, False]
+    assert 'né le 27 août 2009' in pages[0].text and 'né le 27 août 2009' in pages[1].text
+    assert pages[2].text == ''
+
+
+def test_a_garbage_layer_is_replaced_by_ocr(put):
+    garbage = '\n'.join('ÿþ¤§ ¦£¢ ¬¯± µ¶· ¸¹º »¼½ ¾¿× ÷¤¦ §¨© ª«¬' for _ in range(8))
+    page = page_of(put, made.pdf(garbage, picture=made.page_picture(size=(1240, 1754))))
+    assert 'né le 27 août 2009' in page.text
+
+
+@pytest.mark.parametrize('text', [PROSE, '12/03/2011 250,00 EUR 14/04/2011 250,00 EUR 12/05/2011 250,00 EUR',
+                                  'Türkiye Cumhuriyeti nüfus cüzdanı seri numarası veriliş tarihi', 'محكمة بروكسل قرار رقم ' * 5])
+def test_writing_of_any_kind_is_not_garbage(text):
+    assert not is_garbage(text)
+
+
+@pytest.mark.parametrize('text', ['\ue001\ue002\ue003\ue004 \ue005\ue006 ' * 10, '\ufffd\ufffd\ufffd \ufffd\ufffd ' * 20,
+                                  'xqzt bcdf ghjk lmnp qrst vwxz ' * 8])
+def test_signs_without_meaning_are_garbage(text):
+    assert is_garbage(text)
+
+
+def test_a_locked_pdf_opens_with_its_password_only(put):
+    path = put(made.pdf(PROSE, encrypt=('sesam', 'owner')))
+    for password, code in ((None, 'password_needed'), ('', 'password_needed'), ('wrong', 'wrong_password')):
+        with pytest.raises(ReadFailure) as refused:
+            read(path, name='a.pdf', password=password)
+        assert refused.value.code == code
+    assert '27 août 2009' in read(path, name='a.pdf', password='sesam').pages[0].text
+    assert page_image(path, media_type='application/pdf', number=1, width=200, password='sesam')[:4] == b'RIFF'
+
+
+def test_only_the_wanted_pages_are_read(put):
+    reading = read(put(made.pdf('page one of the letter', 'page two of the letter', 'page three')), name='a.pdf', pages=[3, 1])
+    assert [page.number for page in reading.pages] == [1, 3]
+
+
+def test_asking_for_a_language_reads_a_text_page_by_ocr(put):
+    page = page_of(put, made.pdf(PROSE.replace('ç', 'c')), languages=('fr',))
+    assert page.ocr and '27 août 2009' in page.text
+
+
+def test_end_of_line_hyphens_are_kept_with_their_line_end(put):
+    page = page_of(put, made.pdf('Het verzoek om bescherming werd door de overheid van Neder-\nlanden onontvankelijk verklaard en de familie'))
+    assert 'Neder-\nlanden' in page.text
+    assert [page.text[word.start:word.end] for word in page.words] == page.text.split()
+
+
+def has_ink(path, box, turn: int = 0) -> bool:
+    """Is something dark drawn inside the box (fractions) of the page's image?"""
+    image = Image.open(io.BytesIO(page_image(path, media_type='application/pdf', number=1, width=1200, rotation=turn))).convert('L')
+    x0, y0, x1, y1 = box
+    part = image.crop((round(x0 * image.width), round(y0 * image.height), round(x1 * image.width), round(y1 * image.height)))
+    return part.getextrema()[0] < 110

@@ -1,0 +1,84 @@
+"""Text in any encoding, RTF, HTML and tables come out as clean leaves of text."""
+import datetime
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caseline.reading import ReadFailure, read
+from caseline.reading.limits import LEAF
+from caseline.reading.pages import Job
+from caseline.reading.plain import decoded, leaves, tidy
+from tests.reading.compound import compound
+
+LETTER = 'Élève née le 3 août 2010 à Liège – « reçu »'
+
+
+@pytest.mark.parametrize('encoding', ['utf-8', 'utf-8-sig', 'utf-16', 'utf-16-le', 'utf-16-be', 'cp1252'])
+def test_text_in_any_common_encoding(put, encoding):
+    assert read(put(LETTER.encode(encoding)), name='a.txt').pages[0].text == LETTER
+
+
+def test_old_dos_text_keeps_its_accents():
+    assert decoded('Ü né à Liège le 3 août, reçu'.encode('cp850')) == 'Ü né à Liège le 3 août, reçu'
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_become_some_text(data):
+    assert isinstance(decoded(data), str)
+
+
+def test_lines_and_paragraphs_stay_and_the_rest_is_tidied():
+    assert tidy('An\u00a0 Peeters\r\nrue  Haute\t4\r\n\r\n\r\n\r\nBru\u00adxelles\u200b') == 'An Peeters\nrue Haute 4\n\nBruxelles'
+
+
+@given(st.text(alphabet='ab \n', max_size=20_000), st.integers(0, 5))
+def test_leaves_hold_every_word_in_order(text, feeds):
+    text += '\f' * feeds + 'end'
+    pages = [part for part in leaves(text, Job(None, 'a.txt'))]
+    assert ' '.join(page.text for page in pages).split() == text.split()
+    assert all(len(page.text) <= LEAF * 1.3 for page in pages)
+
+
+def test_a_form_feed_starts_a_leaf(put):
+    assert [page.text for page in read(put(b'one\ftwo'), name='a.txt').pages] == ['one', 'two']
+
+
+def test_rtf_with_accents_and_a_picture(put):
+    rtf = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator x;}\f0 N\'e9 le 3 ao\'fbt 2010\par {\pict\pngblip 89504e47}\u201?Suite}"
+    text = read(put(rtf.encode()), name='a.rtf').pages[0].text
+    assert 'Né le 3 août 2010' in text and '89504e47' not in text
+
+
+def test_html_shows_what_a_reader_sees(put):
+    page = b'<!DOCTYPE html><html><head><title>t</title><body><h1>Annexe 26</h1><ul><li>un<li>deux</ul><script>x()</script>&eacute;t&eacute;</body>'
+    assert read(put(page), name='a.html').pages[0].text == 'Annexe 26\n\nun\ndeux\n\nété'
+
+
+def test_csv_with_semicolons(put):
+    assert read(put('nom;né le\nAn;"3 mars; 2010"\n'.encode()), name='a.csv').pages[0].text == 'nom né le\nAn 3 mars; 2010'
+
+
+def test_a_workbook_gives_a_leaf_a_sheet_whole_dates_and_no_formulas(put):
+    book = openpyxl.Workbook()
+    book.active.title = 'Gezin'
+    book.active.append(['Ada', datetime.datetime(2010, 3, 3), datetime.datetime(2021, 3, 12, 14, 30), 3.0, True])
+    book.active.append([None, None, '=HYPERLINK("http://x")'])
+    book.create_sheet('School').append(['ja'])
+    stream = io.BytesIO()
+    book.save(stream)
+    pages = read(put(stream.getvalue()), name='gezin.xlsx').pages
+    assert [page.text for page in pages] == ['Gezin\nAda 2010-03-03 2021-03-12 14:30 3 True', 'School\nja']
+
+
+def test_an_old_word_file_is_refused_with_advice(put):
+    with pytest.raises(ReadFailure, match='save it as .docx or PDF'):
+        read(put(compound({'WordDocument': b'x', '1Table': b'y'})), name='a.doc')
+
+
+def test_a_locked_office_file_asks_for_an_unlocked_one(put):
+    with pytest.raises(ReadFailure) as locked:
+        read(put(compound({'EncryptionInfo': b'x', 'EncryptedPackage': b'y'})), name='a.docx')
+    assert locked.value.code == 'password_needed' and 'without a password' in locked.value.sentence
