@@ -57,7 +57,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: S
     score -= 26 * sum(low <= other.start < high for other in moments if other is not moment) * (not tied)
     score -= _breaks(between, grammar) * (not tied)
     score += 0 if hit.gap else min(7.0, (hit.end - hit.start) / 4)
-    score += 7 * (favoured and not hit.gap) - 14 * hit.label.startswith('?') + 2 * (not hit.label.startswith('?'))
+    score += 7 * (favoured and not (hit.gap and tied)) - 14 * hit.label.startswith('?') + 2 * (not hit.label.startswith('?'))
     return Attached(moment, hit, score, tied)
 
 

@@ -9,13 +9,15 @@ from caseline.extraction.dates import FoundDate
 from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
 from caseline.extraction.segment import Sentence
 
-_PLACE = re.compile(r"[ \t>*]*[A-ZÀ-Þ][\w'’./() -]{1,40}?,?\s+(?:le|den|de|op|the|,)?\s*(?:(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+dag)\s+)?$|[ \t>*]*[A-ZÀ-Þ][\w'’./() -]{1,40}?,\s*(?:(?:le|den|de|op|the|on)\s+)?(?:\w+\s)?$")
-_ALONE = re.compile(r'[ \t>*-]*(?:le |den |the )?$')
+_TOWN = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.()-]*|de|la|le|les|sur|en|du|ten|aan|van|am|der|sous|lez|lès|à|op)){0,4}"
+_PLACE = re.compile(rf"[ \t>*]*{_TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|\s+(?:le|den|the|de|op)\s+)(?:[a-z]{{4,10}},?\s+)?$")
+_ALONE = re.compile(r"[ \t>*-]*(?:le |den |the |op |on |am |l'an |in het jaar )?$")
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
 _LABEL_REST = re.compile(r"[a-z' -]{0,32}[:,.]?")
 _PRONOUNCED = re.compile(r'\b(?:prononce|rendu|uitgesproken|verkundet|delivered)\b[^.\d]{0,90}$')
 _LONG = 6000
+_TOP = 600
 _YEAR_WORDS = re.compile(r"l'an [a-z -]+,\s*(?:le )?$")
 
 
@@ -47,7 +49,7 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     begin = text.rfind('\n', 0, found.start) + 1
     end = text.find('\n', found.end)
     end = len(text) if end < 0 else end
-    before, raw, after = folded[begin:found.start], text[begin:found.start], folded[found.end:end].strip(' .')
+    before, raw, after = folded[begin:found.start], text[begin:found.start], folded[found.end:end].strip(' .,')
     score, start = _shape(before, raw, after, begin)
     if not score:
         return 0.0, begin
@@ -65,7 +67,7 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
     if _MAIL_DATE.match(before):
         return 90.0, begin
     number = _NUMBER.search(before)
-    if number and number.start() < 12:
+    if number and number.start() < 12 and begin < _TOP and (len(after) < 4 or re.match(r"(?:in de zaak|dans l'affaire|in der sache)", after)):
         return 85.0, begin + number.start()
     words = _YEAR_WORDS.search(before)
     if words:

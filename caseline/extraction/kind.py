@@ -13,8 +13,8 @@ _TOP = 4000
 _LINES = 60
 _SURE = 12.0
 # How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
-_WEIGHT = {'top': 5.0, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'must': 0.0}
-_REACH = {'top': 190, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'must': 1_000_000}
+_WEIGHT = {'top': 5.0, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'not_top': -8.0, 'must': 0.0}
+_REACH = {'top': 190, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 190, 'must': 1_000_000}
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
@@ -62,6 +62,8 @@ def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dic
         key = key.partition('#')[0]
         if zone in ('sure', 'title'):
             weight, line = _title_weight(text, folded, hit)
+            if zone == 'sure' and not text[hit.start].isupper():
+                continue
             if weight and weight + _SURE * (zone == 'sure') > scores.get(key, 0.0):
                 scores[key], why[key] = weight + _SURE * (zone == 'sure'), f'heading “{line}”'
         elif hit.label not in seen and hit.start < _REACH[zone]:
