@@ -5,7 +5,7 @@ three letters and more, so that a first name alone in a sentence is caught too.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -54,20 +54,34 @@ def _given_name(name: str) -> str:
 def _hider(people: Sequence[Profile]) -> Callable[[str], str]:
     code = codes(people)
     whole: dict[str, str] = {}
-    single: dict[str, set[str]] = {}
+    owners: dict[str, set[str]] = {}
+    spelt: dict[str, set[str]] = {}
     for one in people:
         for name in (one.name, *one.variants):
-            words = name.casefold().split()
-            whole[" ".join(words)] = whole[" ".join(reversed(words))] = code[one.id]
+            words = name.split()
+            for form in (" ".join(words), " ".join(reversed(words))):
+                whole |= dict.fromkeys(_cases(form), code[one.id])
             for word in _WORD.findall(name):
-                single.setdefault(word.casefold(), set()).add(code[one.id])
-    for word, owners in single.items():
-        whole.setdefault(word, owners.pop() if len(owners) == 1 else f"{word[:1].upper()}.")
+                owners.setdefault(word.casefold(), set()).add(code[one.id])
+                spelt.setdefault(word.casefold(), set()).update(_cases(word))
+    for word, codes_of_it in owners.items():
+        shown = next(iter(codes_of_it)) if len(codes_of_it) == 1 else f"{word[:1].upper()}."
+        for form in spelt[word]:
+            whole.setdefault(form, shown)
     names = sorted((name for name in whole if name.strip()), key=len, reverse=True)
     if not names:
         return lambda value: value
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) + r")(?!\w)", re.I)
-    return lambda value: pattern.sub(lambda found: whole.get(" ".join(found.group().casefold().split()), "X."), value)
+    return lambda value: pattern.sub(lambda found: _code_of(" ".join(found.group().split()), whole), value)
+
+
+def _cases(name: str) -> set[str]:
+    """A name as it may be cased; a few letters change their number when they do, so a case-blind pattern is not enough."""
+    return {name, name.upper(), name.lower(), name.casefold(), name.title()}
+
+
+def _code_of(found: str, whole: Mapping[str, str]) -> str:
+    return next((whole[form] for form in (found, *_cases(found)) if form in whole), "X.")
 
 
 def _without_names(value: Any, hide: Callable[[str], str]) -> Any:
