@@ -1,0 +1,113 @@
+"""The example families of the repository: opened as a person would, their papers through the same door as any upload."""
+
+import json
+from pathlib import Path
+
+from babel.core import get_global
+from sqlalchemy import select
+
+from caseline import jobs
+from caseline.contacts.models import Actor, Mandate
+from caseline.db import db, family_scope
+from caseline.documents.intake import receive
+from caseline.engine import writing
+from caseline.families import editing
+from caseline.families.models import Family, Person
+from caseline.timeline.suggested import decide_as_suggested
+from caseline.users.models import User
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+FIRST = EXAMPLES / "tadesse-girma"
+NOT_PAPERS = {".json", ".md", ".py"}
+
+
+def load_example(folder: Path, *, say=lambda _line: None) -> int:
+    """Open the example family of `folder`, read its papers, decide as suggested. Returns the family's id.
+
+    Doing it again adds nothing: a family with this reference is taken as it is.
+    """
+    user_id = db.session.scalar(select(User.id).order_by(User.id).limit(1))
+    family_id, is_new = open_example(folder, user_id=user_id)
+    if not is_new:
+        return family_id
+    say(f"{folder.name}: reading {len(papers(folder))} papers")
+    jobs.run_all()
+    with family_scope([family_id]), writing():
+        rows = decide_as_suggested(db.session.get(Family, family_id), user_id=user_id)
+        db.session.commit()
+    say(f"{folder.name}: {rows} events on the timeline")
+    return family_id
+
+
+def open_example(folder: Path, *, user_id: int) -> tuple[int, bool]:
+    """Open the family of `folder` and receive its papers, which then wait to be read. Returns its id, and whether it is new."""
+    told = json.loads((folder / "family.json").read_text())
+    if known := db.session.scalar(select(Family.id).where(Family.reference == told["reference"])):
+        return known, False
+    family_id = _open(told, user_id)
+    _receive(family_id, folder, user_id)
+    return family_id, True
+
+
+def papers(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix not in NOT_PAPERS]
+
+
+def _open(told: dict, user_id: int) -> int:
+    with writing():
+        family = editing.open_case(reference=told["reference"], name=told["name"], language="fr", user_id=user_id)
+        db.session.commit()
+        family_id = family.id
+    with family_scope([family_id]), writing():
+        family = db.session.get(Family, family_id)
+        people = {person["key"]: _member(family, person).id for person in told["persons"]}
+        _lawyers(family_id, told, people)
+        _others(told)
+        db.session.commit()
+    return family_id
+
+
+def _member(family: Family, told: dict) -> Person:
+    return editing.save_person(
+        family, None, name=told["name"], called=_called(told["name"]), relation=told["relation"], sex=told["sex"], born=told["birth"], birthplace=told["birth_place"],
+        nationality=_alpha2(told["nationalities"]), names=told["variants"], numbers=[(n["system"], n["value"]) for n in told["file_numbers"]],
+    )
+
+
+def _called(name: str) -> str:
+    """The first word that is not in capitals: Belgian papers print the surname first, in capitals."""
+    return next((word for word in name.split() if not word.isupper()), name)
+
+
+def _alpha2(codes: list[str]) -> str:
+    if not codes or codes[0] in {"XXA", "XXX"}:
+        return "stateless" if codes and codes[0] == "XXA" else ""
+    return {"XKX": "XK"}.get(codes[0]) or (get_global("territory_aliases").get(codes[0]) or [codes[0]])[0]
+
+
+def _lawyers(family_id: int, told: dict, people: dict[str, int]) -> None:
+    book = {}
+    for lawyer in told.get("lawyers", []):
+        book[lawyer["key"]] = actor = Actor(kind="lawyer", name=lawyer["name"], organisation=lawyer.get("firm", ""), email=lawyer.get("email", ""), address=lawyer.get("address", ""))
+        db.session.add(actor)
+    db.session.flush()
+    for mandate in told.get("mandates", []):
+        db.session.add(
+            Mandate(
+                family_id=family_id, actor_id=book[mandate["lawyer"]].id, start=mandate["from"], end=mandate["to"], reason=mandate.get("end_reason", ""),
+                person_ids=[people[key] for key in mandate["persons"]], legal_aid="granted" if mandate.get("legal_aid", "").startswith("granted") else "",
+            )
+        )
+
+
+def _others(told: dict) -> None:
+    kinds = {"doctor": "doctor", "psychologist": "doctor", "neuropsychologist": "doctor", "school": "school", "authority": "authority", "municipality": "municipality", "embassy": "authority", "interpreter": "interpreter"}
+    for actor in told.get("actors", []):
+        db.session.add(Actor(kind=kinds.get(actor["role"], "other"), name=actor["name"], organisation=actor.get("organisation", ""), services=actor["role"]))
+
+
+def _receive(family_id: int, folder: Path, user_id: int) -> None:
+    for path in papers(folder):
+        with family_scope([family_id]), writing(), open(path, "rb") as stream:
+            receive(db.session.get(Family, family_id), path.name, stream, user_id=user_id)
+            db.session.commit()
