@@ -61,14 +61,21 @@ class Blocks:
         for type_ in (mention.type, *self.kinds.near.get(mention.type, ())):
             for group in self._by_date(type_, mention):
                 found[group.number] = group
-        keys = [self._by_reference.get((mention.type, *reference), ()) for reference in mention.references]
-        keys += [self._by_later.get((mention.type, day), ()) for day in self._days(mention)]
-        if mention.subject is not None:
-            keys.append(self._by_subject.get((mention.type, mention.subject), ()))
-        for numbers in keys:
+        for numbers in self._by_key(mention):
             for number in numbers[:_ENOUGH]:
                 found[number] = self.groups[number]
         return list(found.values())
+
+    def _by_key(self, mention: Mention) -> Iterable[list[int]]:
+        """Yield the groups that share a reference, a later date (or have this day as one), or the child that was born."""
+        for reference in mention.references:
+            yield self._by_reference.get((mention.type, *reference), [])
+        if mention.begin.rank == DAY:
+            yield self._by_later.get((mention.type, mention.begin.start), [])
+        for day in mention.later.values():
+            yield self._by_later.get((mention.type, day), [])
+        if mention.subject is not None:
+            yield self._by_subject.get((mention.type, mention.subject), [])
 
     def _by_date(self, type_: str, mention: Mention) -> Iterable[Group]:
         begin = mention.begin
@@ -78,10 +85,3 @@ class Blocks:
         if self.kinds.nature(mention.type) == 'stay':
             return self.around(type_, begin.loose_start - self._longest.get(type_, 0), mention.when.whole.loose_end)
         return self.around(type_, begin.loose_start, begin.loose_end)
-
-    @staticmethod
-    def _days(mention: Mention) -> set[int]:
-        days = set(mention.later.values())
-        if mention.begin.rank == DAY:
-            days.add(mention.begin.start)
-        return days

@@ -23,7 +23,7 @@ class Mention:
     later_only: bool
     persons: frozenset[int]
     references: frozenset[tuple[str, str]]
-    documents: frozenset[str]
+    documents: frozenset[int | str]
     primary: bool
     subject: int | None
 
@@ -41,16 +41,16 @@ class Mention:
 
 @dataclass(slots=True)
 class Group:
-    """Mentions of what is taken for one real event."""
+    """Mentions of what is taken for one real event. Its sets are shared with its mentions until they differ."""
     number: int
     mentions: list[Mention]
-    types: set[str]
+    types: frozenset[str]
     begin: Span
     whole: Span
-    persons: set[int]
-    documents: set[str]
-    references: set[tuple[str, str]]
-    later: dict[str, set[int]]
+    persons: frozenset[int]
+    documents: frozenset[int | str]
+    references: frozenset[tuple[str, str]]
+    later: dict[str, frozenset[int]]
     subject: int | None
     primary: bool
 
@@ -64,14 +64,16 @@ class Group:
     def add(self, mention: Mention) -> None:
         """Take a mention in; a finer date than the group had becomes its date."""
         self.mentions.append(mention)
-        self.types.add(mention.type)
-        self.persons |= mention.persons
+        if mention.type not in self.types:
+            self.types |= {mention.type}
+        if not mention.persons <= self.persons:
+            self.persons |= mention.persons
         self.documents |= mention.documents
         self.references |= mention.references
         self.primary = self.primary or mention.primary
         self.subject = self.subject if self.subject is not None else mention.subject
-        for role, day in mention.later.items():
-            self.later.setdefault(role, set()).add(day)
+        if mention.later:
+            self.later = {**self.later, **{role: self.later.get(role, _NONE) | {day} for role, day in mention.later.items()}}
         if not mention.later_only and mention.begin.rank < self.begin.rank:
             self.begin, self.whole = mention.begin, mention.when.whole
 
@@ -85,7 +87,7 @@ def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
         later_only=bool(later) and _drawn_from_later(event, moment, later, kinds),
         persons=_shared(event.persons),
         references=frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
-        documents=_shared(tuple(_document(source) for source in event.sources)),
+        documents=_shared(tuple(source.document if source.document_id is None else source.document_id for source in event.sources)),
         primary=any(source.source_kind == 'primary_document' for source in event.sources),
         subject=known.subject(event) if event.type == 'birth' else None)
 
@@ -120,14 +122,11 @@ def _drawn_from_later(event: Event, moment: When, later: dict[str, int], kinds: 
     return any(moment.begin.start <= day <= moment.begin.end for day in later.values())
 
 
-def _document(source) -> str:
-    return f'#{source.document_id}' if source.document_id is not None else source.document
-
-
 def new_group(number: int, mention: Mention) -> Group:
     """Open a group with its first mention."""
-    return Group(number, [mention], {mention.type}, mention.begin, mention.when.whole, set(mention.persons), set(mention.documents),
-                 set(mention.references), {role: {day} for role, day in mention.later.items()}, mention.subject, mention.primary)
+    later = {role: _shared((day,)) for role, day in mention.later.items()} if mention.later else {}
+    return Group(number, [mention], _shared((mention.type,)), mention.begin, mention.when.whole, mention.persons, mention.documents,
+                 mention.references, later, mention.subject, mention.primary)
 
 
 def pairs(decided: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
