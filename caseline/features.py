@@ -1,26 +1,35 @@
 """Every feature, in the order of the house: the only list of them, and the only place that knows them all."""
 
+from caseline.agreements import safety, safety_views, views as agreements
+from caseline.assessments import views as assessments
 from caseline.backup import commands as backup_commands
+from caseline.bin import views as bin_views
 from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
 from caseline.demo import demo
 from caseline.documents import commands as documents_commands, reading, views as documents
 from caseline.dossiers import commands as dossiers_commands, views as dossiers
+from caseline.drafts import keeping as drafts_keeping, views as drafts
+from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
 from caseline.help import views as help_pages
-from caseline.home import views as home
+from caseline.home import example_views, face_sheet_views, sources as home_sources, views as home
+from caseline.intake import caseload_views, criteria_views, views as intake
 from caseline.navigation import register as register_navigation
+from caseline.plans import views as plans
 from caseline.privacy import views as privacy
+from caseline.stages import views as stages
+from caseline.supervision import views as supervision
 from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
 from caseline.users import account_views, commands as users_commands, own_views, views as users
 
-VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, merge_views, overview_views, contacts, dossiers, help_pages, privacy, design]
+VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, merge_views, overview_views, contacts, supervision, stages, agreements, safety_views, assessments, intake, criteria_views, caseload_views, drafts, bin_views, face_sheet_views, example_views, dossiers, help_pages, privacy, design]
 
 # What templates everywhere may call.
-CONTEXTS = [register_navigation, families_context.register, timeline_context.register]
+CONTEXTS = [register_navigation, families_context.register, timeline_context.register, safety.register, drafts_keeping.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
-AT_WORK = [reading, understanding, lawyers]
+AT_WORK = [reading, understanding, lawyers, home_sources]
 
 COMMANDS = [
     users_commands.users, documents_commands.extract, documents_commands.ingest, timeline_commands.dates, timeline_commands.chronology,

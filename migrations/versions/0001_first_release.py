@@ -40,6 +40,24 @@ def upgrade():
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempt_counter'), ['counter'], unique=False)
 
+    op.create_table('capacity',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('families', sa.Integer(), nullable=True),
+    sa.Column('each', sa.Integer(), nullable=True),
+    sa.Column('set_by', sa.Integer(), nullable=True),
+    sa.Column('set_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_capacity'))
+    )
+    op.create_table('criterion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('label', sa.String(), nullable=False),
+    sa.Column('required', sa.Boolean(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_criterion')),
+    sa.UniqueConstraint('key', name=op.f('uq_criterion_key'))
+    )
     op.create_table('erasure',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('family_id', sa.Integer(), nullable=False),
@@ -116,6 +134,30 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_assignment_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_user_id'), ['user_id'], unique=False)
 
+    op.create_table('closure',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('on', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('helped', sa.String(), nullable=False),
+    sa.Column('undermined', sa.String(), nullable=False),
+    sa.Column('after_care', sa.String(), nullable=False),
+    sa.Column('follow_up_on', sa.String(), nullable=False),
+    sa.Column('referred_to', sa.String(), nullable=False),
+    sa.Column('referred_actor_id', sa.Integer(), nullable=True),
+    sa.Column('retention_from', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('reopened_on', sa.String(), nullable=False),
+    sa.Column('reopened_why', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_closure_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['referred_actor_id'], ['actor.id'], name=op.f('fk_closure_referred_actor_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_closure'))
+    )
+    with op.batch_alter_table('closure', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_closure_family_id'), ['family_id'], unique=False)
+
     op.create_table('document',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -158,6 +200,21 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_document_kind'), ['kind'], unique=False)
         batch_op.create_index(batch_op.f('ix_document_status'), ['status'], unique=False)
 
+    op.create_table('draft',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=True),
+    sa.Column('address', sa.String(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_draft_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_draft_user_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft')),
+    sa.UniqueConstraint('user_id', 'address', name=op.f('uq_draft_user_id_address'))
+    )
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_draft_family_id'), ['family_id'], unique=False)
+
     op.create_table('event',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('type', sa.String(), nullable=False),
@@ -189,6 +246,18 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_event_earliest'), ['earliest'], unique=False)
         batch_op.create_index(batch_op.f('ix_event_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_event_type'), ['type'], unique=False)
+
+    op.create_table('filing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('purpose', sa.String(), nullable=False),
+    sa.Column('planned', sa.String(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_filing_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_filing')),
+    sa.UniqueConstraint('family_id', 'purpose', name=op.f('uq_filing_family_id_purpose'))
+    )
+    with op.batch_alter_table('filing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_filing_family_id'), ['family_id'], unique=False)
 
     op.create_table('finding_decision',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -331,6 +400,42 @@ def upgrade():
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_recovery_code_user_id'), ['user_id'], unique=False)
 
+    op.create_table('sign_off',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('comment', sa.String(), nullable=False),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_sign_off_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_off'))
+    )
+    with op.batch_alter_table('sign_off', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sign_off_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sign_off_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sign_off_outcome'), ['outcome'], unique=False)
+
+    op.create_table('stage_period',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('stage', sa.String(), nullable=False),
+    sa.Column('start', sa.String(), nullable=False),
+    sa.Column('end', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_stage_period_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stage_period'))
+    )
+    with op.batch_alter_table('stage_period', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_stage_period_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_stage_period_start'), ['start'], unique=False)
+
     op.create_table('user_session',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('token_hash', sa.String(), nullable=False),
@@ -346,6 +451,87 @@ def upgrade():
     )
     with op.batch_alter_table('user_session', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_user_session_user_id'), ['user_id'], unique=False)
+
+    op.create_table('assessment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('on', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('is_draft', sa.Boolean(), nullable=False),
+    sa.Column('interpreter', sa.String(), nullable=False),
+    sa.Column('heard', sa.String(), nullable=False),
+    sa.Column('own_words', sa.String(), nullable=False),
+    sa.Column('own_language', sa.String(), nullable=False),
+    sa.Column('needs', sa.JSON(), nullable=False),
+    sa.Column('strengths', sa.JSON(), nullable=False),
+    sa.Column('barriers', sa.JSON(), nullable=False),
+    sa.Column('options_known', sa.String(), nullable=False),
+    sa.Column('ties', sa.String(), nullable=False),
+    sa.Column('conditions', sa.String(), nullable=False),
+    sa.Column('detention', sa.String(), nullable=False),
+    sa.Column('risk', sa.String(), nullable=False),
+    sa.Column('risk_why', sa.String(), nullable=False),
+    sa.Column('again_on', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_assessment_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_assessment_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assessment'))
+    )
+    with op.batch_alter_table('assessment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assessment_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_assessment_on'), ['on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_assessment_person_id'), ['person_id'], unique=False)
+
+    op.create_table('confidence',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('told_on', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('kept_for', sa.String(), nullable=False),
+    sa.Column('until', sa.String(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_confidence_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_confidence_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_confidence'))
+    )
+    with op.batch_alter_table('confidence', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_confidence_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_confidence_family_id'), ['family_id'], unique=False)
+
+    op.create_table('consent',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('refused', sa.Boolean(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('why', sa.String(), nullable=False),
+    sa.Column('for_whom', sa.String(), nullable=False),
+    sa.Column('given_on', sa.String(), nullable=False),
+    sa.Column('until', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('interpreter', sa.String(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=True),
+    sa.Column('withdrawn_on', sa.String(), nullable=False),
+    sa.Column('withdrawn_why', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_consent_document_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_consent_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_consent_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
+    )
+    with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consent_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_consent_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_consent_person_id'), ['person_id'], unique=False)
 
     op.create_table('contact',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -414,6 +600,26 @@ def upgrade():
     with op.batch_alter_table('event_person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_event_person_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_event_person_person_id'), ['person_id'], unique=False)
+
+    op.create_table('evidence_line',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('purpose', sa.String(), nullable=False),
+    sa.Column('item', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('document_id', sa.Integer(), nullable=True),
+    sa.Column('asked_from', sa.String(), nullable=False),
+    sa.Column('asked_on', sa.String(), nullable=False),
+    sa.Column('received_on', sa.String(), nullable=False),
+    sa.Column('not_needed', sa.String(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_evidence_line_document_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_evidence_line_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_evidence_line_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evidence_line')),
+    sa.UniqueConstraint('family_id', 'purpose', 'item', 'person_id', 'document_id', name=op.f('uq_evidence_line_family_id_purpose_item_person_id_document_id'))
+    )
+    with op.batch_alter_table('evidence_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_evidence_line_family_id'), ['family_id'], unique=False)
 
     op.create_table('exhibit_number',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -519,6 +725,27 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_person_number_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_person_number_person_id'), ['person_id'], unique=False)
 
+    op.create_table('plan',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('made_on', sa.String(), nullable=False),
+    sa.Column('agreed_on', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('interpreter', sa.String(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
+    sa.Column('contingency', sa.String(), nullable=False),
+    sa.Column('limits_explained', sa.String(), nullable=False),
+    sa.Column('next_review', sa.String(), nullable=False),
+    sa.Column('replaced', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_plan_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_plan_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plan'))
+    )
+    with op.batch_alter_table('plan', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_plan_family_id'), ['family_id'], unique=False)
+
     op.create_table('proposal',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('document_id', sa.Integer(), nullable=False),
@@ -556,6 +783,99 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_proposal_event_id'), ['event_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_family_id'), ['family_id'], unique=False)
 
+    op.create_table('referral',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('received_on', sa.String(), nullable=False),
+    sa.Column('route', sa.String(), nullable=False),
+    sa.Column('referrer', sa.String(), nullable=False),
+    sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('reach', sa.String(), nullable=False),
+    sa.Column('languages', sa.String(), nullable=False),
+    sa.Column('members', sa.String(), nullable=False),
+    sa.Column('previous_id', sa.Integer(), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=True),
+    sa.Column('document_id', sa.Integer(), nullable=True),
+    sa.Column('screened_on', sa.String(), nullable=False),
+    sa.Column('screened_by', sa.String(), nullable=False),
+    sa.Column('interpreter', sa.String(), nullable=False),
+    sa.Column('told', sa.JSON(), nullable=False),
+    sa.Column('answers', sa.JSON(), nullable=False),
+    sa.Column('interest', sa.String(), nullable=False),
+    sa.Column('contingency', sa.String(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('decided_on', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('created_by', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_referral_document_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_referral_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['previous_id'], ['referral.id'], name=op.f('fk_referral_previous_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_referral'))
+    )
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_referral_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_outcome'), ['outcome'], unique=False)
+
+    op.create_table('resolution',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('on', sa.String(), nullable=False),
+    sa.Column('person_ids', sa.JSON(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=True),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_resolution_event_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_resolution_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_resolution'))
+    )
+    with op.batch_alter_table('resolution', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_resolution_family_id'), ['family_id'], unique=False)
+
+    op.create_table('safety_flag',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('start', sa.String(), nullable=False),
+    sa.Column('end', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_safety_flag_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_safety_flag_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_safety_flag'))
+    )
+    with op.batch_alter_table('safety_flag', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_safety_flag_family_id'), ['family_id'], unique=False)
+
+    op.create_table('vulnerability',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('comment', sa.String(), nullable=False),
+    sa.Column('start', sa.String(), nullable=False),
+    sa.Column('end', sa.String(), nullable=False),
+    sa.Column('noted_on', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_vulnerability_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_vulnerability_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_vulnerability'))
+    )
+    with op.batch_alter_table('vulnerability', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_vulnerability_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_vulnerability_person_id'), ['person_id'], unique=False)
+
     op.create_table('citation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -586,6 +906,41 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_citation_event_id'), ['event_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_citation_family_id'), ['family_id'], unique=False)
 
+    op.create_table('goal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('plan_id', sa.Integer(), nullable=False),
+    sa.Column('goal', sa.String(), nullable=False),
+    sa.Column('why', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('links', sa.JSON(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_goal_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['plan_id'], ['plan.id'], name=op.f('fk_goal_plan_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_goal'))
+    )
+    with op.batch_alter_table('goal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_goal_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_goal_plan_id'), ['plan_id'], unique=False)
+
+    op.create_table('plan_review',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('plan_id', sa.Integer(), nullable=False),
+    sa.Column('held_on', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('engagement', sa.String(), nullable=False),
+    sa.Column('changes', sa.String(), nullable=False),
+    sa.Column('standing', sa.JSON(), nullable=False),
+    sa.Column('signed_off_by', sa.Integer(), nullable=True),
+    sa.Column('signed_off_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_plan_review_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['plan_id'], ['plan.id'], name=op.f('fk_plan_review_plan_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_review'))
+    )
+    with op.batch_alter_table('plan_review', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_plan_review_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_plan_review_plan_id'), ['plan_id'], unique=False)
+
     op.create_table('returned_note',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
@@ -613,6 +968,25 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_returned_note_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_returned_note_version_id'), ['version_id'], unique=False)
 
+    op.create_table('action',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('goal_id', sa.Integer(), nullable=True),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('who', sa.String(), nullable=False),
+    sa.Column('due', sa.String(), nullable=False),
+    sa.Column('steps', sa.JSON(), nullable=False),
+    sa.Column('done_on', sa.String(), nullable=False),
+    sa.Column('evidence_key', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_action_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['goal_id'], ['goal.id'], name=op.f('fk_action_goal_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_action'))
+    )
+    with op.batch_alter_table('action', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_action_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_action_goal_id'), ['goal_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
@@ -622,12 +996,27 @@ def upgrade():
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('action', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_action_goal_id'))
+        batch_op.drop_index(batch_op.f('ix_action_family_id'))
+
+    op.drop_table('action')
     with op.batch_alter_table('returned_note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_returned_note_version_id'))
         batch_op.drop_index(batch_op.f('ix_returned_note_family_id'))
         batch_op.drop_index(batch_op.f('ix_returned_note_event_id'))
 
     op.drop_table('returned_note')
+    with op.batch_alter_table('plan_review', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_plan_review_plan_id'))
+        batch_op.drop_index(batch_op.f('ix_plan_review_family_id'))
+
+    op.drop_table('plan_review')
+    with op.batch_alter_table('goal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_goal_plan_id'))
+        batch_op.drop_index(batch_op.f('ix_goal_family_id'))
+
+    op.drop_table('goal')
     with op.batch_alter_table('citation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_citation_family_id'))
         batch_op.drop_index(batch_op.f('ix_citation_event_id'))
@@ -635,6 +1024,24 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_citation_contact_id'))
 
     op.drop_table('citation')
+    with op.batch_alter_table('vulnerability', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_vulnerability_person_id'))
+        batch_op.drop_index(batch_op.f('ix_vulnerability_family_id'))
+
+    op.drop_table('vulnerability')
+    with op.batch_alter_table('safety_flag', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_safety_flag_family_id'))
+
+    op.drop_table('safety_flag')
+    with op.batch_alter_table('resolution', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_resolution_family_id'))
+
+    op.drop_table('resolution')
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_referral_outcome'))
+        batch_op.drop_index(batch_op.f('ix_referral_family_id'))
+
+    op.drop_table('referral')
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_family_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_event_id'))
@@ -642,6 +1049,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_proposal_decision'))
 
     op.drop_table('proposal')
+    with op.batch_alter_table('plan', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_plan_family_id'))
+
+    op.drop_table('plan')
     with op.batch_alter_table('person_number', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_number_person_id'))
         batch_op.drop_index(batch_op.f('ix_person_number_family_id'))
@@ -670,6 +1081,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_exhibit_number_family_id'))
 
     op.drop_table('exhibit_number')
+    with op.batch_alter_table('evidence_line', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_evidence_line_family_id'))
+
+    op.drop_table('evidence_line')
     with op.batch_alter_table('event_person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_event_person_person_id'))
         batch_op.drop_index(batch_op.f('ix_event_person_family_id'))
@@ -686,10 +1101,38 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_contact_at'))
 
     op.drop_table('contact')
+    with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_consent_person_id'))
+        batch_op.drop_index(batch_op.f('ix_consent_kind'))
+        batch_op.drop_index(batch_op.f('ix_consent_family_id'))
+
+    op.drop_table('consent')
+    with op.batch_alter_table('confidence', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_confidence_family_id'))
+        batch_op.drop_index(batch_op.f('ix_confidence_author_id'))
+
+    op.drop_table('confidence')
+    with op.batch_alter_table('assessment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assessment_person_id'))
+        batch_op.drop_index(batch_op.f('ix_assessment_on'))
+        batch_op.drop_index(batch_op.f('ix_assessment_family_id'))
+
+    op.drop_table('assessment')
     with op.batch_alter_table('user_session', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_user_session_user_id'))
 
     op.drop_table('user_session')
+    with op.batch_alter_table('stage_period', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_stage_period_start'))
+        batch_op.drop_index(batch_op.f('ix_stage_period_family_id'))
+
+    op.drop_table('stage_period')
+    with op.batch_alter_table('sign_off', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_off_outcome'))
+        batch_op.drop_index(batch_op.f('ix_sign_off_kind'))
+        batch_op.drop_index(batch_op.f('ix_sign_off_family_id'))
+
+    op.drop_table('sign_off')
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_recovery_code_user_id'))
 
@@ -728,18 +1171,30 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_finding_decision_family_id'))
 
     op.drop_table('finding_decision')
+    with op.batch_alter_table('filing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_filing_family_id'))
+
+    op.drop_table('filing')
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_event_type'))
         batch_op.drop_index(batch_op.f('ix_event_family_id'))
         batch_op.drop_index(batch_op.f('ix_event_earliest'))
 
     op.drop_table('event')
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_draft_family_id'))
+
+    op.drop_table('draft')
     with op.batch_alter_table('document', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_document_status'))
         batch_op.drop_index(batch_op.f('ix_document_kind'))
         batch_op.drop_index(batch_op.f('ix_document_family_id'))
 
     op.drop_table('document')
+    with op.batch_alter_table('closure', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_closure_family_id'))
+
+    op.drop_table('closure')
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assignment_user_id'))
         batch_op.drop_index(batch_op.f('ix_assignment_family_id'))
@@ -755,6 +1210,8 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_erasure_family_id'))
 
     op.drop_table('erasure')
+    op.drop_table('criterion')
+    op.drop_table('capacity')
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attempt_counter'))
 

@@ -1,0 +1,103 @@
+"""The checklist of one purpose for one family: every line with its papers, their freshness and what was asked."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from caseline import countries
+from caseline.chronology.counting import NotCountable, due
+from caseline.db import db
+from caseline.documents.models import Document
+from caseline.edtf import NotEdtf, parse
+from caseline.evidence.models import EvidenceLine, Filing
+from caseline.families.models import Family, Person
+
+PURPOSES = ("9bis", "9ter", "statelessness", "child_rights", "lawyer")
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A paper that serves a line: until when practice takes it as fresh (None: no limit), and its state on the filing day."""
+
+    document: Document
+    fresh_until: date | None
+    state: str  # fresh, ageing, aged
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the checklist: state is fulfilled, ageing, aged, asked, not_needed or missing."""
+
+    item: str
+    category: str
+    label: str
+    proves: str
+    per: str
+    held: tuple[Held, ...]
+    kept: tuple[EvidenceLine, ...]
+    state: str
+
+
+def filing_day(purpose: str) -> str:
+    """The planned filing date (EDTF) of the family in scope, '' when none is planned."""
+    return db.session.scalar(select(Filing.planned).where(Filing.purpose == purpose)) or ""
+
+
+def checklist(family: Family, purpose: str, lang: str, today: date | None = None) -> list[Line]:
+    """Every line of this purpose, in the order of the checklist. Inside the family's scope."""
+    country = countries.load("be")
+    day = _day(filing_day(purpose)) or today or date.today()
+    papers = list(db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record")))
+    kept = list(db.session.scalars(select(EvidenceLine).where(EvidenceLine.purpose == purpose)))
+    return [_line(entry, country, papers, [k for k in kept if k.item == entry["key"]], day, lang) for entry in country.evidence.values() if purpose in entry["used_in"]]
+
+
+def adults_and_children(family: Family) -> tuple[list[Person], list[Person]]:
+    return [p for p in family.persons if not p.is_child], [p for p in family.persons if p.is_child]
+
+
+def _line(entry, country, papers, kept, day, lang) -> Line:
+    chosen = {one.document_id for one in kept if one.document_id}
+    serving = [paper for paper in papers if paper.id in chosen or paper.kind in entry["document_types"]]
+    held = tuple(_held(paper, country.deadlines.get(entry["validity_rule"]), day, paper.id in chosen) for paper in serving)
+    return Line(
+        item=entry["key"], category=entry["category"], label=entry["label"].get(lang) or entry["label"]["en"], proves=entry["proves"], per=entry["per"],
+        held=held, kept=tuple(kept), state=_state(held, kept),
+    )
+
+
+def _held(paper: Document, rule, day: date, chosen: bool) -> Held:
+    until = _fresh_until(paper, rule)
+    state = "fresh" if until is None or until >= day + SOON else "ageing" if until >= day else "aged"
+    return Held(paper, until, state, chosen)
+
+
+def _fresh_until(paper: Document, rule) -> date | None:
+    if valid_until := _day(paper.dates.get("valid_until", "")):
+        return valid_until
+    dated = _day(paper.dated)
+    if rule is None or dated is None or rule["group"] != "freshness":
+        return None
+    try:
+        return due(rule, dated)
+    except NotCountable:
+        return None
+
+
+def _state(held, kept) -> str:
+    if any(one.not_needed for one in kept):
+        return "not_needed"
+    best = next((state for state in ("fresh", "ageing", "aged") if any(one.state == state for one in held)), None)
+    if best:
+        return {"fresh": "fulfilled"}.get(best, best)
+    return "asked" if any(one.asked_on and not one.received_on for one in kept) else "missing"
+
+
+def _day(edtf: str) -> date | None:
+    try:
+        return parse(edtf).latest if edtf else None
+    except NotEdtf:
+        return None
