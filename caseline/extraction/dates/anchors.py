@@ -7,7 +7,8 @@ from datetime import date
 
 from caseline.extraction.dates.before import last_words
 from caseline.extraction.dates.found import FoundDate, Kind
-from caseline.extraction.dates.qualifiers import bound
+from caseline.extraction.dates.lexicon import words_of
+from caseline.extraction.dates.qualifiers import Qualifiers, before
 from caseline.extraction.dates.relative import Said, leaning, resolve
 
 
@@ -24,12 +25,18 @@ class Candidate:
     year_written: bool = False
     legal: bool = False
     approximate: str = ''
+    doubted: bool = False
     part: bool = False
     decade: bool = False
     pair_of: 'Candidate | None' = None
     direction: str = ''              # which year a year-less date says it is in (see qualifiers.year_hint)
     reach: int = 0                   # the offset behind the words that say so
     said: Said | None = None         # a relative expression instead
+    bound: str = ''                  # since, until, before or after
+
+    def qualify(self, said: Qualifiers) -> None:
+        """Take over what the words before the date say."""
+        self.approximate, self.doubted, self.bound = said.approximate or self.approximate, said.doubted, said.bound
 
 
 def resolved(text: str, candidates: list[Candidate], reference: date | None, anchor: str) -> list[FoundDate]:
@@ -79,7 +86,7 @@ class _Teller:
             self._tell(date.fromisoformat(value), True)
         kind: Kind = 'date' if candidate.said.year else 'relative'
         return FoundDate(candidate.start, candidate.end, self.text[candidate.start:candidate.end], value, kind,
-                         within='/' in value, bound=bound(self.text, candidate.start))
+                         within='/' in value, bound=before(self.text, candidate.start).bound)
 
     def _tell(self, day: date, to_the_day: bool) -> None:
         self.told, self.told_day = day, to_the_day
@@ -102,7 +109,7 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
     return None
 
 
-_BORN = frozenset('né née nés nées geboren born geb geborene geborener geborenen'.split())
+_BORN = words_of('born')
 _CLOSE = 110  # days: closer than this, a letter means the nearest such day whatever its verbs say
 _SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
 
@@ -141,12 +148,12 @@ def _finished(text: str, candidate: Candidate) -> FoundDate:
     if kind == 'date' and (not candidate.year_written or candidate.part or candidate.approximate == 'part'):
         kind = 'partial'
     return FoundDate(candidate.start, candidate.end, text[candidate.start:candidate.end], _edtf(candidate), kind,
-                     bound=bound(text, candidate.start))
+                     bound=candidate.bound)
 
 
 def _edtf(candidate: Candidate) -> str:
     mark = '~' if candidate.approximate else ''
-    if _weekday_disagrees(candidate):
+    if candidate.doubted or _weekday_disagrees(candidate):
         mark = '%' if mark else '?'
     if candidate.decade:
         return f'{candidate.year:04d}'[:3] + 'X' + mark

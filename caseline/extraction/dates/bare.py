@@ -6,14 +6,13 @@ import re
 from caseline.extraction.dates import qualifiers
 from caseline.extraction.dates.anchors import Candidate
 from caseline.extraction.dates.items import Item
-from caseline.extraction.dates.lexicon import lexicon
+from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.tokens import Token
 from caseline.extraction.dates.years import stands_for_year
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)[.:'’\- ]*\s*$")
 _SEASON_YEAR = re.compile(r"\s*(?:,|de|van|of|des Jahres|de l['’]année|in|van het jaar|')?\s*((?:19|20)\d{2})(?!\d)(?:\s?[-–/]\s?((?:19|20)?\d{2})(?!\d))?", re.I)
-_SEASON_BEFORE = {22: re.compile(r"(?:\b(?:l|d|cet|en|fin|début|mi|the|this|last|next|summer|de|deze|vorige|in|im|der|diesen|letzten)\b['’\- ]*|['’])$", re.I)}
-_OWNERS = frozenset('the its his her their our'.split())
+_OWNERS = words_of('owners')
 _PAIR = re.compile(r'(\s?[-–‑/]\s?)((?:19|20)?\d{2})(?![\d\w./])')
 
 
@@ -28,7 +27,7 @@ def bare_month_stands(text: str, item: Item) -> bool:
         return True
     if len(written) <= 4 and written.islower() and written not in ('mars', 'mai', 'juin', 'août', 'mei', 'juni', 'juli'):
         return False
-    if word in lexicon().phrases['before_month']:
+    if word in words_of('before_month'):
         return not (written.lower() in ('may', 'march') and not written[0].isupper())
     return len(written) > 3 and (not item.needs_company or written.islower() and written not in ('mars', 'march'))
 
@@ -41,7 +40,7 @@ def season_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate
         return [], index + 1
     year = int(match[1])
     candidate = Candidate(token.start, match.end(), year, token.sense.season, None, year_written=True, part=True)
-    candidate.approximate = 'about' if qualifiers.approximate(text, token.start) else ''
+    candidate.qualify(qualifiers.before(text, token.start))
     after = index + 1
     while after < len(found) and found[after].start < match.end():
         after += 1
@@ -69,7 +68,9 @@ def year_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate],
 
 
 def _year(text: str, start: int, end: int, value: int) -> Candidate:
-    return Candidate(start, end, value, None, None, year_written=True, approximate=qualifiers.approximate(text, start))
+    candidate = Candidate(start, end, value, None, None, year_written=True)
+    candidate.qualify(qualifiers.before(text, start))
+    return candidate
 
 
 def _second_year(first: int, written: str, slash: bool) -> int | None:
@@ -77,11 +78,12 @@ def _second_year(first: int, written: str, slash: bool) -> int | None:
     return second if first < second <= (first + 1 if slash and len(written) == 2 else first + 60) else None
 
 
+_GERMAN_DECADE = re.compile(r'er[ -]Jahren?')
 _NAMED_DECADE = re.compile(r'iger[ -]?jahren?\b|\b(?:the|early|late|mid)[ -]\w+ties\b', re.I)
 _DECADE_BEFORE = re.compile(r"(?:\b(?:années|ann[ée]es|jaren|the|early|late|mid)[ \-]+(?:['’]\s?)?|['’])$", re.I)
 
 
-_DECADE_COMING = re.compile(r"\b(?:années|jaren)\s+['’]?$", re.I)
+_DECADE_COMING = re.compile(rf"\b{either('decades_before')}\s+['’]?$", re.I)
 _MORE_YEARS = re.compile(r"\s*(?:et|en|à|tot|t/m|,|-|–|/|ou|of)\s*(?:\d{2}|en\b)", re.I)
 
 
@@ -99,9 +101,10 @@ def _decade(text: str, token: Token) -> list[Candidate]:
         return []
     if text[token.start].isalpha():
         return [_of_decade(text, token)] if _NAMED_DECADE.search(text[max(0, token.start - 8):token.end + 7]) else []
-    if written[:1] == 's' and (token.sense.digits == 4 or _DECADE_BEFORE.search(text[max(0, token.start - 10):token.start])) or re.match(r'er[ -]Jahren?', written) or token.sense.digits == 4 and written[:2] == 'er':
-        return [_of_decade(text, token)]
-    return []
+    four = token.sense.digits == 4
+    english = written[:1] == 's' and (four or _DECADE_BEFORE.search(text[max(0, token.start - 10):token.start]))
+    german = written[:2] == 'er' and (four or _GERMAN_DECADE.match(written))
+    return [_of_decade(text, token)] if english or german else []
 
 
 def _of_decade(text: str, token: Token) -> Candidate:

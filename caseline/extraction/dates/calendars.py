@@ -1,20 +1,13 @@
 """Dates of the Ethiopian, Persian and Islamic calendars, when the paper names the calendar or one of its months."""
 from __future__ import annotations
 
-import json
 from datetime import date
-from functools import cache
-from pathlib import Path
+
+from caseline.extraction.dates.lexicon import calendars
 
 _REACH = 60
 _MARK_LETTERS = 'CHPዓهم'
 _JULIAN_DAY_OF_ORDINAL_0 = 1721425
-
-
-@cache
-def calendars() -> dict[str, dict[str, list]]:
-    """The names, marks and months of every calendar, from lexicon/calendars.json."""
-    return json.loads((Path(__file__).parent / 'lexicon' / 'calendars.json').read_text('utf-8'))
 
 
 def marked(text: str, end: int) -> str | None:

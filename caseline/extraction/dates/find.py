@@ -81,7 +81,7 @@ def _of_item(text: str, item: Item) -> Candidate | None:
     candidate = Candidate(item.start, item.end, item.year, item.month, item.day, weekday=item.weekday, year_written=item.year is not None)
     if item.year is not None and item.day is not None and legal.is_reference(text, item.start, item.end):
         candidate.legal = True
-    candidate.approximate = qualifiers.approximate(text, item.start)
+    candidate.qualify(qualifiers.before(text, item.start))
     if item.year is None:
         candidate.direction, candidate.reach = qualifiers.year_hint(text, item.start, item.end)
     return candidate

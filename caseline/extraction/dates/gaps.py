@@ -1,7 +1,7 @@
 """What stands between two words of a date: nothing much, “of”, “and”, “to”, a dash."""
 from __future__ import annotations
 
-from caseline.extraction.dates.lexicon import lexicon
+from caseline.extraction.dates.lexicon import words_of
 
 NEAR, OF, AND, TO, COMMA, DASH, SLASH, ARTICLE, APOSTROPHE = (1 << bit for bit in range(9))
 JOIN = AND | TO | COMMA | DASH | SLASH
@@ -36,16 +36,15 @@ def _understood(gap: str) -> int:
     kinds = _MARKS.get(core, 0)
     if kinds:
         return kinds
-    phrases = lexicon().phrases
     core = core.replace('’', "'")
     bare = core.lstrip('.,;°º) ').strip()
     if core[:1] == '.' and len(core) > 1 and core[1] == ' ' and '\n' in gap:
         return 0
-    if bare in phrases['and']:
+    if bare in words_of('and'):
         kinds |= AND
-    if bare in phrases['to']:
+    if bare in words_of('to'):
         kinds |= TO
-    if bare in phrases['of']:
+    if bare in words_of('of'):
         kinds |= OF
     if bare in _ARTICLES or bare.startswith(_PREPOSITIONS) and bare.split(' ', 1)[1] in _ARTICLES:
         kinds |= ARTICLE | (COMMA if core[:1] == ',' else 0)

@@ -7,22 +7,17 @@ from dataclasses import dataclass, replace
 from caseline.extraction.dates import gaps
 from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.calendars import marked, near
+from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
 from caseline.extraction.dates.tokens import Token
 from caseline.extraction.dates.words_as_numbers import number_at
 
-_NUMBERED = frozenset(
-    """art arts article articles artikel artikelen artikels artt section sections no nos nr nrs numéro numéros nummer nummers paragraph paragraphs paragraphe paragraphes point points chapitre
-    chapter page pages p pp annexe annexes annex bijlage bijlagen anlage anlagen absatz abs satz seite rn rz alinéa alinéas chambre chambres kamer kammer rue straat lid leden item items pièce pièces stukken
-    stuk exhibit exhibits room lokaal bus boîte binnen within ziff ziffer nummern tél tel gsm n° n°s nº § §§ # € $ £ rule rules figure table tableau tabel vol band zaaknr rolnr kenmerk az aktenzeichen""".split())
-_FORMS = frozenset('version versie modèle model form formulaire formulier formular vordruck mod rev éd ed uitgave édition ausgabe stand'.split())
+_NUMBERED = words_of('numbered') | words_of('forms')
 _FIGURES_GO_ON = frozenset('./-–‑_ \u00a0\u202f\\,')
 _FIGURES_AFTER_SPACE = frozenset('0123456789./-–OolIVX|')
 _SIGNS = frozenset('#€$£§')
-_DATE_COMING = frozenset(
-    """le les du au ce op van tot vanaf am vom zum den dem on from of dated dd d.d date datum daté datée né née geboren born fait gedaan until since bis ab seit tussen entre het et und en""".split())
-_DAY_COMING = frozenset('le du au op am vom zum den on bis les dd d.d et und tot van vanaf dem seit ab dès'.split())
-_UNIT_BEHIND = re.compile(r'\s*(?:%|[€$°]|uur\b|heures?\b|Uhr\b|km\b|h\b|de la\b|van de\b)')
+_DATE_COMING, _DAY_COMING = words_of('date_coming'), words_of('day_coming')
+_UNIT_BEHIND = re.compile(rf"\s*(?:[%€$°]|{either('units_behind')}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +212,7 @@ def _numbered(text: str, start: int) -> bool:
     if last in _SIGNS and last or len(before) == 2 and last in '.,:/-' and before[0].isdecimal() or last in ('/', '-') and before[:1].isalnum():
         return True
     word = last_word(text, start)
-    return word in _NUMBERED or word in _FORMS or word[-1:] in ('°', '§')
+    return word in _NUMBERED or word[-1:] in ('°', '§')
 
 
 def _after_initials(text: str, start: int) -> bool:

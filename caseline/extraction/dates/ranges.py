@@ -5,13 +5,14 @@ import re
 from typing import Sequence
 
 from caseline.edtf import NotEdtf, parse
+from caseline.extraction.dates import gaps
 from caseline.extraction.dates.found import FoundDate
+from caseline.extraction.dates.lexicon import either, lexicon
 
-_REACH = 26
-_THROUGH = re.compile(r"\s*(?:[-–—‑]|\.?\s*[/–-]\s*|[.,]?\s*(?:jusqu['’]au|jusqu['’]en|au|à|tot en met|tot|t/m|until|till|through|to|bis zum|bis)(?:\s+(?:le|de|den|dem|the|\w{4,9}dag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day|\w{4,9}tag,?(?: dem)?))?)\s*", re.I)
-_AND = re.compile(r"\.?\s*(?:et|en|and|und)(?:\s+(?:le|de|den|dem|the))?\s*", re.I)
-_BETWEEN = re.compile(r"\b(?:entre|tussen|between|zwischen)\s+(?:le\s+|de\s+|den\s+|dem\s+|the\s+|en\s+)?(?:\w{4,10}\s+)?$", re.I)
-_DASH = re.compile(r'\s*[-–—‑/]\s*')
+_LONGEST_GAP = 28
+_ENDS = ('date', 'partial')
+_BETWEEN = re.compile(rf"\b{either('between')}\s+(?:{either('articles')}\s+)?(?:\w{{4,10}}\s+)?$", re.I)
+_WEEKDAY = re.compile(r'\b(?:' + '|'.join(sorted(word for word, sense in lexicon().words.items() if sense.weekday and len(word) >= 5)) + r')\b,?', re.I)
 
 
 def with_ranges(text: str, found: Sequence[FoundDate]) -> list[FoundDate]:
@@ -30,12 +31,13 @@ def with_ranges(text: str, found: Sequence[FoundDate]) -> list[FoundDate]:
 
 
 def _span(text: str, first: FoundDate, second: FoundDate) -> FoundDate | None:
-    if first.kind not in ('date', 'partial') or second.kind not in ('date', 'partial') or second.start - first.end > 24:
+    if first.kind not in _ENDS or second.kind not in _ENDS or second.start - first.end > _LONGEST_GAP:
         return None
-    gap = text[first.end:second.start]
-    within = bool(_BETWEEN.search(text[max(0, first.start - _REACH):first.start])) and bool(_AND.fullmatch(gap))
-    years = len(first.text) == 4 and len(second.text) in (2, 4) and bool(_DASH.fullmatch(gap))
-    if not (within or years or _THROUGH.fullmatch(gap)):
+    gap = _WEEKDAY.sub('', text[first.end:second.start])
+    joined = gaps.between(gap, 0, len(gap))
+    within = bool(joined & gaps.AND and _BETWEEN.search(text[max(0, first.start - _LONGEST_GAP):first.start]))
+    years = len(first.text) == 4 and len(second.text) in (2, 4)
+    if not (within or joined & (gaps.TO | gaps.DASH) or years and joined & gaps.SLASH):
         return None
     edtf = f'{first.edtf}/{second.edtf}'
     try:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import MINYEAR, MAXYEAR, date, timedelta
 
 from caseline.extraction.dates.expressions import Expression, expressions
+from caseline.extraction.dates.lexicon import either
 from caseline.extraction.dates.tokens import Token
 
 _LEFT, _RIGHT = 44, 30
 _YEAR_AFTER = re.compile(r"\s*(?:,|de|van|of|l['’]an|du)?\s*((?:19|20)\d{2})(?![\d/])")
-_FEAST_NEEDS = re.compile(r"\b(?:à|avant|après|pour|depuis|dès|jusqu['’]à|la|at|before|after|by|since|until|on|over|met|voor|vóór|na|op|sinds|tegen|tot|rond|an|zu|vor|nach|seit|bis|über)\s+(?:la |l['’]|de |den |dem )?$", re.I)
-_FUTURE = re.compile(r"\b(?:will|shall|to be|scheduled|due|expected|is set to|are set to|wird|werden|soll|sollen|will|wollen|zal|zullen|wordt|worden|gelieve|sera|seront|aura|auront|veuillez|bitte|please|invit\w+|convoqu\w+|rendez-vous|afspraak|termin|appointment|uitgenodigd|verwacht|attendue?s?|beginnt|findet|finden|starts?|begins?|plans?|plant|geplant)\b", re.I)
+_FEAST_NEEDS = re.compile(rf"(?<!\w){either('feast_before')}\s+(?:la |l['’]|de |den |dem )?$", re.I)
+_FUTURE = re.compile(rf"\b{either('future')}\b", re.I)
 _SENTENCE = re.compile(r'[;!?\n]|\.\s|, (?:das|dass|which|et|and|en)\b')
-_PAST = re.compile(r"\b(?:said|was|were|had|has been|told|reported|wurde|wurden|war|waren|hatte|hatten|sagte|teilte|erklärte|berichtete|ist|sind|werd|werden|was|waren|had|hadden|zei|a été|était|étaient|avait|s['’]est|sont)\b", re.I)
+_PAST = re.compile(rf"\b{either('past')}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

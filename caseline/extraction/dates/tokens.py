@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from caseline.extraction.dates.lexicon import Sense, lexicon
+from caseline.extraction.dates.lexicon import Sense, lexicon, words_of
 
 _WORD = re.compile(r'[^\W_]+')
 _MIXED = re.compile(r'(\d{1,4})([^\W\d_]+)(\d{2,4})?')
@@ -139,7 +139,7 @@ def _split(match: re.Match[str]) -> tuple[tuple[int, int, Sense], ...]:
     day = Sense(number=int(number), digits=len(number))
     if letters.lower() in ('s', 'er') and len(number) in (2, 4) and int(number) % 10 == 0:
         return ((0, len(number), Sense(number=int(number), digits=len(number), decade=True)),)
-    if not year and letters.lower() in lexicon().phrases['ordinal_endings'] and len(number) <= 2:
+    if not year and letters.lower() in words_of('ordinal_endings') and len(number) <= 2:
         return ((0, match.end(), Sense(number=int(number), digits=len(number), ordinal=True)),)
     if letters[0] in 'Tt' and len(letters) == 1 and year:
         return ((0, len(number), day),)

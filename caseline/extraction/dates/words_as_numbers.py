@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import re
 
+from caseline.extraction.dates.lexicon import either
 from caseline.extraction.dates.tokens import Token
 
 _JOINTS = frozenset({' ', '-', ' et ', ' and ', '-et-', '\n', '\u00a0', ' -', '- ', ' en ', ' und ', '-\n', '  '})
 _LONGEST = 9
-_YEAR_COMING = re.compile(r"(?:\b(?:an|année|ann[ée]e|jaar|jahre?|year|anno)|['’]an)\s+$", re.I)
+_YEAR_COMING = re.compile(rf"(?:\b{either('year_words')}|\ban)\s+$", re.I)
 
 
 def number_at(text: str, tokens: list[Token], index: int) -> tuple[int, int] | None:

@@ -5,10 +5,14 @@ Papers are mixed, so the words of all languages are always searched for together
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Iterator
+
+_FOLDER = Path(__file__).parent
+_LETTERS = re.compile(r'[^\W\d_]+|t/m')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +36,68 @@ class Sense:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All languages together."""
+    """All languages together: `words` by spelling, `around` the lists of what stands around dates, `data` as in the files."""
 
     words: dict[str, Sense] = field(default_factory=dict)
-    phrases: dict[str, frozenset[str]] = field(default_factory=dict)
+    around: dict[str, list[str]] = field(default_factory=dict)
     data: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Read every language file beside this module."""
+    """Read every language beside this module: `fr.json` the words of dates, `fr.around.json` what stands around them."""
     found = Lexicon()
-    for path in sorted(Path(__file__).parent.glob('??.json')):
-        found.data[path.stem] = json.loads(path.read_text('utf-8'))
+    for path in sorted(_FOLDER.glob('??.json')):
+        found.data[path.stem] = _read(path.name) | _read(f'{path.stem}.around.json')
     for language, data in found.data.items():
         _add_numbers(found.words, data)
         _add_names(found.words, language, data)
-        _add_units(found.words, data)
-        for word, value in data.get('decades', {}).items():
-            for ending in ('', 'jahre', 'jahren') if language == 'de' else ('',):
-                _add(found.words, word + ending, number=value, digits=2, decade=True)
+        _add_units(found.words, language, data)
+        for name, entries in _lists(data):
+            found.around.setdefault(name, []).extend(entries)
     _add_calendars(found.words)
-    for name in ('and', 'to', 'of', 'before_month', 'before_day_month', 'about', 'part', 'ordinal_endings'):
-        found.phrases[name] = frozenset(phrase for data in found.data.values() for phrase in data.get(name, ()))
     return found
+
+
+@cache
+def words_of(*names: str) -> frozenset[str]:
+    """The plain words that all languages list under these names."""
+    return frozenset(word for name in names for word in lexicon().around[name])
+
+
+def either(*names: str) -> str:
+    """A regular expression for any of the entries listed under these names, longest first; in brackets. KeyError for an unknown name."""
+    entries = {entry for name in names for entry in lexicon().around[name]}
+    return '(?:' + '|'.join(sorted(entries, key=lambda entry: (-len(entry), entry))) + ')'
+
+
+def cues_of(*names: str) -> frozenset[str]:
+    """The longest word of each entry: when none of them stands there, the entries need not be tried."""
+    return frozenset(max(_LETTERS.findall(entry.lower()), key=len) for name in names for entry in lexicon().around[name]) | words_of(*names)
+
+
+def calendars() -> dict[str, dict[str, list]]:
+    """The names, marks and months of the other calendars."""
+    return _read('calendars.json')
+
+
+def places_with_postcodes() -> str:
+    """A regular expression for places whose postcode looks like a year."""
+    return '(?:' + '|'.join(_read('postcodes.json')['places']) + ')'
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return json.loads((_FOLDER / name).read_text('utf-8'))
+
+
+def _lists(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """The lists of strings in a language's data; those inside `year_behind` get names such as `year_behind.last`."""
+    for name, entry in data.items():
+        if isinstance(entry, list) and entry and isinstance(entry[0], str):
+            yield name, entry
+        elif isinstance(entry, dict) and name in ('year_behind', 'year_before'):
+            yield from ((f'{name}.{key}', values) for key, values in entry.items())
 
 
 def _add(words: dict[str, Sense], word: str, **facts: Any) -> None:
@@ -80,14 +122,17 @@ def _add_names(words: dict[str, Sense], language: str, data: dict[str, Any]) -> 
             _add(words, name, season=int(number))
 
 
-def _add_units(words: dict[str, Sense], data: dict[str, Any]) -> None:
+def _add_units(words: dict[str, Sense], language: str, data: dict[str, Any]) -> None:
     for unit, (one, many) in data['units'].items():
         for word in (*one, *many):
             _add(words, word, unit=unit)
+    for word, value in data.get('decades', {}).items():
+        for ending in ('', *data.get('decade_endings', ())):
+            _add(words, word + ending, number=value, digits=2, decade=True)
 
 
 def _add_calendars(words: dict[str, Sense]) -> None:
-    for name, calendar in json.loads((Path(__file__).parent / 'calendars.json').read_text('utf-8')).items():
+    for name, calendar in calendars().items():
         for word in calendar['names']:
             _add(words, word, calendar=name)
         for number, months in enumerate(calendar['months'], 1):
