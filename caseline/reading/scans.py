@@ -24,6 +24,8 @@ _SPECK = 0.65
 _TWO_VALUED = 0.002
 # ink of a row (of 255) by which a line of text differs from the paper between lines
 _STEP = 24
+# pixels that hold two lines of print at any usual resolution
+_BAND = 160
 TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
@@ -124,17 +126,18 @@ def _all(sample: str, expected: str | None) -> tuple[str, ...]:
 
 
 def _fullest_bands(image: Image.Image) -> list[tuple[int, int, int, int]]:
-    """The two fifteenths of the page that have the most lines of text, the fullest first, not side by side."""
+    """The two fifteenths of the page that have the most lines of text, the fullest first, not side by side; more than a
+    fifteenth of a small picture, or lines would be cut."""
     ink = ink_of(image, 360)
-    step = max(1, ink.height // 30)
-    tops = range(0, max(1, ink.height - 2 * step), step)
+    scale = image.height / ink.height
     rows = ink.reduce((ink.width, 1)).tobytes()
     # text alternates again and again, the edge of a table or of a window only once: no single step counts for much
     steps = [min(_STEP, abs(one - other)) for one, other in zip(rows, rows[1:], strict=False)]
-    fullest = sorted(tops, key=lambda top: sum(steps[top:top + 2 * step]), reverse=True)
-    apart = [top for top in fullest if abs(top - fullest[0]) > 2 * step]
-    scale = image.height / ink.height
-    return [(0, round(top * scale), image.width, min(image.height, round((top + 2 * step) * scale)))
+    size = min(ink.height, max(ink.height // 15, round(_BAND / scale)))
+    tops = range(0, ink.height - size + 1, max(1, size // 2))
+    fullest = sorted(tops, key=lambda top: sum(steps[top:top + size]), reverse=True)
+    apart = [top for top in fullest if abs(top - fullest[0]) > size]
+    return [(0, round(top * scale), image.width, min(image.height, round((top + size) * scale)))
             for top in fullest[:1] + apart[:1]]
 
 
