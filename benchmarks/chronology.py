@@ -1,18 +1,14 @@
 """How long the whole reasoning takes for 100 to 20,000 events, and finding duplicates against comparing all pairs.
 
-Run: python benchmarks/chronology.py [--sizes 100,1000] [--json]. Times are medians of CPU time of this process.
+Run: python -m benchmarks.chronology [--sizes 100,1000] [--json]. Times are medians of CPU time of this process.
 """
 import argparse
 import json
 import platform
 import random
 import statistics
-import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from caseline.chronology import BirthClaim, Case, DocumentInfo, Event, Person, Source, build
 from caseline.chronology.births import births

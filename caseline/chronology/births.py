@@ -1,11 +1,12 @@
 """Whose birth an event is, and which dates of birth are written for each person."""
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from caseline.chronology.case import BirthClaim, Event, Person
-from caseline.chronology.order import DAY, span
+from caseline.chronology.case import BirthClaim, Case, Event, Person
+from caseline.chronology.order import DAY, OPEN_START, span
 
 _GENERATION = 12 * 366
+_GROWN_UP = 16 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,35 @@ class Births:
 
     def _could_be_parents(self, persons: Iterable[int], day: int) -> bool:
         return all(day - self.born.get(person, 0) > _GENERATION for person in persons)
+
+
+def particulars_apart(case: Case, known: Births, here: Iterable[str]) -> Case:
+    """Return the case with proposed births of people who came as adults turned into claims about their date of birth.
+
+    “Né à Adama le…” beside a parent's name states who somebody is; it is no event of the family's story here. `here` are
+    the kinds of events with which that story begins. Births that a person accepted as events stay events.
+    """
+    starts = set(here)
+    begun = min((begin for event in case.events if event.type in starts and (begin := span(event.edtf).start) > OPEN_START), default=None)
+    told = [event for event in case.events if event.type == 'birth' and event.status == 'proposed']
+    if begun is None or not told:
+        return case
+    stated: dict[int, list[BirthClaim]] = {}
+    moved = set()
+    for event in told:
+        person = known.subject(event)
+        if person is not None and begun - span(event.edtf).start > _GROWN_UP:
+            moved.add(event.id)
+            stated.setdefault(person, []).extend(BirthClaim(source.edtf or event.edtf, source) for source in event.sources)
+    if not moved:
+        return case
+    people = tuple(replace(person, birth_claims=person.birth_claims + tuple(_new(stated.get(person.id, ()), person))) for person in case.persons)
+    return replace(case, persons=people, events=tuple(event for event in case.events if event.id not in moved))
+
+
+def _new(claims: Iterable[BirthClaim], person: Person) -> Iterable[BirthClaim]:
+    held = {(claim.source.document_id, claim.source.document, claim.edtf) for claim in person.birth_claims}
+    return (claim for claim in claims if (claim.source.document_id, claim.source.document, claim.edtf) not in held)
 
 
 def births(people: Iterable[Person]) -> Births:

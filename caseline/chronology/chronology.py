@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseline.chronology.bands import Band, bands
-from caseline.chronology.births import births
+from caseline.chronology.births import births, particulars_apart
 from caseline.chronology.case import Case, Event, Person
 from caseline.chronology.conflicts import Conflict, birth_claims, conflicts
 from caseline.chronology.findings import Finding, Look, findings
@@ -22,6 +22,8 @@ from caseline.chronology.sentences import say
 from caseline.chronology.terms import Term, terms
 
 _LARGE = 2000
+# A family's story in the country begins with one of these.
+_BEGINNINGS = ('arrival_belgium', 'asylum_application')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _uncollected(size: int) -> Iterator[None]:
 
 def _reasoned(case: Case, today: date, data: Kinds, country: str, lang: str, gap_months: int) -> Chronology:
     known, day = births(case.persons), today.toordinal()
+    case = particulars_apart(case, known, _BEGINNINGS)
     merged = merge(case.events, data, known, same=case.same, not_same=case.not_same)
     rows = list(_rows(merged, data, case.persons))
     rows = in_order([*rows, *_births_told(rows, case, data, lang)])
@@ -120,7 +123,7 @@ def _stated(person: Person, events: Sequence[Event]) -> Iterable[Event]:
 def _births_told(rows: Sequence[Row], case: Case, data: Kinds, lang: str) -> Iterable[Row]:
     """Births in the country that papers state only in passing (“born in Brussels on…”): rows of their own, id minus the person's."""
     told = {one.subject for one in rows if one.type == 'birth'}
-    here = min((one.begin.start for one in rows if one.type in ('arrival_belgium', 'asylum_application')), default=OPEN_END)
+    here = min((one.begin.start for one in rows if one.type in _BEGINNINGS), default=OPEN_END)
     for person in case.persons:
         claims = [claim for claim in birth_claims(person, ()) if claim.begin.rank <= MONTH and claim.source.document]
         if person.id not in told and claims and claims[0].begin.start > here:

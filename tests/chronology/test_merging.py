@@ -116,6 +116,15 @@ def test_a_birth_told_only_beside_a_name_still_stands_on_the_timeline(papers):
     assert not any(row.subject in (AN, BO) for row in chronology.rows)
 
 
+def test_a_parents_date_of_birth_proposed_as_a_birth_is_a_particular_of_the_parent(papers):
+    papers.tell('arrival_belgium', '2010-02-01', 'judgment', persons=[AN, BO])
+    papers.tell('birth', '1985-05-20', 'birth act of Ci', persons=[AN], status='proposed')
+    papers.tell('birth', '1983-02-11', 'interview', persons=[BO])
+    chronology = papers.chronology()
+    assert [row.subject for row in chronology.rows if row.type == 'birth'] == [BO]
+    assert [claim.source.document for claim in chronology.people[0].birth_claims] == ['birth act of Ci']
+
+
 def test_a_person_who_says_not_the_same_is_obeyed(papers):
     one = papers.tell('judgment_call', '2011-05-31', 'judgment')
     other = papers.tell('judgment_call', '2011-05', 'letter')
