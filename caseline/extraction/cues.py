@@ -73,31 +73,63 @@ def any_of(cues: Iterable[str]) -> re.Pattern[str]:
 class _Cue:
     label: str
     text: str
+    anchors: tuple[str, ...]
     pattern: re.Pattern[str] | None = None
+
+    @property
+    def reach(self) -> int:
+        """How far from a fixed part a match can stretch, in characters."""
+        return len(self.text) + 75 * self.text.count('…') + 40
 
 
 class CueSet:
-    """Many labelled cues searched together; a cue costs nothing while none of its fixed parts stands in the text."""
+    """Many labelled cues searched together; a cue is only looked for around its fixed parts."""
 
     def __init__(self, labelled: Mapping[str, Sequence[str]]) -> None:
-        self._cues = [_Cue(label, cue) for label, cues in labelled.items() for cue in cues]
+        self._cues = [_Cue(label, cue, anchors_of(cue)) for label, cues in labelled.items() for cue in cues]
         self._by_anchor: dict[str, list[int]] = {}
         for number, cue in enumerate(self._cues):
-            for anchor in anchors_of(cue.text) or ('',):
+            for anchor in cue.anchors or ('',):
                 self._by_anchor.setdefault(anchor, []).append(number)
 
     def scan(self, folded: str) -> Iterator[Hit]:
         """Yield every hit in folded text, cue by cue in the order they were given."""
-        likely = {number for anchor, numbers in self._by_anchor.items() if anchor in folded for number in numbers}
-        for number in sorted(likely):
+        present = [anchor for anchor in self._by_anchor if anchor in folded]
+        places = {anchor: _places(folded, anchor) for anchor in present}
+        for number in sorted({number for anchor in present for number in self._by_anchor[anchor]}):
             cue = self._cues[number]
             if cue.pattern is None:
                 cue.pattern = re.compile(regex_of(cue.text))
             gap = '…' in cue.text
-            for match in cue.pattern.finditer(folded):
-                start = match.start()
-                if start == 0 or not folded[start - 1].isalnum():
-                    yield Hit(cue.label, start, match.end(), gap)
+            for low, high in _windows(folded, cue, places):
+                for match in cue.pattern.finditer(folded, low, high):
+                    start = match.start()
+                    if start == 0 or not folded[start - 1].isalnum():
+                        yield Hit(cue.label, start, match.end(), gap)
+
+
+def _places(folded: str, anchor: str) -> list[int]:
+    found, place = [], folded.find(anchor) if anchor else -1
+    while place >= 0:
+        found.append(place)
+        place = folded.find(anchor, place + 1)
+    return found
+
+
+def _windows(folded: str, cue: _Cue, places: Mapping[str, list[int]]) -> list[tuple[int, int]]:
+    """The stretches around a cue's fixed parts in which it can stand, merged, ending between words."""
+    reach = cue.reach
+    if not cue.anchors or len(folded) < 2 * reach:
+        return [(0, len(folded))]
+    windows: list[tuple[int, int]] = []
+    for place in sorted(place for anchor in cue.anchors for place in places.get(anchor, ())):
+        end = folded.find(' ', place + reach)
+        low, high = max(0, place - reach), len(folded) if end < 0 else end
+        if windows and low <= windows[-1][1]:
+            windows[-1] = windows[-1][0], max(high, windows[-1][1])
+        else:
+            windows.append((low, high))
+    return windows
 
 
 def anchors_of(cue: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Proposing:
                  rules: Mapping[str, Any], *, kind: str | None, category: str, document_date: str | None, lang: str, country: str) -> None:
         self.pages = {page.number: page for page in pages}
         self.people, self.known, self.references, self.rules = people, known, references, rules
+        self.parts = _name_parts(people)
         self.kind, self.category, self.document_date = kind, category, document_date
         self.lang, self.country = lang, country
 
@@ -161,12 +162,16 @@ class Proposing:
     def _names_within(self, folded: str) -> list[str]:
         words = set(re.findall(r"[\w'-]+", folded))
         found = []
-        for person in self.people:
-            parts = [part for part in fold(person.name).split() if len(part) > 2]
-            own = [part for part in parts if sum(part in fold(other.name).split() for other in self.people) == 1]
+        for person, parts, own in self.parts:
             if person.role == 'family' and (own and any(part in words for part in own) or parts and all(part in words for part in parts)):
                 found.append(person.name)
         return found
+
+
+def _name_parts(people: Sequence[Named]) -> list[tuple[Named, list[str], list[str]]]:
+    """Each person with the words of the name, and those that nobody else in the paper bears."""
+    words = [[part for part in fold(person.name).split() if len(part) > 2] for person in people]
+    return [(person, parts, [part for part in parts if sum(part in other for other in words) == 1]) for person, parts in zip(people, words)]
 
 
 def mention_key(mention: Mention) -> tuple[str, str]:

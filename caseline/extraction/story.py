@@ -62,8 +62,9 @@ class Story:
 
     def read(self, page: Page) -> None:
         """Add what one page tells."""
+        today = self.document_date if self.grammar.today.search(page.folded) else None
         for index, sentence in enumerate(page.sentences):
-            moments = moments_of(page.folded, sentence, page.dates, self.grammar, self.document_date)
+            moments = moments_of(page.folded, sentence, page.dates, self.grammar, today)
             hits = page.hits.get(index, ())
             if moments:
                 self._tell(page, sentence, moments, hits or self._carried(page, sentence))
