@@ -71,8 +71,9 @@ def _header(pen: Pen, columns: Sequence[Column], widths: list[int]) -> str:
     cells = []
     for column, width in zip(columns, widths):
         frame = _frame(pen, width, HEAD_FILL, "head", column.align)
-        # No “keep with next” here: LibreOffice takes it for the whole table and then drops what does not fit the page.
-        cells.append(f"{frame.cell}{frame.paragraph}{frame.rest}{inline(pen, (Run(column.header),))}</w:p></w:tc>")
+        # Word would leave a header row alone at the foot of a page; LibreOffice does not mind the property.
+        cells.append(f"{frame.cell}{frame.paragraph}<w:keepNext/>{frame.rest}{inline(pen, (Run(column.header),))}"
+                     "</w:p></w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
