@@ -1,5 +1,6 @@
 """Absolute dates, lists and partial dates as they stand in papers."""
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -110,6 +111,12 @@ def test_what_is_no_date_gives_none(text):
 def test_offsets_are_characters_after_accents_and_emoji():
     text = '😀 Été à Liège : né le 3 août 2011, arrivée le 4 août 2011'
     assert [text[found.start:found.end] for found in find_dates(text)] == ['3 août 2011', '4 août 2011']
+
+
+def test_accents_written_apart_are_the_same_letters():
+    text = unicodedata.normalize('NFD', 'Née le 3 février 2015, le 5 août 2016')
+    assert [(found.edtf, text[found.start:found.end]) for found in find_dates(text)] == [
+        ('2015-02-03', unicodedata.normalize('NFD', '3 février 2015')), ('2016-08-05', unicodedata.normalize('NFD', '5 août 2016'))]
 
 
 MARK = re.compile(r'\[([^\[\]|]+)\|([^\[\]|]+)\]')

@@ -16,6 +16,7 @@ from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 
 
+_YEARS_AHEAD = 11  # a passport issued next year; “45” is a birth, not 2045
 _TENS = range(20, 91, 10)
 _NEAR = 30  # characters between two words of one date
 
@@ -27,7 +28,7 @@ def find_dates(text: str, *, lang: str | None = None, reference: date | None = N
     year takes: 'letter' the paper's own date, 'narrative' the last full date told before it. Offsets are characters.
     Values are EDTF, never more precise than the text. Takes time linear in the length of the text.
     """
-    latest_year = (reference or date.today()).year + 20
+    latest_year = (reference or date.today()).year + _YEARS_AHEAD
     expressions()
     found = _candidates(text, tokens(text), latest_year)
     return resolved(text, found, reference, anchor)

@@ -13,6 +13,7 @@ from caseline.extraction.dates.tokens import Token
 from caseline.extraction.dates.words_as_numbers import number_at
 
 _NUMBERED = words_of('numbered') | words_of('forms')
+_REGISTERS = words_of('registers')
 _FIGURES_GO_ON = frozenset('./-–‑_ \u00a0\u202f\\,')
 _FIGURES_AFTER_SPACE = frozenset('0123456789./-–OolIVX|')
 _SIGNS = frozenset('#€$£§')
@@ -99,7 +100,7 @@ class Items:
             return (None if _is_number_not_date(text, start, found) else found), None
         if not token.sense.repaired and behind in ' \u00a0\u202f' and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)):
             return found, None
-        if (found := month_at(text, start)) and not _numbered(text, start) and not _after_initials(text, start):
+        if (found := month_at(text, start)) and not _numbered(text, start) and not _registered(text, start):
             return found, None
         if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and ' ' not in text[start:found.end]):
             return found, None
@@ -215,10 +216,12 @@ def _numbered(text: str, start: int) -> bool:
     return word in _NUMBERED or word[-1:] in ('°', '§')
 
 
-def _after_initials(text: str, start: int) -> bool:
-    """“AWB 10/2011”, “RG 12/2014”: a register's initials, then its number and year."""
-    chunk = text[max(0, start - 10):start].split()
-    return bool(chunk) and 2 <= len(chunk[-1]) <= 4 and chunk[-1].isalpha() and chunk[-1].isupper()
+def _registered(text: str, start: int) -> bool:
+    """“AWB 10/2011”, “arrêt 12/2014”: the number and year of a register, behind its name or initials."""
+    chunk = text[max(0, start - 12):start].split()
+    if not chunk:
+        return False
+    return chunk[-1].lower().strip('.:,(') in _REGISTERS or 2 <= len(chunk[-1]) <= 4 and chunk[-1].isalpha() and chunk[-1].isupper()
 
 
 def _may_be_day(text: str, token: Token) -> bool:

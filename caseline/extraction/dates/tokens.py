@@ -6,10 +6,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from caseline.extraction.dates.lexicon import Sense, lexicon, words_of
 
 _WORD = re.compile(r'[^\W_]+')
+_ACCENT = re.compile('[\u0300-\u036f]')  # accents written apart, as some PDF files have them
+_ACCENTED_WORD = re.compile('[^\\W_](?:[^\\W_]|[\u0300-\u036f])*')
 _MIXED = re.compile(r'(\d{1,4})([^\W\d_]+)(\d{2,4})?')
 _BROKEN = re.compile(r'[-\u00ad][ ]?\n[ ]{0,8}')
 _LAST_LETTERS = re.compile(r'[^\W\d_]{2,9}$')
@@ -35,7 +38,7 @@ def tokens(text: str) -> list[Token]:
     """Words and numbers of `text` that mean something in a date, in order, with character offsets."""
     found: list[Token] = []
     memory = _memory
-    for match in _WORD.finditer(text):
+    for match in (_ACCENTED_WORD if _ACCENT.search(text) else _WORD).finditer(text):
         word = match[0]
         if word not in memory:
             _remember(word)
@@ -80,7 +83,7 @@ def _understood(word: str) -> tuple[tuple[int, int, Sense], ...]:
 
 def _word(word: str) -> Sense | None:
     words = lexicon().words
-    lower = word.lower()
+    lower = normalize('NFC', word).lower() if not word.isascii() else word.lower()
     return words.get(lower) or words.get(lower.replace('rn', 'm')) or _damaged_month(lower)
 
 
