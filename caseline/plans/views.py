@@ -134,7 +134,8 @@ def _page(template, **more):
 
 
 def _form(form, plan):
-    person = db.session.get(Person, plan.person_id if plan else request.args.get("person", type=int) or 0)
+    person_id = plan.person_id if plan else request.args.get("person", type=int)
+    person = db.session.get(Person, person_id) if person_id else None
     given = {one["option"]: one for one in (plan.options if plan else [])}
     return render_template("plans/plan.html", form=form, plan=plan, person=person, words=words, given=given)
 
