@@ -70,6 +70,7 @@ class FirstAccountForm(NewPasswordForm):
 
 
 class PasswordForm(NewPasswordForm):
+    password = PasswordField(_l("New password"), validators=_PASSWORD, render_kw=_NEW, description=_l("15 characters or more. Four or five unrelated words do well."))
     current = PasswordField(_l("Password now"), validators=[InputRequired(_l("Please write your password."))], render_kw=_KNOWN)
 
 

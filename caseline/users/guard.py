@@ -6,7 +6,7 @@ from flask import abort, current_app, make_response, redirect, render_template, 
 from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager, current_user
 
-from caseline.users import entering, passkeys, second_factor
+from caseline.users import accounts, entering, passkeys, second_factor
 from caseline.users.forms import SignInForm
 from caseline.users.models import Role
 from caseline.users.sessions import is_confirmed, locked_user, user_of
@@ -88,7 +88,7 @@ def _ask_to_sign_in():
     if request.headers.get("HX-Request"):
         return _only_a_part()
     if request.method != "POST" or "_user_id" not in session:
-        return login_manager.unauthorized()
+        return redirect(url_for("users.welcome")) if accounts.nobody_yet() else login_manager.unauthorized()
     asleep = locked_user(session["_user_id"])  # a form was sent too late: what was typed waits behind the door
     form = SignInForm(formdata=None, email=asleep.email if asleep else "")
     page = render_template("users/sign_in.html", form=form, asleep=asleep, fields=entering.kept(), passkey=passkeys.options_to_sign_in())

@@ -68,6 +68,18 @@ class UserSession(Base):
     user: Mapped[User] = relationship(lazy="joined")
 
 
+    @property
+    def browser_name(self) -> str:
+        """“Firefox, Windows” from what the browser says of itself; '' when it says nothing we know."""
+        known = [next((name for mark, name in names if mark in self.browser), "") for names in (_BROWSERS, _SYSTEMS)]
+        return ", ".join(filter(None, known))
+
+
+# In this order: Edge also says Chrome, and Chrome also says Safari.
+_BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+_SYSTEMS = [("X11", "Linux"), ("Windows", "Windows"), ("Macintosh", "macOS"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad")]
+
+
 class RecoveryCode(Base):
     """One code on the paper that gets somebody in who lost the second factor; each works once."""
 

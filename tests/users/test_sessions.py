@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from caseline.users.models import UserSession
 from tests.conftest import PASSWORD
 from tests.users.conftest import is_in
 
@@ -100,3 +101,17 @@ def test_the_session_cookie_is_for_this_site_only(app, sign_in):
     cookie = sign_in("An").headers.getlist("Set-Cookie")
     session = next(c for c in cookie if c.startswith("caseline="))
     assert "HttpOnly" in session and "SameSite=Lax" in session and "Domain" not in session
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari, iPhone"),
+        ("curl/8.1", ""),
+        ("", ""),
+    ],
+)
+def test_browsers_are_named_as_people_know_them(said, shown):
+    assert UserSession(browser=said).browser_name == shown
