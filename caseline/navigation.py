@@ -13,6 +13,7 @@ from caseline.i18n import LANGUAGES, language
 MAIN = [
     ("home.today", _l("Today")),
     ("families.index", _l("Families")),
+    ("intake.index", _l("Referrals")),
     ("reports.index", _l("Reports")),
     ("help.index", _l("Help")),
 ]
@@ -20,14 +21,17 @@ FAMILY = [
     ("timeline.show", _l("Timeline")),
     ("documents.index", _l("Papers")),
     ("contacts.index", _l("Contacts")),
+    ("assessments.index", _l("Assessment")),
     ("plans.show", _l("Plan")),
     ("evidence.index", _l("Evidence")),
     ("questionnaires.index", _l("Questionnaires")),
+    ("agreements.index", _l("Agreements")),
     ("dossiers.index", _l("Dossiers")),
+    ("stages.show", _l("Course")),
     ("families.show", _l("Family")),
 ]
 
-PART_OF = {"review": "documents", "events": "timeline", "overview": "timeline", "duplicates": "timeline"}  # page → the tab it stands under
+PART_OF = {"review": "documents", "events": "timeline", "overview": "timeline", "duplicates": "timeline", "safety": "agreements", "face_sheet": "families", "bin": "families", "criteria": "intake", "caseload": "intake"}  # page → the tab it stands under
 
 
 def register(app: Flask) -> None:

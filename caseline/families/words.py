@@ -30,6 +30,7 @@ STAGES = {
     "planning": _l("Planning"),
     "intervention": _l("Intervention"),
     "review": _l("Review"),
+    "closure": _l("After-care"),
     "paused": _l("Paused"),
     "closed": _l("Closed"),
 }
