@@ -74,6 +74,7 @@ def test_a_long_wait_without_an_outcome(papers):
 def test_a_paper_older_than_what_it_tells(papers):
     papers.tell('judgment_call', '2016-06-28', 'letter', written='2016-05-01')
     papers.tell('hearing_call', '2016-06-15', 'summons', written='2016-05-20')
+    papers.tell('lease_start', '2016-07-01', 'lease', written='2016-05-20')
     assert [one.rows for one in found(papers.chronology(), 'written_before')] == [(1,)]
 
 

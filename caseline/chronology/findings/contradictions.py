@@ -5,6 +5,9 @@ from caseline.chronology.findings.finding import Finding, Look, finding
 from caseline.chronology.order import span
 from caseline.chronology.sentences import dated, say
 
+# Hearings, leases, journeys are announced; these are only told once they have happened.
+_ONLY_EVER_PAST = ('decision_date', 'judgment_date', 'filing_date', 'lodging_date', 'birth_date', 'death_date', 'declared_arrival_date')
+
 
 def contradictions(look: Look) -> Iterable[Finding]:
     """Yield a finding for every conflict."""
@@ -32,9 +35,8 @@ def possible_duplicates(look: Look) -> Iterable[Finding]:
 
 def written_before(look: Look) -> Iterable[Finding]:
     """Yield papers whose own date lies before an event they tell of as past: one of the two dates is wrong."""
-    expected = ('hearing_date', 'interval', 'school_year', 'hearing_or_judgment_date', 'issue_date', 'departure_date')
     for row in look.rows:
-        if look.kinds.main_role(row.type) in expected:
+        if look.kinds.main_role(row.type) not in _ONLY_EVER_PAST:
             continue
         for claim in row.claims['main']:
             written = claim.source.document_date
