@@ -33,6 +33,7 @@ words: ## gather new words for the translators into translations/*/LC_MESSAGES/m
 
 bench-reading bench-extraction bench-chronology bench-dossier: setup
 	$(BIN)/python -m benchmarks.$(subst bench-,,$@)
+	$(if $(filter bench-extraction,$@),$(BIN)/python -m benchmarks.dates --aside)
 
 bench: bench-reading bench-extraction bench-chronology bench-dossier ## measure, beside floors and peers, in one run
 

@@ -15,6 +15,7 @@ from caseline.extraction.dates.jsonl import BadLine, answer_lines
     'application no. 12345/04, § 45, ECHR 2006-I', 'ECLI:BE:RVSCE:2019:ARR.245.678', 'kamer 12, 1000 Brussel, Pacheco 44', '§ 60 Abs. 5 AufenthG, 1 BvR 1921/04, Rn. 12', 'Mei is de mooiste maand; zij mei niet.',
     'She may go; they march on; an august body; the second may follow.', 'IBAN BE71 0961 2345 6769, dû : 1.998,20 EUR', 'environ 1900 personnes', 'plus de 2000 euros, 2010 habitants', '2018 Antwerpen',
     'in de zin van de Wte 1995 en de Wegenverkeerswet 1994 (Stb. 1995, 623)', 'the Aliens Decree 2000 and the 2003 Aliens Act', 'NVwZ 2011, 48; BGBl. I 2004, 1950', 'Formulaire C1 version 03.2019, modèle 2014', 'AWB 10/2011, 2014/11/03-227',
+    '[2021] EWCA Civ 113, [2017] 1 WLR 2137; InsbürO 2012, 239; JurionRS 2011, 29371', 'AA/01414/2014, ECLI:DE:OLGD:2016:0722', 'Fantasiestraat 9, 1850 Humbeek', 'DGDE/2022/1877',
     'page 3/12, 1/3 des revenus, 12:30', 'pourvoi n° 12-10.223 ; requête nos 10486/10 et 2346/02',
 ])
 def test_numbers_and_words_that_are_no_dates(text):

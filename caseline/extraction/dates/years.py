@@ -14,6 +14,7 @@ _OLD_YEAR = re.compile(rf"\b{either('year_words')}\s+$", re.I)
 _OLD_YEAR_ENDS = re.compile(rf"\b{either('year_prepositions')}\s+$", re.I)
 _COUNTED = re.compile(rf"[ \u00a0]?(?:[€$£%°]|{either('counted')}\b)", re.I)
 _JOURNAL_NAME = re.compile(r"(?:^|[\s(])[A-ZÄÖÜ][A-Za-zÄÖÜäöü\-]*[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*\.? $")
+_REPORT_BEHIND = re.compile(r'\] (?:\d |[A-Z])')
 _JOURNAL_PAGE = re.compile(r", ?(?:S\. ?|p\. ?|blz\. ?|Nr\. ?|nr\. ?|n° ?)?\d")
 _PAGE = re.compile(r"\b[A-Z][A-Za-zÄÖÜ.\-]+ (?:I{1,3} )?(?:19|20)\d\d, (?:S\. |p\. |blz\. )?$")
 _IN_NUMBERED = re.compile(r"\b(?:[Nn]o|[Nn]r|n°|nº)\.?\s?[\d/]+\s?\((?:\d{4}\s?[-–/]\s?)?$")
@@ -48,8 +49,8 @@ def _is_postcode(before: str, after: str) -> bool:
 
 
 def _names_law(before: str, after: str) -> bool:
-    """“Wte 1995”, “ECHR 2008”, “the 2003 Aliens Act”, “NVwZ 2011, 48”, “Proposition No. 75 (2006-2007)”."""
-    if _JOURNAL_PAGE.match(after) and _JOURNAL_NAME.search(before):
+    """“Wte 1995”, “ECHR 2008”, “the 2003 Aliens Act”, “NVwZ 2011, 48”, “[2017] Imm AR 84”, “Proposition No. 75 (2006-2007)”."""
+    if before[-1:] == '[' and _REPORT_BEHIND.match(after) or _JOURNAL_PAGE.match(after) and _JOURNAL_NAME.search(before):
         return True
     return bool(_LAW_BEHIND.match(after) or _IN_NUMBERED.search(before) or _PAGE.search(before) or _LAW_YEAR.search(before[-30:]) or _LAW_NAME.search(before))
 
