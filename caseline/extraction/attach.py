@@ -9,6 +9,8 @@ from caseline.extraction.moments import Moment
 from caseline.extraction.segment import Sentence
 
 TIED, NEAR = 60.0, 36.0
+# “dismissed the appeal on 3 May” dates the verb, “the appeal of 3 May” the noun.
+_VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
 _NEW_CLAUSE = re.compile(r'(?:;|\b(?:et|en|and|und|puis|maar|mais|but))\s*,?\s+(?:[a-z]+\s+){0,2}$')
 
 
@@ -45,6 +47,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: S
     if hit.end <= moment.start:
         between, score = folded[hit.end:moment.start], 100.0
         tied = len(between) < 60 and (not between.strip() or bool(grammar.tie.match(between)))
+        score += 9 * (tied and hit.gap and bool(_VERB_DATE.search(between)))
         score += TIED * tied - 9 * (not tied and bool(_NEW_CLAUSE.search(between)))
     elif hit.start >= moment.end:
         between, score = folded[moment.end:hit.start], 94.0

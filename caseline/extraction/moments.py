@@ -128,6 +128,8 @@ def _role_before(before: str, grammar: Grammar) -> str:
         if last is None:
             continue
         gap, between = len(before) - last.end(), before[last.end():]
+        if role in ('due', 'until') and len(between.split()) > 1:
+            continue
         if gap <= reach and gap < distance and _same_clause(between) and (role == 'notified' or not any(map(str.isdigit, between))):
             best, distance = role, gap if role not in ('notified', 'valid_until', 'notice_start', 'acknowledgment') else gap - 8
     return best

@@ -13,6 +13,7 @@ from caseline.extraction.veto import vetoed
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
 _NOTIFIED_WITHIN = 500
 _SHORT = 90
+_ANOTHER = re.compile(r'\b(?:nouve(?:l|au|lle)|nieuwe?|new|another|autre|ander|second|tweede|neue[rs]?)\s')
 # Kinds whose own event says nothing about what else they tell.
 _BROAD = frozenset(('email', 'lawyer_email', 'lawyer_letter', 'contact_note', 'home_visit_note', 'meeting_note', 'call_judgment'))
 _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\bcgvs\b|\bcgrs\b|commissa|office|vreemdelingen')
@@ -233,7 +234,8 @@ class Story:
 
     def _place_other(self, kind: str, role: str, item: Attached, page: Page, sentence: Sentence) -> None:
         edtf = item.moment.edtf.split('/')[-1]
-        target = self._owner(kind, role, edtf, sentence)
+        another = role == 'notification_date' and _ANOTHER.search(page.folded, max(0, item.hit.start - 16), item.hit.start)
+        target = None if another else self._owner(kind, role, edtf, sentence)
         if target is None:
             target = Mention(kind, '', page.number, sentence, item.score, _why(page, item), focus=item.hit.start)
             self.mentions.append(target)
