@@ -7,18 +7,25 @@ from babel.core import get_global
 from sqlalchemy import select
 
 from caseline import jobs
+from caseline.agreements import examples as agreements
+from caseline.assessments import examples as assessments
 from caseline.contacts.models import Actor, Mandate
 from caseline.db import db, family_scope
 from caseline.documents.intake import receive
+from caseline.documents.models import Document
 from caseline.engine import writing
 from caseline.families import editing
 from caseline.families.models import Family, Person
+from caseline.families.told import Keys
+from caseline.intake import examples as intake
+from caseline.stages import examples as stages
 from caseline.timeline.suggested import decide_as_suggested
 from caseline.users.models import User
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FIRST = EXAMPLES / "tadesse-girma"
 NOT_PAPERS = {".json", ".md", ".py"}
+CASEWORK = [intake.load, stages.load, agreements.load, assessments.load]  # each feature writes what is its own
 
 
 def load_example(folder: Path, *, say=lambda _line: None) -> int:
@@ -33,7 +40,9 @@ def load_example(folder: Path, *, say=lambda _line: None) -> int:
     say(f"{folder.name}: reading {len(papers(folder))} papers")
     jobs.run_all()
     with family_scope([family_id]), writing():
-        rows = decide_as_suggested(db.session.get(Family, family_id), user_id=user_id)
+        family = db.session.get(Family, family_id)
+        rows = decide_as_suggested(family, user_id=user_id)
+        load_casework(family, folder, user_id=user_id)
         db.session.commit()
     say(f"{folder.name}: {rows} events on the timeline")
     return family_id
@@ -47,6 +56,30 @@ def open_example(folder: Path, *, user_id: int) -> tuple[int, bool]:
     family_id = _open(told, user_id)
     _receive(family_id, folder, user_id)
     return family_id, True
+
+
+def load_casework(family: Family, folder: Path, *, user_id: int) -> None:
+    """What the case managers did with the family (casework.json), where it is told. Call it inside the family's scope."""
+    path = folder / "casework.json"
+    if not path.exists():
+        return
+    told, keys = json.loads(path.read_text()), _keys(family, folder, user_id)
+    for load in CASEWORK:
+        load(family, told, keys)
+
+
+def _keys(family: Family, folder: Path, user_id: int) -> Keys:
+    told, casework = json.loads((folder / "family.json").read_text()), json.loads((folder / "casework.json").read_text())
+    book = {name: number for number, name in db.session.execute(select(Actor.id, Actor.name).order_by(Actor.id))}
+    others = [*told.get("lawyers", []), *told.get("actors", [])]
+    people = {one["key"]: person for one, person in zip(told["persons"], family.persons, strict=True)}
+    return Keys(
+        people={key: person.id for key, person in people.items()},
+        actors={one["key"]: book[one["name"]] for one in others if one["name"] in book},
+        documents=dict(db.session.execute(select(Document.name, Document.id)).all()),
+        names={one["key"]: one["name"] for one in [*others, *casework["case_managers"]]} | {key: person.short_name for key, person in people.items()},
+        user_id=user_id,
+    )
 
 
 def papers(folder: Path) -> list[Path]:
