@@ -12,7 +12,7 @@ from caseline.reading.languages import KNOWN, language_of, other_languages, vote
 from caseline.reading.layout import Piece, compose
 from caseline.reading.limits import OCR_SIDE
 from caseline.reading.pages import Page
-from caseline.reading.straightening import Straight, ink_of, lines_run_sideways, straighten
+from caseline.reading.straightening import Straight, ink_of, line_steps, lines_run_sideways, straighten
 
 # mean confidence of words below which a page is taken for unreadable as it lies
 _UPRIGHT = 0.6
@@ -22,8 +22,6 @@ _NOISE = 0.3
 _SPECK = 0.65
 # share of greys in between below which a picture counts as black and white
 _TWO_VALUED = 0.002
-# ink of a row (of 255) by which a line of text differs from the paper between lines
-_STEP = 24
 # pixels that hold two lines of print at any usual resolution
 _BAND = 160
 TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -59,7 +57,7 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
 
 def has_ink(grey: Image.Image) -> bool:
     """Is there anything on the page, beyond a few specks?"""
-    return sum(ink_of(grey, 360).histogram()[60:]) > 40
+    return sum(ink_of(grey, 720).histogram()[60:]) > 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +128,7 @@ def _fullest_bands(image: Image.Image) -> list[tuple[int, int, int, int]]:
     fifteenth of a small picture, or lines would be cut."""
     ink = ink_of(image, 360)
     scale = image.height / ink.height
-    rows = ink.reduce((ink.width, 1)).tobytes()
-    # text alternates again and again, the edge of a table or of a window only once: no single step counts for much
-    steps = [min(_STEP, abs(one - other)) for one, other in zip(rows, rows[1:], strict=False)]
+    steps = line_steps(ink)
     size = min(ink.height, max(ink.height // 15, round(_BAND / scale)))
     tops = range(0, ink.height - size + 1, max(1, size // 2))
     fullest = sorted(tops, key=lambda top: sum(steps[top:top + size]), reverse=True)

@@ -18,6 +18,10 @@ _CLEARLY = 1.15
 # light that falls below this share of the page's best light is evened out
 _UNEVEN = 0.8
 _NO_PAPER = 30
+# ink of a row (of 255) by which a line of text differs from the paper between lines
+_STEP = 24
+# the steps of some six lines: fewer say nothing about which way they run
+_FEW_LINES = 12 * _STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,17 @@ def lines_run_sideways(grey: Image.Image) -> bool:
     """Do the lines of text rather run up and down the page than across it? (Which way up is left to the reader.)"""
     ink = ink_of(grey, _SIDE // 2)
     angles = [step * 1.5 for step in range(-_WIDEST * 2 // 3, _WIDEST * 2 // 3 + 1)]
-    across = max(sharpness(ink, angle) for angle in angles) / ink.height
     upward = ink.transpose(Image.Transpose.ROTATE_90)
-    return max(sharpness(upward, angle) for angle in angles) / upward.height > 1.3 * across
+    across, up = (max(angles, key=lambda angle: sharpness(side, angle)) for side in (ink, upward))
+    rising, level = sum(line_steps(upward.rotate(up))), sum(line_steps(ink.rotate(across)))
+    return rising > _FEW_LINES and rising / upward.height > 1.3 * level / ink.height
+
+
+def line_steps(ink: Image.Image) -> list[int]:
+    """From row to row, how much the ink changes, no single step counting for much: text alternates again and again, the
+    edge of a sheet or a table only once."""
+    rows = ink.reduce((ink.width, 1)).tobytes()
+    return [min(_STEP, abs(one - other)) for one, other in zip(rows, rows[1:], strict=False)]
 
 
 def line_angles(grey: Image.Image) -> tuple[float, float]:
