@@ -11,6 +11,7 @@ from caseline.config import Settings, load_settings
 from caseline.db import db
 from caseline.families import guard as families_guard
 from caseline.htmx import htmx, vary_by_htmx
+from caseline.store import Bucket
 from caseline.uploads import keep_in_memory
 from caseline.users import guard as users_guard
 from caseline.vault import Vault
@@ -54,7 +55,9 @@ def create_app(settings: Settings | None = None, **config) -> Flask:
 
 
 def _connect(app: Flask, settings: Settings) -> None:
-    app.extensions["vault"] = Vault(settings.data / "vault", settings.derive("families"), reserve=settings.reserve_mb * 1024 * 1024)
+    store = Bucket(settings.store_url) if settings.store_url else None
+    reserve = settings.reserve_mb * 1024 * 1024
+    app.extensions["vault"] = Vault(settings.data / "vault", settings.derive("families"), store=store, reserve=reserve)
     db.init_app(app)
     with app.app_context():
         engine.prepare_engine(db.engine, settings)

@@ -19,6 +19,8 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from caseline.store import Folder, Store
+
 MAGIC = b"CASE1"
 CHUNK = 1024 * 1024
 TAG = 16
@@ -46,13 +48,15 @@ class Stored:
 
 
 class Vault:
-    """The files of all families under one folder. `wrapping_key` protects the keys of families (32 bytes).
+    """The files of all families. `wrapping_key` protects the keys of families (32 bytes).
 
-    `reserve` bytes stay free on the disk, so that a flood of uploads cannot stop everything else.
+    Files arrive in `folder` (encrypted from the first byte) and then lie in `store`, which is the same folder unless said
+    otherwise. `reserve` bytes stay free on the disk, so that a flood of uploads cannot stop everything else.
     """
 
-    def __init__(self, folder: Path, wrapping_key: bytes, *, reserve: int = 0):
+    def __init__(self, folder: Path, wrapping_key: bytes, *, store: Store | None = None, reserve: int = 0):
         self.folder, self.reserve = Path(folder), reserve
+        self.store = store or Folder(self.folder)
         self._wrap = AESGCM(wrapping_key)
 
     def new_family_key(self) -> bytes:
@@ -74,11 +78,8 @@ class Vault:
         try:
             digest, size = self._seal(key, stream, partial, largest)
             address = self._address(key, family_id, digest)
-            place = self.folder / address
-            if not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                os.replace(partial, place)
-                _sync_folder(place.parent)
+            if not self.store.has(address):
+                self.store.take(partial, address)
         except OSError as error:
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 raise
@@ -91,7 +92,7 @@ class Vault:
         """The content of a stored file, piece by piece. Raises DamagedFile before giving a byte that is not the original."""
         sealed = AESGCM(self._family_key(wrapped_key))
         try:
-            with open(self.folder / address, "rb") as file:
+            with self.store.open(address) as file:
                 if file.read(len(MAGIC)) != MAGIC:
                     raise DamagedFile("This stored file is damaged: its beginning is not what Caseline writes.")
                 yield from _unseal(sealed, file)
@@ -102,14 +103,11 @@ class Vault:
         return b"".join(self.chunks(wrapped_key, address))
 
     def delete(self, address: str) -> None:
-        (self.folder / address).unlink(missing_ok=True)
+        self.store.delete(address)
 
     def delete_family(self, family_id: int) -> tuple[int, int]:
         """Remove all files of a family. Returns how many files and bytes there were."""
-        folder = self.folder / str(family_id)
-        sizes = [path.stat().st_size for path in folder.glob("*/*")] if folder.exists() else []
-        shutil.rmtree(folder, ignore_errors=True)
-        return len(sizes), sum(sizes)
+        return self.store.delete_under(str(family_id))
 
     def rewrap(self, wrapped_key: bytes, new_wrapping_key: bytes) -> bytes:
         """The same family key, wrapped by another wrapping key: files need not be written again."""
@@ -118,8 +116,24 @@ class Vault:
 
     def addresses(self) -> Iterator[str]:
         """Every stored file's address, for the check that records and files agree."""
-        for path in sorted(self.folder.glob("*/*/*")):
-            yield path.relative_to(self.folder).as_posix()
+        return self.store.addresses()
+
+    def encrypted(self, address: str) -> Iterator[bytes]:
+        """A stored file as it lies there, for backups. Raises FileNotFoundError."""
+        with self.store.open(address) as file:
+            while piece := file.read(CHUNK):
+                yield piece
+
+    def bring_back(self, address: str, encrypted: BinaryIO) -> None:
+        """Put a file from a backup under its address again, durably."""
+        arriving = self.folder / "arriving"
+        arriving.mkdir(parents=True, exist_ok=True, mode=0o700)
+        partial = arriving / secrets.token_hex(16)
+        with open(partial, "xb") as file:
+            shutil.copyfileobj(encrypted, file, CHUNK)
+            file.flush()
+            os.fsync(file.fileno())
+        self.store.take(partial, address)
 
     def clear_arriving(self) -> int:
         """Remove what interrupted uploads left behind. Returns how many; call it when no upload is under way."""
@@ -175,11 +189,3 @@ def _unseal(sealed: AESGCM, file: BinaryIO) -> Iterator[bytes]:
 
 def _nonce(prefix: bytes, counter: int, *, last: bool) -> bytes:
     return prefix[:7] + counter.to_bytes(4, "big") + bytes([last])
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

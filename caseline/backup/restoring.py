@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,15 +30,14 @@ def restore(place: Path, name: str = "") -> Restored:
     Everything is checked before the first byte is written; the database appears last, under its final name.
     """
     settings = current_app.config["SETTINGS"]
-    _must_be_empty(settings.data)
+    _must_be_empty(settings.data / "caseline.db")
     folder = _choose(place, name)
     if wrong := saving.full_check(folder):
         raise CannotRestore(f"The backup {folder.name} is not whole: {wrong[0]}")
     kept = manifest.read(folder, settings)
     for address in kept.files:
-        target = settings.data / "vault" / address
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.copyfile(place / "vault" / address, target)
+        with open(place / "vault" / address, "rb") as encrypted:
+            current_app.extensions["vault"].bring_back(address, encrypted)
     partial = settings.data / "restoring.db"
     partial.unlink(missing_ok=True)
     database.copy(folder / "database", settings.derive("backup"), partial, settings.derive("database"))
@@ -48,10 +46,9 @@ def restore(place: Path, name: str = "") -> Restored:
     return Restored(folder, len(kept.files), sum(kept.rows.values()), _erased(place))
 
 
-def _must_be_empty(data: Path) -> None:
-    for path in (data / "caseline.db", data / "vault"):
-        if path.exists() and (path.is_file() or any(path.rglob("*"))):
-            raise CannotRestore(f"{path} exists already: a backup is only brought back into an empty installation, so that nothing is overwritten.")
+def _must_be_empty(records: Path) -> None:
+    if records.exists() or next(current_app.extensions["vault"].addresses(), None):
+        raise CannotRestore("There is data here already: a backup is only brought back into an empty installation, so that nothing is overwritten.")
 
 
 def _choose(place: Path, name: str) -> Path:

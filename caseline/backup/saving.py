@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from flask import current_app
@@ -41,7 +42,7 @@ def save(place: Path) -> Path:
         partial.mkdir(mode=0o700)
         database.copy(settings.data / "caseline.db", settings.derive("database"), partial / "database", settings.derive("backup"))
         made = _describe(partial / "database", started, settings)
-        files = {address: _save_file(settings.data / "vault", place / "vault", address) for address in made["addresses"]}
+        files = {address: _save_file(place / "vault", address) for address in made["addresses"]}
         kept = Manifest(key=manifest.fingerprint(settings), files=files, **made["told"])
         manifest.write(kept, partial, settings)
         _check(partial, kept, settings)
@@ -110,21 +111,27 @@ def _describe(copied: Path, started: datetime, settings) -> dict:
     return {"addresses": addresses, "told": {**told, "rows": database.row_counts(copied, key)}}
 
 
-def _save_file(vault: Path, target: Path, address: str) -> str:
+def _save_file(target: Path, address: str) -> str:
     """Copy one encrypted file unless it is there already, and read the copy back. Returns its SHA-256."""
-    source, place = vault / address, target / address
-    if not place.exists():
+    vault, place = current_app.extensions["vault"], target / address
+    original = sha256()
+    if place.exists():
+        for piece in vault.encrypted(address):
+            original.update(piece)
+    else:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial = place.with_name(f".{place.name}")
-        shutil.copyfile(source, partial)
-        with open(partial, "rb") as file:
+        with open(partial, "wb") as file:
+            for piece in vault.encrypted(address):
+                original.update(piece)
+                file.write(piece)
+            file.flush()
             os.fsync(file.fileno())
         os.replace(partial, place)
         _sync_folder(place.parent)
-    copied = manifest.digest(place)
-    if copied != manifest.digest(source):
+    if manifest.digest(place) != original.hexdigest():
         raise BackupFailed(f"The copy of {address} is not the same as the file: one of the two disks is failing, or the copy was changed.")
-    return copied
+    return original.hexdigest()
 
 
 def _check(folder: Path, kept: Manifest, settings) -> None:

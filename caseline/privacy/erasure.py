@@ -118,6 +118,6 @@ def _remove(family: Family) -> dict:
     """Delete the family's rows in this transaction (the files go after the commit) and count what goes."""
     belonging = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, FamilyOwned)]
     records = sum(db.session.scalar(select(func.count()).select_from(model).where(model.family_id == family.id)) for model in belonging)
-    files = list((current_app.extensions["vault"].folder / str(family.id)).glob("*/*"))
+    files, size = current_app.extensions["vault"].store.size_under(str(family.id))
     db.session.execute(delete(Family).where(Family.id == family.id))  # what belongs to it goes along (ON DELETE CASCADE)
-    return {"records": records, "files": len(files), "bytes": sum(path.stat().st_size for path in files)}
+    return {"records": records, "files": files, "bytes": size}

@@ -29,7 +29,7 @@ class Fact:
 
 def facts() -> list[Fact]:
     settings = current_app.config["SETTINGS"]
-    return [_key(settings), _disks(settings), _database(settings), _backup(), _room(settings), _connection(settings), _factors(settings), _work()]
+    return [_key(settings), _disks(settings), _database(settings), *_store(settings), _backup(), _room(settings), _connection(settings), _factors(settings), _work()]
 
 
 def key_on_same_disk(settings: Settings) -> bool:
@@ -60,6 +60,12 @@ def _database(settings: Settings) -> Fact:
     if settings.database_url:
         return Fact(_("Records"), _("The records are in PostgreSQL, which does not encrypt its files: its disk must be encrypted. Papers are encrypted by Caseline."), "warn")
     return Fact(_("Records"), _("Database, search index, queue and sessions are in one file encrypted with AES-256 (SQLCipher); papers with AES-256-GCM and a key for each family."))
+
+
+def _store(settings: Settings) -> list[Fact]:
+    if not settings.store_url:
+        return []
+    return [Fact(_("Files"), _("Encrypted files lie in the bucket %(url)s, which cannot read them.", url=settings.store_url.split("?")[0]))]
 
 
 def _backup() -> Fact:
