@@ -15,10 +15,13 @@ _NOTHING: dict[str, int] = {}
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One event before merging. `later` holds the days of dates that follow the main one (notified, acknowledged…);
-    `later_only` says that nothing else is known, so that the main date lies some time before them."""
+    `later_only` says that nothing else is known, so that the main date lies some time before them. Mentions are placed by
+    `stage`: whole dates first, then “notified on…”, then months, years and vague ranges."""
     event: Event
     type: str
     when: When
+    begin: Span
+    stage: int
     later: dict[str, int]
     later_only: bool
     persons: frozenset[int]
@@ -27,22 +30,12 @@ class Mention:
     primary: bool
     subject: int | None
 
-    @property
-    def begin(self) -> Span:
-        return self.when.begin
-
-    @property
-    def stage(self) -> int:
-        """When it is placed: whole dates first, then “notified on…”, then months, years and vague ranges."""
-        if self.later_only:
-            return 1
-        return self.begin.rank if self.begin.rank == DAY and not self.event.within else self.begin.rank + 2
-
 
 @dataclass(slots=True)
 class Group:
     """Mentions of what is taken for one real event. Its sets are shared with its mentions until they differ."""
     number: int
+    type: str
     mentions: list[Mention]
     types: frozenset[str]
     begin: Span
@@ -53,10 +46,6 @@ class Group:
     later: dict[str, frozenset[int]]
     subject: int | None
     primary: bool
-
-    @property
-    def type(self) -> str:
-        return self.mentions[0].type
 
     def ids(self) -> set[int]:
         return {mention.event.id for mention in self.mentions}
@@ -82,10 +71,11 @@ def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
     """Read one event into bounds."""
     later = _later(event, kinds)
     moment = when(event.edtf, event.within)
+    begin, later_only = moment.begin, bool(later) and _drawn_from_later(event, moment, later, kinds)
     return Mention(
-        event=event, type=event.type, when=moment, later=later,
-        later_only=bool(later) and _drawn_from_later(event, moment, later, kinds),
-        persons=_shared(event.persons),
+        event=event, type=event.type, when=moment, begin=begin,
+        stage=1 if later_only else begin.rank if begin.rank == DAY and not event.within else begin.rank + 2,
+        later=later, later_only=later_only, persons=_shared(event.persons),
         references=frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
         documents=_shared(tuple(source.document if source.document_id is None else source.document_id for source in event.sources)),
         primary=any(source.source_kind == 'primary_document' for source in event.sources),
@@ -125,7 +115,7 @@ def _drawn_from_later(event: Event, moment: When, later: dict[str, int], kinds: 
 def new_group(number: int, mention: Mention) -> Group:
     """Open a group with its first mention."""
     later = {role: _shared((day,)) for role, day in mention.later.items()} if mention.later else {}
-    return Group(number, [mention], _shared((mention.type,)), mention.begin, mention.when.whole, mention.persons, mention.documents,
+    return Group(number, mention.type, [mention], _shared((mention.type,)), mention.begin, mention.when.whole, mention.persons, mention.documents,
                  mention.references, later, mention.subject, mention.primary)
 
 

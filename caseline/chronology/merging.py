@@ -65,20 +65,23 @@ def _placing_order(mention: Mention) -> tuple[int, int]:
 
 
 def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], possible: list[Possible]) -> None:
-    kinds = blocks.kinds
-    allowed = [group for group in blocks.candidates(mention) if not _kept_apart(mention, group, apart)]
+    kinds, event = blocks.kinds, mention.event.id
+    allowed = blocks.candidates(mention)
+    if apart:
+        allowed = [group for group in allowed if not _kept_apart(mention, group, apart)]
     fitting = [group for group in allowed if certain(mention, group, kinds)]
     if len(fitting) > 1 and mention.begin.rank > MONTH and kinds.nature(mention.type) == 'state':
-        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting[:_SHOWN])
+        possible.extend(Possible(_first(group), event, 'could_be') for group in fitting[:_SHOWN])
         fitting = []
     if not fitting:
-        alike = ((group, reason) for group in allowed if (reason := _resemblance(mention, group)))
-        possible.extend(Possible(_first(group), mention.event.id, reason) for group, reason in islice(alike, _SHOWN))
+        if allowed and mention.begin.rank == DAY:
+            alike = ((group, reason) for group in allowed if (reason := _resemblance(mention, group)))
+            possible.extend(Possible(_first(group), event, reason) for group, reason in islice(alike, _SHOWN))
         blocks.add(new_group(len(blocks.groups), mention))
         return
-    best = min(fitting, key=lambda group: _preference(mention, group))
-    if mention.stage > 2 or mention.begin.rank > DAY:
-        possible.extend(Possible(_first(group), mention.event.id, 'could_be') for group in fitting[:_SHOWN + 1] if group is not best)
+    best = fitting[0] if len(fitting) == 1 else min(fitting, key=lambda group: _preference(mention, group))
+    if len(fitting) > 1 and (mention.stage > 2 or mention.begin.rank > DAY):
+        possible.extend(Possible(_first(group), event, 'could_be') for group in fitting[:_SHOWN + 1] if group is not best)
     best.add(mention)
     blocks.learn(best, mention)
 

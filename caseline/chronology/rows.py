@@ -50,7 +50,7 @@ class Row:
 
 def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None) -> Row:
     """Make one row of events that were merged."""
-    # The people of the finest, best sourced telling come first; the row's id is its oldest accepted event.
+    # The row's id is its oldest accepted event, so that it stays when more papers are added.
     events = sorted(events, key=lambda event: (event.status != 'accepted', event.id))
     type_ = _type(events)
     claims = _claims(events, kinds)

@@ -11,6 +11,7 @@ from caseline.chronology.gaps import Gap
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.lawyers import Tenure
 from caseline.chronology.merging import Possible
+from caseline.chronology.order import UNDATED, span
 from caseline.chronology.presence import Presence
 from caseline.chronology.procedures import Procedure
 from caseline.chronology.rows import Row
@@ -62,18 +63,19 @@ class Look:
         return {person.id: person.name for person in self.case.persons}
 
     def children(self) -> Iterable[Person]:
-        """Yield the members under eighteen today, by their earliest recorded day of birth."""
+        """Yield the members under eighteen today."""
         for person in self.case.persons:
             born = self.born(person)
-            if born is not None and (self.today.toordinal() - born) < 18 * 365.25:
+            if born is not None and self.today.toordinal() - born < 18 * 365.25:
                 yield person
 
     def born(self, person: Person) -> int | None:
-        """Return the working first day of birth: of the birth row, else as recorded, else the best claim."""
-        for row in self.by_id.values():
-            if row.type == 'birth' and row.subject == person.id:
-                return row.begin.start
-        return None
+        """Return the first day a person can have been born: by the row of the birth, as recorded, or by the best claim."""
+        told = [row.edtf for row in self.by_id.values() if row.type == 'birth' and row.subject == person.id]
+        told += [person.born] if person.born else []
+        told += [claim.edtf for claim in person.birth_claims]
+        bounds = span(told[0]) if told else UNDATED
+        return None if bounds.open else bounds.start
 
 
 def finding(key: str, kind: str, severity: str, sentence: str, facts: Iterable[object], **about) -> Finding:
