@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import pypdfium2  # noqa: E402
 import typst  # noqa: E402
 from rapidfuzz.distance import Levenshtein  # noqa: E402
-from scans import LETTERS, TESSERACT_NAMES, Scan, scans  # noqa: E402
+from benchmarks.scans import LETTERS, TESSERACT_NAMES, Scan, scans  # noqa: E402
 
 from caseline.reading import read  # noqa: E402
 

@@ -104,6 +104,9 @@ def _keep(document_id: int, family: Family, reading: Reading) -> None:
     db.session.flush()
     document.pages = [_page(family.id, page, seen.get(page.number)) for page in reading.pages]
     document.media_type, document.headers = reading.media_type, dict(reading.headers)
+    # a page found lying on its side is shown the way it was read, or its words would not lie on its image
+    turned = {str(page.number): page.rotation for page in reading.pages if page.rotation}
+    document.rotations = {**document.rotations, **turned}
     document.page_count = document.pages_done = len(reading.pages)
     document.warnings = list(reading.warnings)
     document.status, document.failure = Status.UNDERSTANDING, ""
