@@ -26,7 +26,7 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One thing one person opened ('read'), or tried to open in vain ('refused')."""
+    """One thing one person opened ('read'), took along ('downloaded') or tried to open in vain ('refused')."""
 
     verb: str
     user_id: int
@@ -56,7 +56,8 @@ def _seen(response: Response) -> Seen | None:
     if response.status_code in {403, 404} and (family_id is not None or response.status_code == 403):
         return Seen("refused", current_user.id, family_id, request.endpoint)
     if request.method == "GET" and response.status_code == 200 and family_id is not None:
-        return Seen("read", current_user.id, family_id, _subject())
+        taken_along = response.headers.get("Content-Disposition", "").startswith("attachment")
+        return Seen("downloaded" if taken_along else "read", current_user.id, family_id, _subject())
     return None
 
 

@@ -1,10 +1,14 @@
 """The encrypted database file as a whole: opened by itself, copied while in use, checked page by page, given another key."""
 
 import os
+import time
 from contextlib import closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
+
+
+PATIENCE = 10  # seconds that a sweep waits for readers
 
 
 class DatabaseDamaged(Exception):
@@ -73,4 +77,8 @@ def sweep(path: Path, key: bytes) -> None:
         for (name,) in indexes:
             connection.execute(f"INSERT INTO \"{name}\" (\"{name}\") VALUES ('optimize')")
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for _ in range(PATIENCE * 4):
+            busy, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return
+            time.sleep(0.25)  # somebody is reading what the log still holds

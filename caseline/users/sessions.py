@@ -30,7 +30,7 @@ def user_of(token: str) -> User | None:
     found = _found(token)
     if found is None or _is_idle(found):
         return None
-    if now() - found.seen_at > _SEEN_EVERY:
+    if now() - found.seen_at > _SEEN_EVERY and not _asked_by_the_page():
         db.session.commit()  # ends the reading transaction: one that reads first and writes later can fail under load
         with writing():
             db.session.execute(update(UserSession).where(UserSession.id == found.id).values(seen_at=now()))
@@ -76,6 +76,11 @@ def end_one_session(user_id: int, session_id: int) -> bool:
 
 def end_all_sessions(user_id: int, *, but: str = "") -> None:
     db.session.execute(delete(UserSession).where(UserSession.user_id == user_id, UserSession.token_hash != _hash(but)))
+
+
+def _asked_by_the_page() -> bool:
+    """Whether a part of the page fetched itself, as progress bars do: that is no sign of a person at the screen."""
+    return request.method == "GET" and "HX-Request" in request.headers and "HX-Boosted" not in request.headers
 
 
 def _found(token: str) -> UserSession | None:

@@ -1,5 +1,7 @@
 """Whoever opens a family's file, or tries in vain, is in the history without any view doing something for it."""
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -31,6 +33,13 @@ def test_opening_a_page_of_a_family_is_noted(an, noted):
 def test_opening_one_record_names_it(an, noted):
     an.get("/families/1/members/1", buffered=True)
     assert noted() == [("read", 1, 1, "person:1")]
+
+
+def test_taking_a_paper_along_is_told_apart_from_reading_it(app, an):
+    an.post("/families/1/documents/", data={"files": (BytesIO(b"Dear"), "a.txt")}, content_type="multipart/form-data")
+    an.get("/families/1/documents/1/original", buffered=True)
+    with app.app_context():
+        assert db.session.query(HistoryEntry).filter_by(verb="downloaded").one().subject == "document:1"
 
 
 def test_opening_again_within_ten_minutes_costs_no_second_line(an, noted, monkeypatch):

@@ -31,6 +31,13 @@ def test_working_keeps_it_awake_but_not_for_ever(an, clock):
     assert not is_in(an), "ten hours are the most"
 
 
+def test_a_progress_bar_on_an_empty_screen_does_not_keep_it_awake(an, clock):
+    for _ in range(4):
+        clock.pass_by(minutes=4)
+        an.get("/families/1/documents/", headers={"HX-Request": "true"})
+    assert not is_in(an)
+
+
 def test_the_password_wakes_it_and_the_name_is_there_already(an, clock, sign_in):
     clock.pass_by(minutes=16)
     page = an.get("/sign-in").text
