@@ -48,7 +48,7 @@ class Conflict:
 def conflicts(rows: Sequence[Row], people: Sequence[Person], kinds: Kinds, known: Births, lang: str) -> tuple[Conflict, ...]:
     """Return the contradictions of rows in timeline order, those about people first."""
     named = {person.id: person.name for person in people}
-    found = [conflict for person in people for conflict in _about_birth(person, rows, known, lang)]
+    found = [conflict for person in people for conflict in _about_birth(person, rows, known, named, lang)]
     for row in rows:
         found.extend(_about_dates(row, rows, kinds, lang))
         found.extend(_about_references(row, kinds, lang))
@@ -70,7 +70,7 @@ def birth_claims(person: Person, rows: Iterable[Row]) -> list[Claim]:
     return claims
 
 
-def _about_birth(person: Person, rows: Sequence[Row], known: Births, lang: str) -> Iterable[Conflict]:
+def _about_birth(person: Person, rows: Sequence[Row], known: Births, named: dict[int, str], lang: str) -> Iterable[Conflict]:
     births = [row for row in rows if row.type == 'birth' and row.subject == person.id]
     claims = [claim for claim in birth_claims(person, births) if not misattributed(claim, person, known)]
     sets = agreeing(claims)
@@ -84,7 +84,7 @@ def _about_birth(person: Person, rows: Sequence[Row], known: Births, lang: str) 
     sentence = say('day_month_swap_birth' if swapped else kind, lang, name=person.name, claims=told)
     yield Conflict(key=f'birth:{person.id}', kind=kind, subject=f'{person.name}, {say("birth", lang)}',
                    claims=_sides([sets[0], *opposing], sets[0] if not person.born else [chosen]),
-                   sentence=sentence + _other_calendar(chosen, opposing, lang),
+                   sentence=sentence + _other_calendar(chosen, opposing, lang) + _date_of_another(person, opposing, known, named, lang),
                    severity='medium', rows=tuple(row.id for row in births), person=person.id)
 
 
@@ -170,6 +170,15 @@ def _other_calendar(chosen: Claim, opposing: Sequence[Sequence[Claim]], lang: st
         for calendar, meant in readings(written).items() if written and day else ():
             if abs((meant - day).days) <= (1 if calendar == 'islamic' else 0):
                 return say(f'calendar_{calendar}', lang, value=dated(claim.edtf, lang), converted=dated(chosen.edtf, lang))
+    return ''
+
+
+def _date_of_another(person: Person, opposing: Sequence[Sequence[Claim]], known: Births, named: dict[int, str], lang: str) -> str:
+    """Tell when a paper gives somebody the date of a brother or sister."""
+    for claim in (members[0] for members in opposing):
+        others = [other for other in known.by_day.get(claim.begin.start, ()) if other != person.id] if claim.begin.day else []
+        if others:
+            return say('date_of_other', lang, value=dated(claim.edtf, lang), name=named[others[0]])
     return ''
 
 

@@ -81,6 +81,13 @@ def test_a_date_copied_from_the_ethiopian_calendar_is_explained(papers):
     assert 'Ethiopian calendar, is 18 April 1983' in conflict.sentence
 
 
+def test_the_date_of_a_sister_is_named_as_hers(papers):
+    ci = born('Ci Peeters', ('2012-08-09', 'act'), ('2012-08-09', 'annex'), ('2014-03-01', 'school'))
+    do = born('Do Peeters', ('2014-03-01', 'act Do'), number=4)
+    conflict, = papers.chronology(persons=(ci, do)).conflicts
+    assert conflict.person == CI and conflict.sentence.endswith('1 March 2014 is the date of birth of Do Peeters.')
+
+
 def test_the_mothers_date_written_beside_the_child_is_not_the_childs(papers):
     ci = born('Ci Peeters', ('2012-08-09', 'act'), ('2012-08-09', 'annex'), ('1985-05-20', 'annex 2'))
     an = Person(AN, 'An Peeters', 'parent', birth_claims=(BirthClaim('1985-05-20', Source(document='annex')),))

@@ -4,7 +4,6 @@ FONT = 'Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif'
 
 PAINT: dict[str, dict[str, str]] = {
     'grid': {'stroke': RULE, 'stroke-width': '1', 'fill': 'none'},
-    'base': {'stroke': RULE2, 'stroke-width': '1', 'fill': 'none'},
     't1': {'font-size': '11.5', 'fill': INK}, 't2': {'font-size': '11.5', 'fill': SOFT},
     'tb': {'font-size': '11.5', 'font-weight': '600', 'fill': INK}, 'ta': {'font-size': '11.5', 'fill': AMBER},
     'tt': {'font-size': '11.5', 'font-weight': '600', 'fill': ACCENT},
@@ -16,7 +15,7 @@ PAINT: dict[str, dict[str, str]] = {
     'pn-b': {'fill': '#e4e2dd'}, 'pn-l': {'fill': '#9a968c'},
     'pt-b': {'fill': '#d3e6d0'}, 'pt-l': {'stroke': '#58905a', 'stroke-width': '1'},
     'pg-l': {'stroke': '#b9925a', 'stroke-width': '1', 'opacity': '.55'},
-    'proc': {'fill': TINT, 'stroke': ACCENT}, 'proc-open': {'fill': 'none', 'stroke': ACCENT, 'stroke-dasharray': '2 2'},
+    'proc': {'fill': TINT, 'stroke': ACCENT},
     'mk': {'fill': SHEET, 'stroke': INK, 'stroke-width': '1.5'}, 'mk-f': {'fill': INK},
     'mk-w': {'fill': INK, 'stroke': SHEET, 'stroke-width': '1'}, 'mk-t': {'stroke': INK, 'stroke-width': '1.5', 'fill': 'none'},
     'mk-n': {'font-size': '9.5', 'font-weight': '600', 'fill': SHEET},
