@@ -1,6 +1,7 @@
 """Find the dates of a text: one pass over its words, then years and approximations from what stands around them."""
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from caseline.extraction.dates import gaps, legal, qualifiers
@@ -11,12 +12,14 @@ from caseline.extraction.dates.items import Item, Items
 from caseline.extraction.dates.expressions import expressions
 from caseline.extraction.dates.found import FoundDate
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
+from caseline.extraction.dates.lexicon import either
 from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 
 
 _YEARS_AHEAD = 11  # a passport issued next year; “45” is a birth, not 2045
+_STREET = re.compile(rf"(?:\b|[a-z]){either('streets')}\.? (?:du|des|de|van de|vom|of)\s+$", re.I)
 _TENS = range(20, 91, 10)
 _NEAR = 30  # characters between two words of one date
 
@@ -42,6 +45,9 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
         behind = index + 1
         if _may_begin(found, index):
             items, behind = chain_at(reader, index)
+            if items and _is_address(text, items[0]):
+                index = behind
+                continue
             dated = [candidate for item in items if _believable(text, item) and (candidate := _of_item(text, item))]
             if dated:
                 candidates += dated
@@ -71,9 +77,12 @@ def _only_days(found: list[Token], index: int, behind: int) -> bool:
 
 def _believable(text: str, item: Item) -> bool:
     """A month without day and year is only a date when the words around it say so."""
-    if item.day is not None or item.year is not None:
-        return True
-    return bare_month_stands(text, item)
+    return item.day is not None or item.year is not None or bare_month_stands(text, item)
+
+
+def _is_address(text: str, item: Item) -> bool:
+    """“place du 20 août”, “Straße des 17. Juni”."""
+    return item.day is not None and not item.figures and bool(_STREET.search(text, max(0, item.start - 28), item.start))
 
 
 def _of_item(text: str, item: Item) -> Candidate | None:

@@ -40,6 +40,8 @@ def _understood(gap: str) -> int:
     bare = core.lstrip('.,;°º) ').strip()
     if core[:1] == '.' and len(core) > 1 and core[1] == ' ' and '\n' in gap:
         return 0
+    if bare in words_of('ordinal_endings'):
+        kinds |= NEAR
     if bare in words_of('and'):
         kinds |= AND
     if bare in words_of('to'):

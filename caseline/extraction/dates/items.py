@@ -9,14 +9,15 @@ from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.calendars import marked, near
 from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
-from caseline.extraction.dates.tokens import Token
+from caseline.extraction.dates.tokens import Token, torn_month
 from caseline.extraction.dates.words_as_numbers import number_at
 
 _NUMBERED = words_of('numbered') | words_of('forms')
 _REGISTERS = words_of('registers')
+_SIGNS = frozenset('#€$£§')
+_LONGEST_TEAR = 18
 _FIGURES_GO_ON = frozenset('./-–‑_ \u00a0\u202f\\,')
 _FIGURES_AFTER_SPACE = frozenset('0123456789./-–OolIVX|')
-_SIGNS = frozenset('#€$£§')
 _DATE_COMING, _DAY_COMING = words_of('date_coming'), words_of('day_coming')
 _UNIT_BEHIND = re.compile(rf"\s*(?:[%€$°]|{either('units_behind')}\b)")
 
@@ -102,7 +103,7 @@ class Items:
             return found, None
         if (found := month_at(text, start)) and not _numbered(text, start) and not _registered(text, start):
             return found, None
-        if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and ' ' not in text[start:found.end]):
+        if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and _stands_apart(text, start, found.end)):
             return found, None
         found = day_month_at(text, start)
         return (found if found and _announced_day(text, start, found.end) else None), None
@@ -116,6 +117,8 @@ class Items:
         month, gap = self._follower(after)
         sense = self.tokens[month].sense if gap else None
         dated = sense and sense.month and gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH) and not self._ends_sentence(after - 1, month)
+        if not dated and token.sense.digits and (torn := self._torn(index)):
+            return torn
         bare = not dated and (listed or gap & gaps.JOIN) and (token.sense.digits or self.tokens[after - 1].sense.ordinal)
         if not (dated or bare) or token.sense.digits and not listed and not _may_be_day(self.text, token):
             return None
@@ -123,6 +126,21 @@ class Items:
             return Item(token.start, self.tokens[after - 1].end, after, None, None, value, own_month=False)
         year, behind = self._year(month + 1)
         return Item(token.start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar)
+
+    def _torn(self, index: int) -> Item | None:
+        """A date that OCR tore apart: “1 2 mars 2019”, “12 m ars 2019”."""
+        token = self.tokens[index]
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is None or following.start - token.end > _LONGEST_TEAR:
+            return None
+        between = self.text[token.end:following.start]
+        if following.sense.digits == 4 and (month := torn_month(between)) and _may_be_day(self.text, token):
+            return Item(token.start, following.end, index + 2, following.sense.number, month, token.sense.number)
+        if between == ' ' and token.sense.digits == following.sense.digits == 1 and token.sense.number <= 3 and _announced(self.text, token.start):
+            rest = self._day_first(index + 1, True)
+            day = token.sense.number * 10 + following.sense.number
+            return replace(rest, start=token.start, day=day) if rest and rest.month and rest.year and day <= 31 else None
+        return None
 
     def _ends_sentence(self, day: int, month: int) -> bool:
         """“within 12. March was cold”: a full stop after a number, a new line or capital sentence is left to the reader; two lines are not."""
@@ -240,6 +258,11 @@ def _is_number_not_date(text: str, start: int, found: Figures) -> bool:
 
 def _announced(text: str, start: int) -> bool:
     return last_word(text, start) in _DATE_COMING or text[max(0, start - 2):start].strip()[-1:] in (',', ':', '(') or not text[:start].strip()
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether damaged figures can be believed without a word that announces them: in one piece, or at least with nothing behind."""
+    return ' ' not in text[start:end] or not text[end:end + 2].strip(' \n.,;)')
 
 
 def _announced_day(text: str, start: int, end: int) -> bool:

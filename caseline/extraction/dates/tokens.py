@@ -87,6 +87,13 @@ def _word(word: str) -> Sense | None:
     return words.get(lower) or words.get(lower.replace('rn', 'm')) or _damaged_month(lower)
 
 
+def torn_month(between: str) -> int | None:
+    """The month that `between`, with its spaces taken out, is: “ m ars ” → 3; None when nothing was torn or it is no month."""
+    letters = ''.join(between.split())
+    sense = _word(letters) if len(letters) >= 3 and letters.isalpha() else None
+    return sense.month if sense else None
+
+
 def _damaged_month(word: str) -> Sense | None:
     """A long month name that OCR damaged: letters that look alike (“décernbre”, “octobrc”, “febmari”), or one wrong letter (“februsr”)."""
     if not 5 <= len(word) <= 11 or not word.startswith(_MONTH_STARTS):
