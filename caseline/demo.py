@@ -24,6 +24,7 @@ from caseline.users import accounts
 from caseline.users.models import Role
 
 EMAIL = "demo@caseline.example"
+TO_REVIEW = frozenset({"Lettre Me Dumortier (arrêt CCE).docx"})  # it disagrees with another paper: worth a look at the review page
 
 
 @click.command()
@@ -37,7 +38,7 @@ def demo(out, serving, port):
     with app.app_context():
         prepare()
         password = _sign_in()
-        family_id = load_example(FIRST, say=lambda line: click.echo(line, err=True))
+        family_id = load_example(FIRST, leave=TO_REVIEW, say=lambda line: click.echo(line, err=True))
         for path in _write(family_id, out):
             click.echo(path)
         click.echo(f"sign in with {EMAIL} and the password: {password}" if password else f"sign in with {EMAIL} and the password told before", err=True)

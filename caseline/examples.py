@@ -9,15 +9,18 @@ from sqlalchemy import select
 from caseline import jobs
 from caseline.agreements import examples as agreements
 from caseline.assessments import examples as assessments
+from caseline.contacts import examples as contacts
 from caseline.contacts.models import Actor, Mandate
 from caseline.db import db, family_scope
 from caseline.documents.intake import receive
 from caseline.documents.models import Document
 from caseline.engine import writing
+from caseline.evidence import examples as evidence
 from caseline.families import editing
 from caseline.families.models import Family, Person
 from caseline.families.told import Keys
 from caseline.intake import examples as intake
+from caseline.plans import examples as plans
 from caseline.stages import examples as stages
 from caseline.timeline.suggested import decide_as_suggested
 from caseline.users.models import User
@@ -25,11 +28,13 @@ from caseline.users.models import User
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FIRST = EXAMPLES / "tadesse-girma"
 NOT_PAPERS = {".json", ".md", ".py"}
-CASEWORK = [intake.load, stages.load, agreements.load, assessments.load]  # each feature writes what is its own
+CASEWORK = [intake.load, stages.load, agreements.load, assessments.load, contacts.load, plans.load, evidence.load]  # each feature writes what is its own
 
 
-def load_example(folder: Path, *, say=lambda _line: None) -> int:
+def load_example(folder: Path, *, leave: frozenset[str] = frozenset(), say=lambda _line: None) -> int:
     """Open the example family of `folder`, read its papers, decide as suggested. Returns the family's id.
+
+    Papers named in `leave` keep their proposals undecided, so that there is something to review.
 
     Doing it again adds nothing: a family with this reference is taken as it is.
     """
@@ -41,7 +46,8 @@ def load_example(folder: Path, *, say=lambda _line: None) -> int:
     jobs.run_all()
     with family_scope([family_id]), writing():
         family = db.session.get(Family, family_id)
-        rows = decide_as_suggested(family, user_id=user_id)
+        left = frozenset(db.session.scalars(select(Document.id).where(Document.name.in_(leave))))
+        rows = decide_as_suggested(family, user_id=user_id, leave=left)
         load_casework(family, folder, user_id=user_id)
         db.session.commit()
     say(f"{folder.name}: {rows} events on the timeline")
