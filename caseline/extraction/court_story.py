@@ -4,13 +4,17 @@ from typing import Sequence
 from caseline.extraction.story import Mention, Page, Story
 
 # Kinds whose facts and procedure are worth keeping step by step.
-_COURTS = frozenset(('court_judgment', 'criminal_judgment', 'family_court_judgment', 'divorce_judgment', 'court_order', 'foreign_document', 'other'))
-_LEAST_TEXT = 3000
+_COURTS = frozenset(('court_judgment', 'criminal_judgment', 'family_court_judgment', 'divorce_judgment', 'court_order'))
+_LONG, _SHORT = 3000, 1200
 
 
 def court_events(story: Story, pages: Sequence[Page], kind: str | None) -> list[Mention]:
-    """Return an event of type 'other' for each dated step of a long judgment that has no event yet."""
-    if kind not in _COURTS or sum(len(page.text) for page in pages) < _LEAST_TEXT:
+    """Return an event of type 'other' for each dated step of a judgment that has no event yet.
+
+    A short judgment whose own event is known is a family's paper: its steps are that event's, not events of their own."""
+    length = sum(len(page.text) for page in pages)
+    named = any(mention.primary for mention in story.mentions)
+    if kind not in _COURTS or length < (_LONG if named else _SHORT):
         return []
     found: list[Mention] = []
     for page, sentence, moment in story.loose:

@@ -1,4 +1,5 @@
 """Fold text for matching: lower case, no accents, plain quotes and spaces, the same length, so that offsets survive."""
+import re
 import unicodedata
 
 _PLAIN = {'’': "'", '‘': "'", '`': "'", '´': "'", '“': '"', '”': '"', '«': '"', '»': '"', '–': '-', '—': '-', '‑': '-',
@@ -22,8 +23,10 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+# A nought or a one inside a word is a letter that was misread.
+_MISREAD = re.compile(r'(?<=[a-z])[01](?=[a-z])|(?<!\w)0(?=[a-z]{3})')
 
 
 def fold(text: str) -> str:
     """Return `text` folded character by character: 'Né à Liège' gives 'ne a liege', always of the same length."""
-    return text.translate(_FOLDING)
+    return _MISREAD.sub(lambda match: 'o' if match.group() == '0' else 'l', text.translate(_FOLDING))

@@ -49,8 +49,8 @@ def moments_of(folded: str, sentence: Sentence, dates: Sequence[FoundDate], gram
     if today:
         moments += _today(folded, sentence, grammar, today, moments)
     moments.sort(key=lambda moment: moment.start)
-    return [_with_role(folded, sentence, moment, moments[index - 1].end if index else sentence.start, grammar)
-            for index, moment in enumerate(moments)]
+    limits = [sentence.start, *(moment.end for moment in moments)], [*(moment.start for moment in moments), sentence.end]
+    return [_with_role(folded, sentence, moment, limits[0][index], limits[1][index + 1], grammar) for index, moment in enumerate(moments)]
 
 
 def _joined(folded: str, sentence: Sentence, dates: Sequence[FoundDate]) -> Iterator[Moment]:
@@ -97,24 +97,25 @@ def _today(folded: str, sentence: Sentence, grammar: Grammar, today: str, known:
     return found
 
 
-def _with_role(folded: str, sentence: Sentence, moment: Moment, floor: int, grammar: Grammar) -> Moment:
+def _with_role(folded: str, sentence: Sentence, moment: Moment, floor: int, ceiling: int, grammar: Grammar) -> Moment:
     before = folded[max(sentence.start, floor, moment.start - 64):moment.start]
     front = not folded[sentence.start:moment.start].strip(' -*.()0123456789le') or moment.start - sentence.start < 22
     role = _role_before(before, grammar) or moment.role
     if not role or role in ('start', 'sent'):
-        role = _role_after(folded[moment.end:min(sentence.end, moment.end + (100 if front else 45))], front, grammar) or role
+        after = folded[moment.end:min(ceiling, moment.end + (100 if front else 45))]
+        role = _role_after(after, front, ceiling < sentence.end and moment.end + len(after) == ceiling, grammar) or role
     if moment.is_interval and role not in ('notified', 'valid_until'):
         role = ''
     return replace(moment, role=role, front=front)
 
 
-def _role_after(after: str, front: bool, grammar: Grammar) -> str:
+def _role_after(after: str, front: bool, dated: bool, grammar: Grammar) -> str:
     """“Op 14 juni werd deze beslissing betekend”: words behind a date give its role, unless another date follows them."""
     stop = re.search(r'\d' if front else r'[,;.\d]', after)
     clause = after[:stop.start()] if stop else after
     for name in _AFTER:
         cue = grammar.roles[name].search(clause)
-        if cue and not (stop and stop.group().isdigit() and _DATED.fullmatch(clause, cue.end())):
+        if cue and not ((stop.group().isdigit() if stop else dated) and _DATED.fullmatch(clause, cue.end())):
             return name
     return ''
 

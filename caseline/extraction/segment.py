@@ -13,7 +13,9 @@ _STOP = re.compile(r'[.!?](?=["\')\]]*\s+["\'(\[]?[A-ZÀ-Þ0-9«])|;(?=\s*\n)')
 _ABBREVIATION = re.compile(r"(?:\b(?:n|nr|no|art|al|mr|mrs|ms|me|dr|st|ste|av|bd|p|pp|cf|ref|tel|dhr|mevr|mw|d\.d|dd|nos|ing|prof|a\.r|r\.g|o\.v|s\.p|[a-z])|\b\d{1,2})$")
 _BULLET = re.compile(r'\s*(?:[-•*–]|\d{1,2}[.)](?:\d{1,2}[.)]?)*|[a-z]\)|[A-Z]\.)\s')
 _FIELD = re.compile(r"\s*[\w°'./() -]{2,45}?\s?:(?:\s|$)")
-_CASE_LAW = re.compile(r"jurisprudence|rechtspraak|case[- ]law|se refere|renvoie a|verwijst naar|(?:voir|cf\.?|zie|en ce sens|in die zin|voy\.)\b|rechtsprechung|cour (?:constitutionnelle|de cassation|europeenne)|grondwettelijk hof|hof van (?:cassatie|justitie)|par analogie|naar analogie")
+_JUDGMENT = re.compile(r'\b(?:arrets?|arrest(?:en)?)\b')
+_QUOTED = re.compile(r'"[^"]{100,}"')
+_CASE_LAW = re.compile(r"jurisprudence|rechtspraak|case[- ]law|se refere|renvoie a|verwijst naar|(?:voir|cf\.?|zie|en ce sens|in die zin|voy\.)\b|rechtsprechung|cour (?:constitutionnelle|de cassation|europeenne)|grondwettelijk hof|hof van (?:cassatie|justitie)|par analogie|arret de principe|principearrest|naar analogie")
 _MARK = re.compile(r'\[\s*/?\s*off\s*\]')
 
 
@@ -167,10 +169,11 @@ def _section_named(line: str, heading: bool) -> str:
     return ''
 
 
-def arguing(folded: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Return the sentences of the reasoning that cite case law: judgments named there are not the family's."""
-    return [(sentence.start, sentence.end) for sentence in sentences
-            if sentence.section == 'reasoning' and _CASE_LAW.search(folded, sentence.start, sentence.end)]
+def arguing(folded: str, sentences: Sequence[Sentence], *, judgment: bool = False) -> list[tuple[int, int]]:
+    """Return the sentences that cite case law in their reasoning, and in a judgment the long quotations of what it judges."""
+    spans = [(sentence.start, sentence.end) for sentence in sentences if sentence.section == 'reasoning'
+             and (_CASE_LAW.search(folded, sentence.start, sentence.end) or judgment and _JUDGMENT.search(folded, sentence.start, sentence.end))]
+    return spans + ([match.span() for match in _QUOTED.finditer(folded)] if judgment else [])
 
 
 @cache

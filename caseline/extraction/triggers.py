@@ -8,7 +8,12 @@ from caseline.extraction.segment import Sentence
 
 
 def triggers_by_sentence(folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> dict[int, list[Hit]]:
-    """Return the hits of a page by index of the sentence they stand in, in order, without those a better one explains."""
+    """Return the hits of a page by index of the sentence they stand in, in order, without those a better one explains.
+
+    Names of authorities that contain words of events, “aux réfugiés et aux apatrides”, are masked first.
+    """
+    for name in grammar.settings['masked']:
+        folded = folded.replace(name, '_' * len(name))
     starts = [sentence.start for sentence in sentences]
     found: dict[int, list[Hit]] = {}
     for cues in grammar.events:

@@ -26,6 +26,8 @@ from caseline.extraction.triggers import triggers_by_sentence
 
 # Dates that depend on the paper's own.
 _RELATIVE = frozenset(('partial', 'relative'))
+# Judgments of the aliens' courts, which quote the decision they judge and other judgments.
+_AUTHORITIES = frozenset(('call_judgment', 'council_of_state_judgment'))
 # Kinds that tell a story in the past: a date without a year takes the year of the date told before it.
 _NARRATIVE = frozenset(('judgment', 'child_rights'))
 
@@ -123,7 +125,7 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
         for person in people:
             named.setdefault(fold(person.name), person)
         births = [(person.start, person.end) for person in people if person.born]
-        cited = arguing(plain, sentences)
+        cited = arguing(plain, sentences, judgment=facts.kind.key in _AUTHORITIES)
         found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer, cited=cited)
         numbers = [(item.start, item.end) for item in found if item.system not in ('call_judgment', 'council_of_state')]
         warnings += notes
