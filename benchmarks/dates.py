@@ -2,7 +2,8 @@
 
     python -m benchmarks.dates [--corpora FOLDER] [--aside] [--peers SITE_PACKAGES] [--pages N] [--wrong] [--json]
 
-Reads our own probes in `benchmarks/data/dates` (with --aside also those written before the rules and kept apart) and, from
+Reads our own probes in `benchmarks/data/dates` (development; blind, whose first run came after the rules were finished; with
+--aside also those written before most rules and kept apart) and, from
 --corpora or $CASELINE_CORPORA, corpora as JSON lines `{"id","lang","dct","text","gold":[{"start","end","value","cls"}]}`.
 A date counts as found when it overlaps the gold, and as right when its value (without ~ ? %) is the gold's. “False” are
 dates, other than relative ones, that overlap no gold. Peers run on the first N pages of each set; times are CPU time.
@@ -163,7 +164,7 @@ def _first_pages(questions: Sequence[Question], pages: int) -> list[Question]:
 
 
 def _sets(options: argparse.Namespace) -> Iterator[tuple[str, list[Question]]]:
-    for which in ['development'] + ['aside'] * options.aside:
+    for which in ['development', 'blind'] + ['aside'] * options.aside:
         for path in sorted(PROBES.glob(f'{which}.*.txt')):
             yield path.stem, list(probes(path))
     folder = Path(options.corpora) if options.corpora else None

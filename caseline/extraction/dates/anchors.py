@@ -32,6 +32,7 @@ class Candidate:
     direction: str = ''              # which year a year-less date says it is in (see qualifiers.year_hint)
     reach: int = 0                   # the offset behind the words that say so
     said: Said | None = None         # a relative expression instead
+    languages: frozenset[str] = frozenset()   # those its month is a word of
     bound: str = ''                  # since, until, before or after
 
     def qualify(self, said: Qualifiers) -> None:
@@ -135,7 +136,7 @@ def _year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
     ahead, back = base.year + (distance < 0), base.year - (distance > 0)
     if abs(distance) >= 365 - _CLOSE:
         return ahead if distance < 0 else back
-    leans = leaning(text, candidate.start, candidate.end)
+    leans = leaning(text, candidate.start, candidate.end, candidate.languages)
     if leans:
         return ahead if leans > 0 else back
     if candidate.day is None:

@@ -89,7 +89,7 @@ _MORE_YEARS = re.compile(r"\s*(?:et|en|à|tot|t/m|,|-|–|/|ou|of)\s*(?:\d{2}|en
 
 def _worded_decade(text: str, token: Token) -> list[Candidate]:
     if token.sense.number % 10 == 0 and 20 <= token.sense.number <= 90 and token.sense.digits in (0, 2) and _DECADE_COMING.search(text[max(0, token.start - 12):token.start]) \
-            and not re.match(r'[\d.,/]', text[token.end:token.end + 1]):
+            and not re.match(r'[.,/]?\d', text[token.end:token.end + 2]):
         return [_of_decade(text, token)]
     return []
 

@@ -5,9 +5,12 @@ from calendar import monthrange
 from dataclasses import replace
 
 from caseline.extraction.dates import gaps
+from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.items import Item, Items
+from caseline.extraction.dates.lexicon import words_of
 
 _LONGEST_CHAIN = 24
+_DAYS_COMING = words_of('days_coming')
 
 
 def chain_at(items: Items, index: int) -> tuple[list[Item], int]:
@@ -31,16 +34,19 @@ def chain_at(items: Items, index: int) -> tuple[list[Item], int]:
     if not chain:
         return [], index + 1
     behind = chain[-1].after
-    dates = _completed(_without_loose_days(chain))
+    dates = _completed(_without_loose_days(chain, last_word(items.text, chain[0].start) in _DAYS_COMING))
     return dates, dates[-1].after if dates else behind
 
 
-def _without_loose_days(chain: list[Item]) -> list[Item]:
-    """Drop trailing numbers that no month follows, and leading ones that only a comma joins to the month behind."""
+def _without_loose_days(chain: list[Item], announced: bool) -> list[Item]:
+    """Drop trailing numbers that no month follows, and leading ones that only a comma joins to the month behind.
+
+    “des 3, 17 juin et 2 septembre” is `announced` as several days; “§ 5, 10 March” is not.
+    """
     while chain and chain[-1].month is None and chain[-1].year is None and not any(item.month_first for item in chain[:-1]):
         chain.pop()
     for index, (item, following) in enumerate(zip(chain, chain[1:])):
-        only_comma = not item.joined & ~(gaps.COMMA | gaps.NEAR)
+        only_comma = not announced and not item.joined & ~(gaps.COMMA | gaps.NEAR)
         if item.month is None and following.month is not None and only_comma and not any(earlier.month_first for earlier in chain[:index]):
             return chain[index + 1:]
     return chain

@@ -28,6 +28,7 @@ class Expression:
     unit: str                        # day, week, month, year, weekday, season, feast
     base: str                        # paper, told, following; with ~ the value is approximate
     numbers: dict[str, int]
+    language: str
     value: int = 0                   # weekday or season number of the key word
     reach: int = 0                   # how many characters left of the key word can matter
     lower_case: bool = False         # the key word counts only in small letters (“morgen”, not “Morgen”)
@@ -37,22 +38,22 @@ class Expression:
 def expressions() -> dict[str, tuple[Expression, ...]]:
     """Key word (lower case) → its expressions, the most specific first."""
     found: dict[str, list[Expression]] = {}
-    for data in lexicon().data.values():
-        for word, expression in _of_language(data):
+    for language, data in lexicon().data.items():
+        for word, expression in _of_language(language, data):
             found.setdefault(word, []).append(expression)
     for word in found:
         add_trigger(word)
     return {word: tuple(rules) for word, rules in found.items()}
 
 
-def _of_language(data: dict[str, Any]) -> Iterator[tuple[str, Expression]]:
+def _of_language(language: str, data: dict[str, Any]) -> Iterator[tuple[str, Expression]]:
     numbers = {word: value for word, value in data['numbers'].items() if value <= 60}
     slots = {'{n}': r'(?P<n>\d{1,3}|' + '|'.join(sorted(map(re.escape, numbers), key=len, reverse=True)) + ')', '{d}': r'(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|ste|de|e)?'}
     for pattern, meaning in data['relative']:
         shift, unit, base = _meaning(meaning)
-        yield from _keyed(data, pattern, slots, numbers, shift, unit, base)
+        yield from _keyed(language, data, pattern, slots, numbers, shift, unit, base)
     for pattern, meaning in data['feasts']:
-        yield from _keyed(data, pattern, slots, numbers, meaning, 'feast', 'paper')
+        yield from _keyed(language, data, pattern, slots, numbers, meaning, 'feast', 'paper')
 
 
 def _meaning(meaning: str) -> tuple[str, str, str]:
@@ -60,11 +61,11 @@ def _meaning(meaning: str) -> tuple[str, str, str]:
     return ' '.join(shift), unit, base
 
 
-def _keyed(data: dict[str, Any], pattern: str, slots: dict[str, str], numbers: dict[str, int], shift: str, unit: str, base: str) -> Iterator[tuple[str, Expression]]:
+def _keyed(language: str, data: dict[str, Any], pattern: str, slots: dict[str, str], numbers: dict[str, int], shift: str, unit: str, base: str) -> Iterator[tuple[str, Expression]]:
     key = _KEY.search(pattern)
     left, right = _compiled(pattern[:key.start()], slots, '$'), _compiled(pattern[key.end():], slots, '')
     for word, own_unit, value in _key_words(data, key[1]):
-        yield word.lstrip('='), Expression(left, right, shift, own_unit if unit == 'unit' else unit, base, numbers, value, _reach(pattern[:key.start()]), word[0] == '=')
+        yield word.lstrip('='), Expression(left, right, shift, own_unit if unit == 'unit' else unit, base, numbers, language, value, _reach(pattern[:key.start()]), word[0] == '=')
 
 
 def _reach(left: str) -> int:

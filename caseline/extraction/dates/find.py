@@ -93,6 +93,7 @@ def _of_item(text: str, item: Item) -> Candidate | None:
         candidate.legal = True
     candidate.qualify(qualifiers.before(text, item.start))
     if item.year is None:
+        candidate.languages = item.languages
         candidate.direction, candidate.reach = qualifiers.year_hint(text, item.start, item.end)
     return candidate
 

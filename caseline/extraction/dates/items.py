@@ -39,6 +39,7 @@ class Item:
     figures: bool = False
     month_first: bool = False
     calendar: str | None = None
+    languages: frozenset[str] = frozenset()    # those that its month is a word of
 
 
 class Items:
@@ -125,7 +126,7 @@ class Items:
         if bare:
             return Item(token.start, self.tokens[after - 1].end, after, None, None, value, own_month=False)
         year, behind = self._year(month + 1)
-        return Item(token.start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar)
+        return Item(token.start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar, languages=sense.month_languages)
 
     def _torn(self, index: int) -> Item | None:
         """A date that OCR tore apart: “1 2 mars 2019”, “12 m ars 2019”."""
@@ -170,9 +171,10 @@ class Items:
         if follower and follower.number and gap & (gaps.NEAR | gaps.ARTICLE | gaps.DASH) and self._day_after_month(token, after):
             day, behind = self._day(after)
             year, end = self._year(behind, needs_four=True)
-            return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, day, month_first=True)
+            return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, day, month_first=True, languages=token.sense.month_languages)
         year, end = self._year(after)
-        return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, needs_company=token.sense.needs_company, calendar=token.sense.calendar)
+        return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, needs_company=token.sense.needs_company, calendar=token.sense.calendar,
+                    languages=token.sense.month_languages)
 
     def _day_after_month(self, month: Token, index: int) -> bool:
         """“March 12, 2019”, “May 3 and 5”, “September the thirtieth”; not “mars 12 personnes”, “May 2012” or “March 12:30”."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MINYEAR, MAXYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import Iterable
 
 from caseline.extraction.dates.expressions import Expression, expressions
-from caseline.extraction.dates.lexicon import either
+from caseline.extraction.dates.lexicon import either, either_in, lexicon
 from caseline.extraction.dates.tokens import Token
 
 _LEFT, _RIGHT = 44, 30
 _YEAR_AFTER = re.compile(r"\s*(?:,|de|van|of|l['’]an|du)?\s*((?:19|20)\d{2})(?![\d/])")
 _FEAST_NEEDS = re.compile(rf"(?<!\w){either('feast_before')}\s+(?:la |l['’]|de |den |dem )?$", re.I)
-_FUTURE = re.compile(rf"\b{either('future')}\b", re.I)
+_LEANING = {language: (re.compile(rf"\b{either_in(language, 'future')}\b", re.I), re.compile(rf"\b{either_in(language, 'past')}\b", re.I)) for language in lexicon().data}
 _SENTENCE = re.compile(r'[;!?\n]|\.\s|, (?:das|dass|which|et|and|en)\b')
-_PAST = re.compile(rf"\b{either('past')}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _match(rule: Expression, text: str, token: Token, left: str, right: str) -> 
     end = token.end + (after.end() if after else 0)
     if rule.unit == 'feast':
         return _feast(rule, text, start, end)
-    return Said(start, end, rule, count, future=rule.shift == 'near' and leaning(text, start, end) > 0)
+    return Said(start, end, rule, count, future=rule.shift == 'near' and leaning(text, start, end, (rule.language,)) > 0)
 
 
 def _count(rule: Expression, before: re.Match[str] | None) -> int | None:
@@ -82,11 +82,15 @@ def _feast(rule: Expression, text: str, start: int, end: int) -> Said | None:
     return None
 
 
-def leaning(text: str, start: int, end: int) -> int:
-    """Where the sentence around text[start:end] looks: 1 ahead (“will”, “wird”, “convoqué”), -1 back, 0 nowhere clear."""
+def leaning(text: str, start: int, end: int, languages: Iterable[str]) -> int:
+    """Where the sentence around text[start:end] looks: 1 ahead (“will”, “wird”, “convoqué”), -1 back, 0 nowhere clear.
+
+    `languages` are those that the date's own words belong to.
+    """
     left, right = _SENTENCE.split(text[max(0, start - 90):start])[-1], _SENTENCE.split(text[end:end + 60])[0]
     around = left + ' ' + right
-    return bool(_FUTURE.search(around)) - bool(_PAST.search(around))
+    tenses = [_LEANING[language] for language in languages]
+    return any(future.search(around) for future, _ in tenses) - any(past.search(around) for _, past in tenses)
 
 
 def resolve(said: Said, paper: date | None, told: date | None, told_day: bool, following: date | None) -> str | None:

@@ -89,7 +89,7 @@ def _word(word: str) -> Sense | None:
 
 def torn_month(between: str) -> int | None:
     """The month that `between`, with its spaces taken out, is: “ m ars ” → 3; None when nothing was torn or it is no month."""
-    letters = ''.join(between.split())
+    letters = ''.join(between.split()).strip('.')
     sense = _word(letters) if len(letters) >= 3 and letters.isalpha() else None
     return sense.month if sense else None
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Iterable, Iterator
 
 _FOLDER = Path(__file__).parent
 _LETTERS = re.compile(r'[^\W\d_]+|t/m')
@@ -67,7 +67,16 @@ def words_of(*names: str) -> frozenset[str]:
 
 def either(*names: str) -> str:
     """A regular expression for any of the entries listed under these names, longest first; in brackets. KeyError for an unknown name."""
-    entries = {entry for name in names for entry in lexicon().around[name]}
+    return _alternatives(entry for name in names for entry in lexicon().around[name])
+
+
+def either_in(language: str, name: str) -> str:
+    """The same for one language only: “werden” looks ahead in German and back in Dutch."""
+    return _alternatives(lexicon().data[language][name])
+
+
+def _alternatives(listed: Iterable[str]) -> str:
+    entries = set(listed)
     return '(?:' + '|'.join(sorted(entries, key=lambda entry: (-len(entry), entry))) + ')'
 
 
