@@ -13,13 +13,13 @@ from typing import Any
 
 from .foreign import BadWordFile, external_links, is_plain_document, main_part, parse, unpack
 from .package import zip_of
+from .xmltext import clean
 
 SECONDS = 20
 MEGABYTES = 512
 LARGEST_RESULT = 64 * 1024 * 1024
-_CHILD = "caseline.word.template_child"
+_CHILD = Path(__file__).with_name("template_child.py")
 _REFUSED = 3
-_ROOT = Path(__file__).resolve().parents[2]
 _BLANK_CORE = (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="http://schemas.'
                b'openxmlformats.org/package/2006/metadata/core-properties"/>')
 
@@ -35,8 +35,7 @@ def fill(template: bytes, values: Mapping[str, Any], *, seconds: float = SECONDS
     is at fault. The result carries no author and no time.
     """
     _check(template)
-    result = _child({"do": "fill", "values": values}, template, seconds)
-    return _anonymous(result)
+    return _anonymous(_child({"do": "fill", "values": _printable(values)}, template, seconds))
 
 
 def placeholders(template: bytes, *, seconds: float = SECONDS) -> tuple[str, ...]:
@@ -64,9 +63,8 @@ def _check(template: bytes) -> None:
 def _child(order: Mapping[str, Any], template: bytes, seconds: float) -> bytes:
     head = json.dumps({**order, "seconds": seconds, "megabytes": MEGABYTES}).encode()
     try:
-        run = subprocess.run([sys.executable, "-m", _CHILD], input=head + b"\n" + template, capture_output=True,
-                             timeout=seconds, env={"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"}, cwd="/",
-                             check=False)
+        run = subprocess.run([sys.executable, "-I", "-B", _CHILD], input=head + b"\n" + template, capture_output=True,
+                             timeout=seconds, env={}, cwd="/", check=False)
     except subprocess.TimeoutExpired as error:
         raise TemplateProblem(f"Filling in the template took more than {seconds:g} seconds and was stopped.") from error
     if run.returncode == 0 and len(run.stdout) <= LARGEST_RESULT:
@@ -74,6 +72,15 @@ def _child(order: Mapping[str, Any], template: bytes, seconds: float) -> bytes:
     if run.returncode == _REFUSED:
         raise TemplateProblem(run.stderr.decode(errors="replace").strip())
     raise TemplateProblem("Filling in the template used more time or memory than allowed and was stopped.")
+
+
+def _printable(value: Any) -> Any:
+    """The values with every string fit for XML."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _anonymous(data: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """The child process of `template`: one order and one .docx on standard input, the answer on standard output.
 
-Exit 0 with the answer; exit 3 with a sentence on standard error; anything else means it ran into a limit.
+Run by its path, so that nothing of Caseline is loaded beside it. Exit 0 with the answer; exit 3 with a sentence on standard
+error; anything else means it ran into a limit.
 """
 
 import io
@@ -13,8 +14,6 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
-
-from caseline.word.xmltext import clean
 
 _PERSONAL = ("/thumbnail", "/custom-properties")
 
@@ -53,7 +52,7 @@ def _sandbox() -> ImmutableSandboxedEnvironment:
 
 
 def _fill(document: DocxTemplate, values: dict) -> bytes:
-    document.render(_printable(values), _sandbox(), autoescape=True)
+    document.render(values, _sandbox(), autoescape=True)
     package = document.docx.part.package
     for number, link in list(package.rels.items()):
         if link.reltype.endswith(_PERSONAL):
@@ -65,15 +64,6 @@ def _fill(document: DocxTemplate, values: dict) -> bytes:
 
 def _names(document: DocxTemplate) -> bytes:
     return json.dumps(sorted(document.get_undeclared_template_variables(_sandbox()))).encode()
-
-
-def _printable(value: object) -> object:
-    """The values with every string fit for XML."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _printable(one) for key, one in value.items()}
-    return [_printable(one) for one in value] if isinstance(value, list) else value
 
 
 def _refuse(sentence: str) -> int:

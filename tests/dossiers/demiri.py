@@ -5,6 +5,7 @@ an observation, nothing at all; two sources that contradict each other; two sile
 """
 
 from datetime import date
+from functools import cache
 
 from caseline.chronology import BirthClaim, Case, DocumentInfo, Event, Mandate, Person, Source
 from caseline.chronology.chronology import Chronology, build
@@ -153,6 +154,7 @@ def papers() -> tuple[Paper, ...]:
                  for number, (kind, when, lang, issuer, pages, persons) in PAPERS.items())
 
 
+@cache
 def chronology(lang: str = "fr") -> Chronology:
     case = Case("PT-2023-04", people(), events(),
                 tuple(DocumentInfo(number, f"scan{number:04d}.pdf", known[0], known[1], known[5]) for number, known in PAPERS.items()),
