@@ -85,7 +85,7 @@ def open_every_page(page, app):
 def test_every_page_is_accessible(open_browser, app, lived_in, picture):
     page, found, seen = open_browser("Co", viewport=LAPTOP), {}, 0
     for endpoint in open_every_page(page, app):
-        picture(page, f"{endpoint}-laptop")
+        picture(page, f"{endpoint}-laptop", full_page=False)
         if findings := accessibility_findings(page):
             found[endpoint] = findings
         seen += 1
@@ -98,7 +98,7 @@ def test_every_page_fits_320_pixels_in_french_and_dark(open_browser, app, lived_
     page, found = open_browser("Co", viewport=NARROW, color_scheme="dark"), {}
     page.request.post("/me/language", form={"language": "fr"})
     for endpoint in open_every_page(page, app):
-        picture(page, f"{endpoint}-320")
+        picture(page, f"{endpoint}-320", full_page=False)
         assert page.locator("html").get_attribute("lang") == "fr"
         if wide := scrolls_sideways(page):
             found[endpoint] = wide
