@@ -1,5 +1,6 @@
 """Give each date of a sentence the event it belongs to: the document it dates, or the nearest words in its clause."""
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Collection, Sequence
 
@@ -9,6 +10,7 @@ from caseline.extraction.moments import Moment
 from caseline.extraction.segment import Sentence
 
 TIED, NEAR = 60.0, 36.0
+_FAR = 240
 # “dismissed the appeal on 3 May” dates the verb, “the appeal of 3 May” the noun.
 _VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
 _NEW_CLAUSE = re.compile(r'(?:;|\b(?:et|en|and|und|puis|maar|mais|but))\s*,?\s+(?:[a-z]+\s+){0,2}$')
@@ -30,10 +32,13 @@ def attach(folded: str, sentence: Sentence, moments: Sequence[Moment], hits: Seq
     `favoured` are the types that this kind of paper is about: of two near ones, they win.
     """
     found = []
+    starts = [moment.start for moment in moments]
     for moment in moments:
         best: Attached | None = None
         for hit in hits:
-            scored = _score(folded, sentence, moment, hit, moments, grammar, hit.label in favoured)
+            if hit.start - moment.end > _FAR or moment.start - hit.end > _FAR:
+                continue
+            scored = _score(folded, sentence, moment, hit, starts, grammar, hit.label in favoured)
             if scored.score >= NEAR and (best is None or scored.score > best.score):
                 best = scored
         if best:
@@ -41,7 +46,7 @@ def attach(folded: str, sentence: Sentence, moments: Sequence[Moment], hits: Seq
     return found
 
 
-def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: Sequence[Moment], grammar: Grammar,
+def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, starts: Sequence[int], grammar: Grammar,
            favoured: bool) -> Attached:
     tied = False
     if hit.end <= moment.start:
@@ -57,7 +62,8 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, moments: S
         between, score = '', 88.0
     low, high = min(hit.end, moment.end), max(hit.start, moment.start)
     score -= 0.45 * len(between) * (not tied)
-    score -= 26 * sum(low <= other.start < high for other in moments if other is not moment) * (not tied)
+    crossed = bisect_left(starts, high) - bisect_left(starts, low) - (low <= moment.start < high)
+    score -= 26 * crossed * (not tied)
     score -= _breaks(between, grammar) * (not tied)
     score += 0 if hit.gap else min(7.0, (hit.end - hit.start) / 4)
     score += 7 * (favoured and not (hit.gap and tied)) - 14 * hit.label.startswith('?') + 2 * (not hit.label.startswith('?'))

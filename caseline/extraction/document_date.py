@@ -18,6 +18,7 @@ _LABEL_REST = re.compile(r"[a-z' -]{0,32}[:,.]?")
 _PRONOUNCED = re.compile(r'\b(?:prononce|rendu|uitgesproken|verkundet|delivered)\b[^.\d]{0,90}$')
 _LONG = 6000
 _TOP = 600
+_LINE = 200
 _YEAR_WORDS = re.compile(r"l'an [a-z -]+,\s*(?:le )?$")
 
 
@@ -49,8 +50,10 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     begin = text.rfind('\n', 0, found.start) + 1
     end = text.find('\n', found.end)
     end = len(text) if end < 0 else end
-    before, raw, after = folded[begin:found.start], text[begin:found.start], folded[found.end:end].strip(' .,')
-    score, start = _shape(before, raw, after, begin)
+    far = found.start - begin > _LINE
+    start = found.start - _LINE if far else begin
+    before, raw, after = folded[start:found.start], text[start:found.start], folded[found.end:min(end, found.end + _LINE)].strip(' .,')
+    score, start = _closing_shape(before, start) if far else _shape(before, raw, after, begin)
     if not score:
         return 0.0, begin
     section = next((item.section for item in sentences if item.start <= found.start < item.end), '')
@@ -77,13 +80,21 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
         return 75.0, begin + len(before) - len(before.lstrip())
     if len(after) < 30 and _PLACE.match(raw):
         return 70.0 if len(after) < 4 else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
+    score, start = _closing_shape(before, begin)
+    if score:
+        return score, start
+    if _ALONE.match(before) and len(after) < 4:
+        return 50.0, begin + len(raw) - len(raw.lstrip())
+    return 0.0, begin
+
+
+def _closing_shape(before: str, begin: int) -> tuple[float, int]:
+    """Words that close a paper with its date, at the end of a line: “… uitgesproken op”, “… fait à Liège, le”."""
     if _PRONOUNCED.search(before):
         return 65.0, begin
     closing = _labels().search(before)
     if closing and before[closing.end():].strip(' :,') == '' and len(closing.group()) > 4:
         return 60.0, begin + closing.start()
-    if _ALONE.match(before) and len(after) < 4:
-        return 50.0, begin + len(raw) - len(raw.lstrip())
     return 0.0, begin
 
 

@@ -1,5 +1,6 @@
 """Cut a page into sentences, know the section each stands in, and keep what is off the record out."""
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Iterator, Sequence
@@ -47,8 +48,11 @@ def off_record(text: str, folded: str) -> list[tuple[int, int]]:
     paragraph that says so."""
     spans, begins, ends = [], *_off_record_cues()
     lines = list(_lines(text))
+    starts = [start for start, _ in lines]
     for match in sorted(begins.scan(folded), key=lambda hit: hit.start):
-        index = next(i for i, (start, end) in enumerate(lines) if start <= match.start <= end)
+        if spans and match.start < spans[-1][1]:
+            continue
+        index = bisect_right(starts, match.start) - 1
         line_start, line_end = lines[index]
         inside = text[line_start:line_end]
         if _is_heading(inside) or _BULLET.match(inside) and len(inside) < 90 or inside.rstrip().endswith(':'):
