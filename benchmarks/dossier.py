@@ -16,7 +16,7 @@ from datetime import date
 
 from caseline.dossiers.dossier import Cover, Dossier, Exhibit, Member
 from caseline.dossiers.layout_chronology import full
-from caseline.dossiers.layouts import pages
+from caseline.dossiers.layouts import pages, word_file
 from caseline.dossiers.statements import Cite, Row
 from caseline.dossiers.wording import load
 from caseline.word.blocks import Paragraph, Section, WordDocument
@@ -70,7 +70,7 @@ def measure(events: int) -> dict[str, float]:
     archive = zipfile.ZipFile(io.BytesIO(write(chronology)))
     parts = [(name, archive.read(name)) for name in archive.namelist()]
     return {"events": events, "xml_kb": sum(len(data) for _, data in parts) / 1024, "floor": seconds(lambda: zip_of(parts)),
-            "write": seconds(lambda: write(chronology)), "pages": seconds(lambda: write(pages(dossier)))}
+            "write": seconds(lambda: write(chronology)), "pages": seconds(lambda: word_file(dossier))}
 
 
 def _chronology_only(dossier: Dossier) -> WordDocument:

@@ -82,21 +82,25 @@ class Citer:
 
 def chosen_rows(chronology: Chronology, options: Choices) -> tuple[list[Event], int]:
     """The rows this reader gets, and how many consent kept back (rows that were not chosen do not count)."""
-    chosen = [row for row in chronology.rows if _is_chosen(row, chronology, options)]
+    left_out = _of_other_procedures(chronology, options.procedures)
+    chosen = [row for row in chronology.rows if row.id not in left_out and _is_chosen(row, options)]
     shown = [row for row in chosen if not _is_withheld(row, options)]
     return shown, len(chosen) - len(shown)
 
 
-def _is_chosen(row: Event, chronology: Chronology, options: Choices) -> bool:
+def _of_other_procedures(chronology: Chronology, wanted: tuple[str, ...] | None) -> set[int]:
+    """Rows that belong only to procedures that were not chosen."""
+    steps = {True: set(), False: set()}
+    for one in chronology.procedures:
+        steps[wanted is None or one.id in wanted] |= {step.row for step in one.steps}
+    return steps[False] - steps[True]
+
+
+def _is_chosen(row: Event, options: Choices) -> bool:
     if options.persons is not None and row.persons and not set(row.persons) & set(options.persons):
         return False
     if options.only_key and not (row.key or set(row.events) & options.key_events):
         return False
-    if options.procedures is not None:
-        others = {step.row for one in chronology.procedures if one.id not in options.procedures for step in one.steps}
-        own = {step.row for one in chronology.procedures if one.id in options.procedures for step in one.steps}
-        if row.id in others - own:
-            return False
     try:
         return not (options.since and edtf.certainly_before(edtf.parse(row.edtf), edtf.parse(options.since))
                     or options.until and edtf.certainly_before(edtf.parse(options.until), edtf.parse(row.edtf)))

@@ -1,5 +1,9 @@
 """A dossier's pages by its kind."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from caseline.word.blocks import WordDocument
 from caseline.word.writer import write
 
@@ -23,4 +27,18 @@ def pages(dossier: Dossier) -> WordDocument:
 
 def word_file(dossier: Dossier, *, letterhead: bytes | None = None) -> bytes:
     """The dossier as a .docx; the same dossier and letterhead always give the same bytes."""
-    return write(pages(dossier), letterhead=letterhead)
+    with _collector_resting():
+        return write(pages(dossier), letterhead=letterhead)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Pages are many small values without cycles; looking for cycles among them, and through the whole application each
+    time, would cost more than writing them."""
+    was_working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_working:
+            gc.enable()

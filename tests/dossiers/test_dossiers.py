@@ -126,6 +126,13 @@ def test_named_people_and_a_period_narrow_the_dossier_without_counting_as_withhe
     assert all("Arta" not in row.persons for row in narrow.rows)
 
 
+def test_a_procedure_can_be_left_out_with_its_steps():
+    (first, *_) = [one.id for one in demiri.chronology("fr").procedures]
+    narrow = make(procedures=(first,))
+    assert len(narrow.threads) == 1 and "application_9bis" not in {row.type for row in narrow.rows}
+    assert "birth" in {row.type for row in narrow.rows} and narrow.withheld == 0
+
+
 def test_only_key_events_can_be_asked_for():
     rows = make(only_key=True).rows
     assert rows and all(row.key for row in rows) and [row.number for row in rows] == list(range(1, len(rows) + 1))
