@@ -4,7 +4,7 @@ from flask_babel import gettext as _, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from caseline.agreements.words import CONSENTS, KEPT_FOR, SAFETY
 from caseline.db import db
@@ -18,10 +18,10 @@ def _people(family, nobody=None):
 
 
 class ConsentForm(FlaskForm):
-    person_id = SelectField(_l("Who"), coerce=int)
+    person_id = SelectField(_l("Who"), coerce=int, default=0)
     kind = SelectField(_l("What for"), choices=list(CONSENTS.items()))
     answer = RadioField(_l("Answer"), choices=[("given", _l("agrees")), ("refused", _l("refuses"))], default="given")
-    given_on = DayField(_l("On"), validators=[InputRequired(_l("Please say when."))])
+    given_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
     what = TextAreaField(_l("What exactly"), validators=[Length(max=2000)], description=_l("What is recorded or handed over, in the words used with the person."))
     why = TextAreaField(_l("Why"), validators=[Length(max=2000)])
     for_whom = StringField(_l("For whom"), validators=[Length(max=300)], description=_l("For example: Me Lenoir only."))
@@ -39,14 +39,14 @@ class ConsentForm(FlaskForm):
 
 
 class WithdrawalForm(FlaskForm):
-    withdrawn_on = DayField(_l("Withdrawn on"), validators=[InputRequired(_l("Please say when."))])
+    withdrawn_on = DayField(_l("Withdrawn on"), validators=[DataRequired(_l("Please say when."))])
     withdrawn_why = StringField(_l("Why, when it was said"), validators=[Length(max=500)])
 
 
 class SafetyForm(FlaskForm):
-    text = TextAreaField(_l("What must be kept in mind"), validators=[InputRequired(_l("Please write what must be kept in mind.")), Length(max=1000)], description=_l("For example: never call this number; her husband must not know."))
+    text = TextAreaField(_l("What must be kept in mind"), validators=[DataRequired(_l("Please write what must be kept in mind.")), Length(max=1000)], description=_l("For example: never call this number; her husband must not know."))
     kind = SelectField(_l("It is about"), choices=list(SAFETY.items()))
-    person_id = SelectField(_l("Who"), coerce=int)
+    person_id = SelectField(_l("Who"), coerce=int, default=0)
     start = DayField(_l("From"))
     end = DayField(_l("Until"), description=_l("Leave empty while it holds."))
 
@@ -56,10 +56,10 @@ class SafetyForm(FlaskForm):
 
 
 class ConfidenceForm(FlaskForm):
-    kept_for = RadioField(_l("Keep it"), choices=list(KEPT_FOR.items()), validators=[InputRequired(_l("Please say for whom it is kept."))])
+    kept_for = RadioField(_l("Keep it"), choices=list(KEPT_FOR.items()), validators=[DataRequired(_l("Please say for whom it is kept."))])
     text = TextAreaField(_l("What was told"), validators=[Length(max=10_000)])
-    told_on = DayField(_l("On"), validators=[InputRequired(_l("Please say when."))])
-    person_id = SelectField(_l("Who told it"), coerce=int)
+    told_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    person_id = SelectField(_l("Who told it"), coerce=int, default=0)
     until = DayField(_l("Erase it after"))
 
     def __init__(self, family, *args, **kwargs):

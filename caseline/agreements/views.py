@@ -33,7 +33,7 @@ def consent(family_id, consent_id=None):
     kept = _live(consent_id) if consent_id else None
     if not g.family.persons:
         return redirect(url_for("families.member", family_id=family_id), 303)
-    form = ConsentForm(g.family, obj=kept, **_first_values(kept))
+    form = ConsentForm(g.family, data=_first_values(kept))
     if form.validate_on_submit():
         if kept and request.form.get("version", type=int) != kept.version:
             flash(_("A colleague changed this while you were typing. Compare, then save again to keep your version."), "warning")
@@ -79,7 +79,7 @@ def bin_(family_id, consent_id, deed):
 
 def _first_values(kept: Consent | None) -> dict:
     if kept:
-        return {"answer": "refused" if kept.refused else "given", "document_id": kept.document_id or 0}
+        return {field: getattr(kept, field) for field in (*COPIED, "person_id")} | {"answer": "refused" if kept.refused else "given", "document_id": kept.document_id or 0}
     kind = request.args.get("kind", "participation")
     return {"kind": kind, "why": str(PURPOSES.get(kind, "")), "given_on": date.today().isoformat(), "person_id": request.args.get("person", type=int)}
 

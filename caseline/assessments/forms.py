@@ -3,7 +3,7 @@
 from flask_babel import gettext as _, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from caseline.assessments.words import ASKED, HEARD, RISKS, VULNERABILITIES
 from caseline.stages.forms import DayField, WhenField
@@ -21,8 +21,8 @@ class LinesField(TextAreaField):
 
 class AssessmentForm(FlaskForm):
     person_id = SelectField(_l("Who"), coerce=int)
-    on = DayField(_l("On"), validators=[InputRequired(_l("Please say when."))])
-    heard = SelectField(_l("Heard"), choices=list(HEARD.items()))
+    on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    heard = SelectField(_l("Heard"), choices=list(HEARD.items()), default="")
     interpreter = StringField(_l("Who interpreted"), validators=[Length(max=120)])
     own_words = TextAreaField(_l("In their own words"), validators=[Length(max=10_000)], description=_l("As it was said, not as we would say it. A child’s words go to the Commissioner only with consent."))
     own_language = StringField(_l("Said in which language"), validators=[Length(max=60)])
@@ -33,7 +33,7 @@ class AssessmentForm(FlaskForm):
     ties = TextAreaField(_l("Ties in the country"), validators=[Length(max=4000)], description=ASKED["ties"])
     conditions = TextAreaField(_l("Conditions imposed"), validators=[Length(max=4000)], description=ASKED["conditions"])
     detention = TextAreaField(_l("Experience of detention"), validators=[Length(max=4000)], description=ASKED["detention"])
-    risk = SelectField(_l("Risk of leaving the programme"), choices=list(RISKS.items()))
+    risk = SelectField(_l("Risk of leaving the programme"), choices=list(RISKS.items()), default="")
     risk_why = StringField(_l("Why"), validators=[Length(max=500)])
     again_on = DayField(_l("Look again on"))
 

@@ -51,7 +51,7 @@ def rows(families: Sequence[Family], todos: Sequence[Todo], today: date) -> list
     return [
         FamilyRow(
             family, _next_step(family.id, todos), known[family.id].next_term, (today - spoken[family.id]).days if family.id in spoken else None,
-            papers[family.id], known[family.id].waiting_for, known[family.id].waiting_since,
+            papers[family.id], *(("", "") if family.stage == "closed" else (known[family.id].waiting_for, known[family.id].waiting_since)),
         )
         for family in families
     ]

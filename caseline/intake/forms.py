@@ -5,7 +5,7 @@ import re
 from flask_babel import gettext as _, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from caseline.contacts.forms import ManyField
 from caseline.i18n import LANGUAGES
@@ -18,11 +18,11 @@ def _tidy(text):
 
 
 class ReferralForm(FlaskForm):
-    name = StringField(_l("Family or person"), filters=[_tidy], validators=[InputRequired(_l("Please write whom it is about.")), Length(max=120)])
+    name = StringField(_l("Family or person"), filters=[_tidy], validators=[DataRequired(_l("Please write whom it is about.")), Length(max=120)])
     kind = SelectField(_l("It is"), choices=list(KINDS.items()))
-    received_on = DayField(_l("Received on"), validators=[InputRequired(_l("Please say when it came."))])
+    received_on = DayField(_l("Received on"), validators=[DataRequired(_l("Please say when it came."))])
     referrer = StringField(_l("Who refers them"), validators=[Length(max=200)], description=_l("Name and organisation; “the husband, by telephone”."))
-    route = SelectField(_l("How they come to us"), choices=list(ROUTES.items()))
+    route = SelectField(_l("How they come to us"), choices=list(ROUTES.items()), default="")
     summary = TextAreaField(_l("What is asked, and what is known"), validators=[Length(max=8000)])
     reach = StringField(_l("How to reach them safely"), validators=[Length(max=300)])
     languages = StringField(_l("Languages"), validators=[Length(max=120)])
@@ -30,7 +30,7 @@ class ReferralForm(FlaskForm):
 
 
 class ScreeningForm(FlaskForm):
-    screened_on = DayField(_l("Screened on"), validators=[InputRequired(_l("Please say when."))])
+    screened_on = DayField(_l("Screened on"), validators=[DataRequired(_l("Please say when."))])
     screened_by = StringField(_l("By"), validators=[Length(max=120)])
     interpreter = StringField(_l("Who interpreted"), validators=[Length(max=120)])
     told = ManyField(_l("What we told them"), choices=list(TOLD.items()))
@@ -40,8 +40,8 @@ class ScreeningForm(FlaskForm):
 
 class DecisionForm(FlaskForm):
     outcome = SelectField(_l("Decision"), choices=[(key, word) for key, word in OUTCOMES.items() if key not in {"", "admitted"}])
-    decided_on = DayField(_l("On"), validators=[InputRequired(_l("Please say when."))])
-    reason = TextAreaField(_l("Why"), filters=[_tidy], validators=[InputRequired(_l("Please write why: they may come back.")), Length(max=4000)])
+    decided_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    reason = TextAreaField(_l("Why"), filters=[_tidy], validators=[DataRequired(_l("Please write why: they may come back.")), Length(max=4000)])
 
 
 class AdmissionForm(FlaskForm):
@@ -49,8 +49,8 @@ class AdmissionForm(FlaskForm):
     language = SelectField(_l("Language of the procedure"), choices=[*LANGUAGES.items(), ("de", "Deutsch")])
     user_id = SelectField(_l("Case manager"), coerce=int)
     known = SelectField(_l("The family is already known"), coerce=int, default=0)
-    decided_on = DayField(_l("On"), validators=[InputRequired(_l("Please say when."))])
-    reason = TextAreaField(_l("Why"), filters=[_tidy], validators=[InputRequired(_l("Please write why.")), Length(max=4000)])
+    decided_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    reason = TextAreaField(_l("Why"), filters=[_tidy], validators=[DataRequired(_l("Please write why.")), Length(max=4000)])
 
     def validate_reference(self, field):
         if self.known.data:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from caseline.db import Base, FamilyOwned, db
 from caseline.documents.models import Document
 from caseline.families.models import Family, Person
+from caseline.intake.models import Referral
 
 READ_ME = """This file holds what {organisation} keeps in Caseline about {whom}.
 
@@ -48,6 +49,8 @@ def records_of(family: Family, person: Person | None = None) -> dict[str, list[d
     """Table → rows as plain values: all of the family's, or those that concern one person. Call it inside the family's scope."""
     rows = {model.__tablename__: [_plain(row) for row in db.session.scalars(select(model))] for model in _models()}
     told = {"family": [{"reference": family.reference, "name": family.name, "language": family.language, "since": family.created_at.isoformat()}]}
+    if person is None:  # a referral tells of everybody in the family at once
+        told["referral"] = [_plain(row) for row in db.session.scalars(select(Referral).where(Referral.family_id == family.id))]
     return told | (_concerning(rows, person.id) if person else rows)
 
 
@@ -68,7 +71,9 @@ def archive(family: Family, records: dict[str, list[dict]], whom: str) -> Iterat
 
 
 def _models() -> list[type]:
-    return sorted((mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, FamilyOwned)), key=lambda model: model.__tablename__)
+    """Every model of family records; what was noted for somebody's safety or told in confidence never leaves the house."""
+    owned = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, FamilyOwned))
+    return sorted((model for model in owned if not getattr(model, "never_leaves", False)), key=lambda model: model.__tablename__)
 
 
 def _concerning(rows: dict[str, list[dict]], person_id: int) -> dict[str, list[dict]]:

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from caseline.contacts.forms import DateField, ManyField, actor_choices
 from caseline.edtf import NotEdtf, parse
@@ -33,13 +33,13 @@ class DayField(WhenField):
 
 class StageForm(FlaskForm):
     stage = SelectField(_l("Stage"), choices=[(key, word) for key, word in STAGES.items() if key != "closed"])
-    on = DayField(_l("From"), validators=[InputRequired(_l("Please say from when."))])
-    reason = StringField(_l("Why"), filters=[lambda text: text and text.strip()], validators=[InputRequired(_l("Please write why.")), Length(max=500)])
+    on = DayField(_l("From"), validators=[DataRequired(_l("Please say from when."))])
+    reason = StringField(_l("Why"), filters=[lambda text: text and text.strip()], validators=[DataRequired(_l("Please write why.")), Length(max=500)])
 
 
 class ResolutionForm(FlaskForm):
     kind = SelectField(_l("How it was settled"), choices=[(key, word) for key, word in RESOLUTIONS.items() if key != "none"])
-    on = WhenField(_l("When"), validators=[InputRequired(_l("Please say when."))])
+    on = WhenField(_l("When"), validators=[DataRequired(_l("Please say when."))])
     persons = ManyField(_l("For whom (nobody ticked: the whole family)"), coerce=int)
     note = StringField(_l("Note"), validators=[Length(max=1000)])
 
@@ -49,9 +49,9 @@ class ResolutionForm(FlaskForm):
 
 
 class ClosureForm(FlaskForm):
-    on = DayField(_l("Closed on"), validators=[InputRequired(_l("Please say when."))])
+    on = DayField(_l("Closed on"), validators=[DataRequired(_l("Please say when."))])
     reason = SelectField(_l("Why case management ends"), choices=list(CLOSURE_REASONS.items()))
-    outcome = TextAreaField(_l("Where the family stands now"), validators=[InputRequired(_l("Please write how the family leaves.")), Length(max=4000)])
+    outcome = TextAreaField(_l("Where the family stands now"), validators=[DataRequired(_l("Please write how the family leaves.")), Length(max=4000)])
     helped = TextAreaField(_l("What helped"), validators=[Length(max=4000)])
     undermined = TextAreaField(_l("What undermined it"), validators=[Length(max=4000)])
     after_care = TextAreaField(_l("After-care"), validators=[Length(max=4000)], description=_l("A residence paper is not the end: who stays in touch, what has to be renewed when."))
