@@ -81,4 +81,3 @@ TYPED_BEFORE = {
 }
 TYPED_BETWEEN = (('entre le', 'et le'), ('entre', 'et'), ('du', 'au'), ('de', 'à'), ('between', 'and'), ('from', 'to'), ('tussen', 'en'),
                  ('van', 'tot en met'), ('van', 'tot'), ('zwischen dem', 'und dem'), ('zwischen', 'und'), ('vom', 'bis zum'), ('vom', 'bis'), ('von', 'bis'))
-WITHIN_WORDS = ('entre', 'between', 'tussen', 'zwischen')

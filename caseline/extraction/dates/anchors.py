@@ -28,7 +28,6 @@ class Candidate:
     doubted: bool = False
     part: bool = False
     decade: bool = False
-    pair_of: 'Candidate | None' = None
     direction: str = ''              # which year a year-less date says it is in (see qualifiers.year_hint)
     reach: int = 0                   # the offset behind the words that say so
     said: Said | None = None         # a relative expression instead

@@ -61,9 +61,7 @@ def year_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate],
     first = _year(text, token.start, token.end, token.sense.number)
     match = _PAIR.match(text, token.end)
     if match and (second := _second_year(token.sense.number, match[2], '/' in match[1])):
-        pair = _year(text, match.start(2), match.end(2), second)
-        pair.pair_of = first
-        return [first, pair], index + 2
+        return [first, _year(text, match.start(2), match.end(2), second)], index + 2
     return [first], index + 1
 
 

@@ -1,6 +1,7 @@
 """Dates of the Ethiopian, Persian and Islamic calendars, when the paper names the calendar or one of its months."""
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
 from caseline.extraction.dates.lexicon import calendars
@@ -23,10 +24,8 @@ def marked(text: str, end: int) -> str | None:
 
 def near(mentions: list[tuple[int, str]], start: int, end: int) -> str | None:
     """The calendar named within a few words of text[start:end]; `mentions` are (offset, calendar) in order."""
-    for offset, name in mentions:
-        if start - _REACH <= offset <= end + _REACH:
-            return name
-    return None
+    place = bisect_left(mentions, (start - _REACH, ''))
+    return mentions[place][1] if place < len(mentions) and mentions[place][0] <= end + _REACH else None
 
 
 def gregorian(calendar: str, year: int, month: int, day: int) -> date:

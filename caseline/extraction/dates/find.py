@@ -6,17 +6,16 @@ from datetime import date
 
 from caseline.extraction.dates import gaps, legal, qualifiers
 from caseline.extraction.dates.anchors import Candidate, resolved
+from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
 from caseline.extraction.dates.calendars import gregorian
 from caseline.extraction.dates.chain import chain_at
-from caseline.extraction.dates.items import Item, Items
 from caseline.extraction.dates.expressions import expressions
 from caseline.extraction.dates.found import FoundDate
-from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
+from caseline.extraction.dates.items import Item, Items
 from caseline.extraction.dates.lexicon import either
 from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
-
 
 _YEARS_AHEAD = 11  # a passport issued next year; “45” is a birth, not 2045
 _STREET = re.compile(rf"(?:\b|[a-z]){either('streets')}\.? (?:du|des|de|van de|vom|of)\s+$", re.I)
@@ -32,7 +31,7 @@ def find_dates(text: str, *, lang: str | None = None, reference: date | None = N
     Values are EDTF, never more precise than the text. Takes time linear in the length of the text.
     """
     latest_year = (reference or date.today()).year + _YEARS_AHEAD
-    expressions()
+    expressions()  # before the tokens: it gives their key words to the lexicon
     found = _candidates(text, tokens(text), latest_year)
     return resolved(text, found, reference, anchor)
 
@@ -48,12 +47,13 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
             if items and _is_address(text, items[0]):
                 index = behind
                 continue
-            dated = [candidate for item in items if _believable(text, item) and (candidate := _of_item(text, item))]
+            believed = any(_believable(text, item) for item in items)
+            dated = [candidate for item in items if believed and (candidate := _of_item(text, item))]
             if dated:
                 candidates += dated
                 index = _behind(found, max(behind, index + 1), dated[-1].reach)
                 continue
-        lone, after = _lone(text, found, index)
+        lone, after = _lone(reader, index)
         candidates += [one for one in lone if not candidates or one.start >= candidates[-1].end]
         index = _behind(found, after, lone[-1].end) if lone else max(after, behind) if _only_days(found, index, behind) else after
     return candidates
@@ -76,7 +76,7 @@ def _only_days(found: list[Token], index: int, behind: int) -> bool:
 
 
 def _believable(text: str, item: Item) -> bool:
-    """A month without day and year is only a date when the words around it say so."""
+    """A month without day and year is only a date when the words around it say so, or another date of its list (“april/mei”)."""
     return item.day is not None or item.year is not None or bare_month_stands(text, item)
 
 
@@ -109,13 +109,14 @@ def _of_calendar(item: Item) -> Candidate | None:
     return Candidate(item.start, item.end, day.year, day.month, day.day, year_written=True, approximate='about' if item.calendar == 'hijri' else '')
 
 
-def _lone(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
-    """A relative expression, a season or a year at found[index], and the index behind it."""
+def _lone(reader: Items, index: int) -> tuple[list[Candidate], int]:
+    """A relative expression, a season or a year at token `index`, and the index behind it."""
+    text, found = reader.text, reader.tokens
     token = found[index]
     if token.sense.trigger and (said := said_at(text, token)):
         return [Candidate(said.start, said.end, None, None, None, said=said)], index + 1
     if token.sense.number is not None and not token.sense.digits and (year := year_in_words(text, found, index)):
-        return _worded_year(text, found, index, *year)
+        return _worded_year(reader, index, *year)
     if token.sense.season:
         return season_at(text, found, index)
     if token.sense.number is not None and (token.sense.digits in (2, 4) or token.sense.number in _TENS):
@@ -123,9 +124,9 @@ def _lone(text: str, found: list[Token], index: int) -> tuple[list[Candidate], i
     return [], index + 1
 
 
-def _worded_year(text: str, found: list[Token], index: int, year: int, after: int) -> tuple[list[Candidate], int]:
+def _worded_year(reader: Items, index: int, year: int, after: int) -> tuple[list[Candidate], int]:
     """“L'an deux mille quatorze”, alone or before its day: “…, le vingt-deux septembre”."""
-    reader = Items(text, found, year)
+    found = reader.tokens
     day = reader.at(after) if reader.gap(after - 1) & (gaps.ARTICLE | gaps.COMMA | gaps.AND | gaps.NEAR) else None
     if day and day.day and day.month and day.year is None:
         return [Candidate(found[index].start, day.end, year, day.month, day.day, weekday=day.weekday, year_written=True)], day.after
