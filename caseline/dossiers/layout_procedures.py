@@ -25,7 +25,7 @@ def procedures(dossier: Dossier, words: Wording) -> list[Block]:
     if not dossier.threads:
         return [*blocks, Paragraph(text(words.say("no_procedures")))]
     columns = (Column(words.say("procedure"), 3.4), *(Column(words.say(name), 2) for name, _ in _PARTS),
-               Column(words.say("lawyer"), 1.8), Column(words.say("still_open"), 1.5))
+               Column(words.say("lawyer"), 1.8), Column(words.say("still_open"), 2))
     rows = tuple(_procedure(dossier, words, thread) for thread in dossier.threads)
     return [*blocks, Table(columns, rows, words.say("procedures"))]
 
