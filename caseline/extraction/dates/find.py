@@ -47,8 +47,7 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
             if items and _is_address(text, items[0]):
                 index = behind
                 continue
-            believed = any(_believable(text, item) for item in items)
-            dated = [candidate for item in items if believed and (candidate := _of_item(text, item))]
+            dated = [candidate for item in _believed(text, items) if (candidate := _of_item(text, item))]
             if dated:
                 candidates += dated
                 index = _behind(found, max(behind, index + 1), dated[-1].reach)
@@ -75,9 +74,15 @@ def _only_days(found: list[Token], index: int, behind: int) -> bool:
     return all(token.sense.digits and token.sense.number <= 31 for token in found[index:behind])
 
 
-def _believable(text: str, item: Item) -> bool:
-    """A month without day and year is only a date when the words around it say so, or another date of its list (“april/mei”)."""
-    return item.day is not None or item.year is not None or bare_month_stands(text, item)
+def _believed(text: str, items: list[Item]) -> list[Item]:
+    """Without months alone that the words around them do not make a date; in a list of nothing else one is enough (“april/mei”)."""
+    alone = [item for item in items if item.day is None and item.year is None]
+    if not alone:
+        return items
+    believed = [item for item in alone if bare_month_stands(text, item)]
+    if believed and len(alone) == len(items):
+        return items
+    return [item for item in items if item not in alone or item in believed]
 
 
 def _is_address(text: str, item: Item) -> bool:
