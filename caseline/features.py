@@ -18,12 +18,46 @@ from caseline.intake import caseload_views, criteria_views, views as intake
 from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
 from caseline.privacy import views as privacy
+from caseline.questionnaires import views as questionnaires
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
 from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
 from caseline.users import account_views, commands as users_commands, own_views, views as users
 
-VIEWS = [users, own_views, account_views, home, families, emergency_views, documents, timeline, review_views, event_views, merge_views, overview_views, contacts, supervision, stages, agreements, safety_views, assessments, intake, criteria_views, caseload_views, drafts, bin_views, face_sheet_views, example_views, dossiers, help_pages, privacy, design]
+VIEWS = [
+    users,
+    own_views,
+    account_views,
+    home,
+    families,
+    emergency_views,
+    documents,
+    timeline,
+    review_views,
+    event_views,
+    merge_views,
+    overview_views,
+    contacts,
+    supervision,
+    stages,
+    agreements,
+    safety_views,
+    assessments,
+    intake,
+    criteria_views,
+    caseload_views,
+    drafts,
+    bin_views,
+    face_sheet_views,
+    example_views,
+    plans,
+    evidence,
+    questionnaires,
+    dossiers,
+    help_pages,
+    privacy,
+    design,
+]
 
 # What templates everywhere may call.
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register, safety.register, drafts_keeping.register]

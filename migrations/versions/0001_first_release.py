@@ -857,6 +857,24 @@ def upgrade():
     with op.batch_alter_table('safety_flag', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_safety_flag_family_id'), ['family_id'], unique=False)
 
+    op.create_table('sheet',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('instrument', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('held_on', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('signed_off_by', sa.Integer(), nullable=True),
+    sa.Column('signed_off_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_sheet_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_sheet_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet'))
+    )
+    with op.batch_alter_table('sheet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sheet_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sheet_instrument'), ['instrument'], unique=False)
+
     op.create_table('vulnerability',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -875,6 +893,22 @@ def upgrade():
     with op.batch_alter_table('vulnerability', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_vulnerability_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_vulnerability_person_id'), ['person_id'], unique=False)
+
+    op.create_table('answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sheet_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('value', sa.JSON(), nullable=True),
+    sa.Column('silence', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_answer_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['sheet_id'], ['sheet.id'], name=op.f('fk_answer_sheet_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_answer')),
+    sa.UniqueConstraint('sheet_id', 'key', name=op.f('uq_answer_sheet_id_key'))
+    )
+    with op.batch_alter_table('answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_answer_family_id'), ['family_id'], unique=False)
 
     op.create_table('citation',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1024,11 +1058,20 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_citation_contact_id'))
 
     op.drop_table('citation')
+    with op.batch_alter_table('answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_answer_family_id'))
+
+    op.drop_table('answer')
     with op.batch_alter_table('vulnerability', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_vulnerability_person_id'))
         batch_op.drop_index(batch_op.f('ix_vulnerability_family_id'))
 
     op.drop_table('vulnerability')
+    with op.batch_alter_table('sheet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sheet_instrument'))
+        batch_op.drop_index(batch_op.f('ix_sheet_family_id'))
+
+    op.drop_table('sheet')
     with op.batch_alter_table('safety_flag', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_safety_flag_family_id'))
 

@@ -1,0 +1,1 @@
+"""The network's instruments, as data: baseline, client summary, case study, and what an organisation adds."""
