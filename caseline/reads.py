@@ -51,14 +51,14 @@ def forget_lately() -> None:
 
 def _seen(response: Response) -> Seen | None:
     family_id = (request.view_args or {}).get("family_id")
-    if not request.endpoint or not current_user.is_authenticated:
+    refused = response.status_code == 403 or (response.status_code == 404 and family_id is not None)
+    opened = request.method == "GET" and response.status_code == 200 and family_id is not None
+    if not request.endpoint or not (refused or opened) or not current_user.is_authenticated:
         return None
-    if response.status_code in {403, 404} and (family_id is not None or response.status_code == 403):
+    if refused:
         return Seen("refused", current_user.id, family_id, request.endpoint)
-    if request.method == "GET" and response.status_code == 200 and family_id is not None:
-        taken_along = response.headers.get("Content-Disposition", "").startswith("attachment")
-        return Seen("downloaded" if taken_along else "read", current_user.id, family_id, _subject())
-    return None
+    taken_along = response.headers.get("Content-Disposition", "").startswith("attachment")
+    return Seen("downloaded" if taken_along else "read", current_user.id, family_id, _subject())
 
 
 def _subject() -> str:
