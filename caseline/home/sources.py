@@ -1,6 +1,5 @@
 """What the earlier features put on the day's list: terms, papers, contacts, expiring papers, consents, referrals, supervision."""
 
-from collections import defaultdict
 from datetime import date, timedelta
 
 from flask import url_for
@@ -14,7 +13,6 @@ from caseline.db import db
 from caseline.documents.models import Document, Status
 from caseline.documents.words import kind_name
 from caseline.edtf import NotEdtf, parse
-from caseline.families.models import Person
 from caseline.home.digest import digests
 from caseline.home.todo import Todo, todo_source
 from caseline.intake import deciding
@@ -128,15 +126,13 @@ def looks_after_closure(families, today, _user):
 @todo_source
 def missing_participation(families, today, _user):
     """Adults of active families who have not agreed to take part."""
-    active = [family.id for family in families if is_active(family) and family.stage != "screening"]
-    agreed = {consent.person_id for consent in db.session.scalars(select(Consent).where(Consent.family_id.in_(active), Consent.kind == "participation", Consent.deleted_at.is_(None))) if consent.holds_on(today)}
-    missing = defaultdict(list)
-    for person in db.session.scalars(select(Person).where(Person.family_id.in_(active)).order_by(Person.position)):
-        if not person.is_child and person.id not in agreed:
-            missing[person.family_id].append(person)
-    for family_id, people in missing.items():
-        names = ", ".join(person.short_name for person in people)
-        yield Todo("agreements", family_id, _("Declaration of participation: %(names)s", names=names), url=url_for("agreements.consent", family_id=family_id, kind="participation", person=people[0].id))
+    given = select(Consent).where(Consent.family_id.in_(_ids(families)), Consent.kind == "participation", Consent.deleted_at.is_(None))
+    agreed = {consent.person_id for consent in db.session.scalars(given) if consent.holds_on(today)}
+    for family in families:
+        people = [person for person in family.persons if not person.is_child and person.id not in agreed]
+        if people and is_active(family) and family.stage != "screening":
+            names = ", ".join(person.short_name for person in people)
+            yield Todo("agreements", family.id, _("Declaration of participation: %(names)s", names=names), url=url_for("agreements.consent", family_id=family.id, kind="participation", person=people[0].id))
 
 
 @todo_source
