@@ -65,11 +65,12 @@ def keep(sheet: Sheet, question: Question, text: str, reason: str) -> Answer | N
         if answer:
             sheet.answers.remove(answer)
         return None
+    silence = text if text in SILENCES else ""
+    value = None if silence else question.read(text)
     if answer is None:
         answer = Answer(family_id=sheet.family_id, key=question.key)
         sheet.answers.append(answer)
-    answer.silence = text if text in SILENCES else ""
-    answer.value = None if answer.silence else question.read(text)
+    answer.silence, answer.value = silence, value
     answer.reason = reason.strip()[:4000]
     db.session.flush()
     return answer
