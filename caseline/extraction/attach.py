@@ -62,7 +62,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, starts: Se
         between, score = '', 88.0
     low, high = min(hit.end, moment.end), max(hit.start, moment.start)
     score -= 0.45 * len(between) * (not tied)
-    crossed = bisect_left(starts, high) - bisect_left(starts, low) - (low <= moment.start < high)
+    crossed = max(0, bisect_left(starts, high) - bisect_left(starts, low) - (low <= moment.start < high))
     score -= 26 * crossed * (not tied)
     score -= _breaks(between, grammar) * (not tied)
     score += 0 if hit.gap else min(7.0, (hit.end - hit.start) / 4)

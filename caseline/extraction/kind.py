@@ -14,7 +14,7 @@ _LINES = 60
 _SURE = 12.0
 # How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
 _WEIGHT = {'top': 5.0, 'strong': 4.5, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'not_top': -8.0, 'must': 0.0}
-_REACH = {'top': 190, 'strong': 1_000_000, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 190, 'must': 1_000_000}
+_REACH = {'top': 130, 'strong': 1_000_000, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 60, 'must': 1_000_000}
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')

@@ -1,4 +1,5 @@
 """The paper's own event: the order it gives, the certificate it is, the visit it reports."""
+import re
 from collections import Counter
 from typing import Any, Mapping, Sequence
 
@@ -7,6 +8,9 @@ from caseline.extraction.model import Named
 from caseline.extraction.segment import Sentence
 from caseline.extraction.story import Mention, Page, Story, told_types
 
+# The words with which a court or an office decides.
+_OPERATIVE = re.compile(r"\W*(?:ordonne|beveelt|dit pour droit|dit que|prononce|zegt voor recht|veroordeelt|condamne|verklaart|declare|autorise|erkent|reconnait|spreekt|rejette|verwerpt|annule|vernietigt|ontbindt|ordnet|erkennt)\b")
+_SUBJECT = re.compile(r'(?:concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
 _WEIGHT = {'decision': 3, 'notification': 1}
 
 
@@ -24,7 +28,16 @@ def own_events(kind: str | None, pages: Sequence[Page], document_date: str | Non
         page, sentence, focus = _place(event_type, pages)
         found.append(Mention(event_type, dated, page.number, sentence, 160.0 - number, f'the paper itself is this ({kind})',
                              primary=True, focus=focus))
-    return found
+    return found + _subjects(rule, pages, dated)
+
+
+def _subjects(rule: Mapping[str, Any], pages: Sequence[Page], dated: str) -> list[Mention]:
+    """What a letter says in its line “Concerns: …” that it does, such as updating an application."""
+    found: dict[str, Mention] = {}
+    for page, sentence, hit in told_types(pages):
+        if hit.label in rule.get('subject', ()) and _SUBJECT.match(page.folded, sentence.start) and dated:
+            found.setdefault(hit.label, Mention(hit.label, dated, page.number, sentence, 120.0, 'the letter names it as its subject', primary=True, focus=hit.start))
+    return list(found.values())
 
 
 def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequence[Named], document_date: str | None) -> None:
@@ -71,9 +84,9 @@ def _date_birth(own: Mention, people: Sequence[Named]) -> None:
 
 def _weights(pages: Sequence[Page], rule: Mapping[str, Any]) -> Counter[str]:
     weights: Counter[str] = Counter()
-    for _, sentence, hit in told_types(pages):
+    for page, sentence, hit in told_types(pages):
         if hit.label in rule['first']:
-            weights[hit.label] += _WEIGHT.get(sentence.section, 1) + 2 * sentence.heading
+            weights[hit.label] += _WEIGHT.get(sentence.section, 1) + 2 * sentence.heading + 6 * bool(_OPERATIVE.match(page.folded, sentence.start))
     return weights
 
 
