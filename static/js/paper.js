@@ -1,42 +1,22 @@
-// Paper: words selected on a page fill a form or go along with a link; the page zooms; the quote is brought into view.
+// Paper: words selected on a page go along into a new event; the page zooms; the quote is brought into view.
 
 document.addEventListener('htmx:afterSettle', () => showMark());
 
-// a selection on a page offers to become an event
+// a selection on a page offers to become an event: the link takes quote, page and place along
+// <a data-from-selection href="…/events/new?document=7&page=2">; one with [hidden] comes up beside the selection
 document.addEventListener('selectionchange', () => {
-  const button = document.querySelector('[data-pick-up]');
-  if (!button) return;
+  const link = document.querySelector('a.pick-up[data-from-selection]');
+  if (!link) return;
   const chosen = selectionOnPage();
-  button.hidden = !chosen;
+  link.hidden = !chosen;
   if (!chosen) return;
   const box = chosen.range.getBoundingClientRect();
-  const around = button.offsetParent?.getBoundingClientRect() ?? { left: 0, top: 0 };
-  const scroll = button.offsetParent ?? document.documentElement;
-  button.style.insetInlineStart = 'auto';
-  button.style.left = `${Math.max(0, box.left - around.left + scroll.scrollLeft)}px`;
-  button.style.top = `${box.bottom - around.top + scroll.scrollTop + 6}px`;
+  const desk = link.offsetParent ?? document.documentElement;
+  const frame = desk.getBoundingClientRect();
+  link.style.left = `${Math.max(8, box.left - frame.left + desk.scrollLeft)}px`;
+  link.style.top = `${box.bottom - frame.top + desk.scrollTop + 6}px`;
 });
 
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-pick-up]');
-  const chosen = button && selectionOnPage();
-  const form = chosen && document.getElementById(button.dataset.pickUp);
-  if (!form) return;
-  for (const [name, value] of Object.entries(chosen.values)) {
-    const field = form.querySelector(`[data-takes="${name}"]`);
-    if (!field) continue;
-    field.value = value;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-  button.hidden = true;
-  const disclosure = form.closest('details, dialog');
-  if (disclosure?.matches('dialog')) disclosure.dispatchEvent(new CustomEvent('caseline:open', { bubbles: true }));
-  else if (disclosure) disclosure.open = true;
-  form.querySelector('[data-first], input:not([type=hidden]), textarea, select')?.focus();
-});
-
-// a link takes the selection along: <a data-from-selection href="…/events/new?document=7&page=2">
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-from-selection]');
   const chosen = link && selectionOnPage();
@@ -55,8 +35,7 @@ function selectionOnPage() {
   if (!layer || !layer.contains(range.endContainer)) return null;
   const values = 'plain' in layer.dataset ? inText(layer, range) : inWords(layer, range);
   if (!values?.quote) return null;
-  const { page, document: paper } = layer.closest('[data-leaf]').dataset;
-  return { range, values: { ...values, page, document: paper ?? '' } };
+  return { range, values: { ...values, page: layer.closest('[data-leaf]').dataset.page } };
 }
 
 const elementOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node);

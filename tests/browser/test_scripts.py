@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import LAPTOP, PHONE
 
 LETTER = {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"Bruxelles, le 4 septembre 2014\nOrdre de quitter le territoire."}
 
@@ -172,14 +172,22 @@ def test_a_form_pressed_twice_is_sent_once(an_page):
     assert len(sent) == 1
 
 
-@pytest.mark.parametrize("size", [None, PHONE], ids=["laptop", "phone"])
-def test_words_selected_on_a_page_fill_the_form(open_browser, size):
-    page = open_browser("An", **({"viewport": size} if size else {}))
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_words_selected_on_a_page_go_along_into_a_new_event(open_browser, size):
+    page = open_browser("An", viewport=size)
     page.goto("/design")
     page.locator(".leaf-text").scroll_into_view_if_needed()
     page.evaluate("""() => {
         const text = document.querySelector('.leaf-text').firstChild, at = text.data.indexOf('a rejeté');
         getSelection().setBaseAndExtent(text, at, text, at + 8);
     }""")
-    page.get_by_role("button", name="Make an event of this").click()
-    expect(page.get_by_label("Quote")).to_have_value("a rejeté")
+    page.get_by_role("link", name="Make an event of this").click()
+    expect(page).to_have_url(re.compile(r"page=1&start=\d+&end=\d+&quote=a\+rejet"))
+
+
+def test_a_page_can_be_made_larger_and_smaller(an_page):
+    an_page.goto("/design")
+    leaf = an_page.locator(".leaf")
+    for button, width in [("Larger", "928px"), ("Smaller", "736px"), ("Smaller", "384px"), ("Smaller", "384px")]:
+        an_page.get_by_role("button", name=button).click()
+        expect(leaf).to_have_css("width", width)
