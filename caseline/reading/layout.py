@@ -41,7 +41,7 @@ def paragraph_starts(lines: Sequence[Box]) -> set[int]:
         return set()
     usual = sorted(downward)[len(downward) // 4]
     return {number + 1 for number, step in enumerate(steps)
-            if (step > _PARAGRAPH_STEP * usual and _gap(lines[number], lines[number + 1])) or step < -2 * usual}
+            if (step > _PARAGRAPH_STEP * usual and _gap(lines[number], lines[number + 1])) or step < -usual}
 
 
 def _gap(line: Box, following: Box) -> bool:

@@ -119,13 +119,12 @@ def _scanned(page: pypdfium2.PdfPage, number: int, job: Job, expected: str | Non
 
 
 def _better(layer: Page, scan: Page | None) -> Page:
-    """OCR unless it found less than the text layer did; a person's choice of rotation stays."""
-    if scan is None or (is_garbage(scan.text) and layer.text) or len(scan.text) < len(layer.text) * 0.7:
-        garbage = is_garbage(layer.text)
-        return replace(layer, text='', words=()) if garbage and scan is None else layer
-    if not is_garbage(layer.text) and small_word_share(layer.text) > small_word_share(scan.text) + 0.05:
+    """OCR, unless it found nothing or less than a text layer that makes sense; a layer of garbage is never kept."""
+    if is_garbage(layer.text):
+        return scan if scan is not None and not is_garbage(scan.text) else replace(layer, text='', words=())
+    if scan is None or len(scan.text) < len(layer.text) * 0.7:
         return layer
-    return scan
+    return layer if small_word_share(layer.text) > small_word_share(scan.text) + 0.05 else scan
 
 
 def _picture(page: pypdfium2.PdfPage) -> int | None:

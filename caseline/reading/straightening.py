@@ -96,7 +96,7 @@ def line_angles(grey: Image.Image) -> tuple[float, float]:
     angle = _best_angle(coarse, [step * 1.5 for step in range(-_WIDEST * 2 // 3, _WIDEST * 2 // 3 + 1)])
     angle = _best_angle(ink, [angle + step * 0.5 for step in range(-3, 4)])
     angle = _best_angle(ink, [angle + step * 0.15 for step in range(-3, 4)])
-    if sharpness(ink, angle) < _CLEARLY * sharpness(ink):
+    if sharpness(ink, angle) <= _CLEARLY * sharpness(ink):
         return 0.0, 0.0
     half = ink.height // 2
     bands = [ink.crop((0, 0, ink.width, half)), ink.crop((0, half, ink.width, ink.height))]

@@ -8,12 +8,11 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 FONT = Path(__file__).parents[2] / 'vendor' / 'fonts' / 'DejaVuSans.ttf'
-LETTER = ('Commune de Valmont\n\nValmont, le 14 février 2017\n\nMadame Sow,\n\nNous avons bien reçu votre demande du\n'
-          "3 janvier 2017. Elle est incomplète et nous vous\ndemandons de nous envoyer l'acte de naissance\n"
-          'de votre fils, né le 27 août 2009, avant la fin\ndu mois de mars 2017.\n\nLe service de la population')
+LETTER = ('Commune de Valmont\n\nNous avons bien reçu votre demande.\nElle est incomplète : envoyez-nous\n'
+          "l'acte de naissance de votre fils,\nné le 27 août 2009.")
 
 
-def page_picture(text: str = LETTER, *, size: tuple[int, int] = (1240, 900), points: int = 32) -> Image.Image:
+def page_picture(text: str = LETTER, *, size: tuple[int, int] = (1240, 620), points: int = 32) -> Image.Image:
     """A sheet with the text, black on nearly white."""
     page = Image.new('L', size, 248)
     ImageDraw.Draw(page).multiline_text((90, 80), text, fill=20, font=ImageFont.truetype(str(FONT), points), spacing=14)
