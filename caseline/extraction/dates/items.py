@@ -132,7 +132,7 @@ class Items:
         """A date that OCR tore apart: “1 2 mars 2019”, “12 m ars 2019”."""
         token = self.tokens[index]
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if following is None or following.start - token.end > _LONGEST_TEAR:
+        if following is None or following.sense.digits not in (1, 4) or following.start - token.end > _LONGEST_TEAR:
             return None
         between = self.text[token.end:following.start]
         if following.sense.digits == 4 and (month := torn_month(between)) and _may_be_day(self.text, token):

@@ -18,9 +18,10 @@ _CITED_BEFORE = re.compile(
 _CITED_AFTER = re.compile(rf"\s*[,(–-]\s*(?:[\w.\- ]{{2,24}}[,–-]+ ?)?(?:ECLI:|{either('reports')})")
 _ABOUT_LAW = re.compile(rf"\s*(?:,? ?{either('about_law')}|\(?,? ?{either('journals')}(?!\w))", re.I)
 _ACT_WORD = re.compile(rf"\b{either('act_words')}\b[^.;\n,]{{0,40}}\b(?:du|van|vom|d\.d\.)\s*$", re.I)
-_BEGINNINGS, _ENDINGS = tuple(words_of('law_beginnings')), tuple(words_of('law_endings'))
+_BEGINNINGS, _ENDINGS, _WHOLE = tuple(words_of('law_beginnings')), tuple(words_of('law_endings')), words_of('law_words')
 _MAY_STAND_BEFORE = words_of('law_joints')
 _OPENS_CITATION = frozenset(',(–-')
+_TO_SPACES = str.maketrans(dict.fromkeys('\'’,:;()[]"«»“”', ' '))
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
@@ -40,7 +41,7 @@ def is_reference(text: str, start: int, end: int) -> bool:
     if any(word[:1].isupper() or word[:1] in '([' for word in words[-6:]) and (
             _JOURNAL.search(before, max(0, len(before) - 45)) or _CITED_BEFORE.search(before, max(0, len(before) - 60))):
         return True
-    if not _names_a_law(words):
+    if not _names_a_law(before):
         return False
     if _ABOUT_LAW.match(after) and _ACT_WORD.search(before):
         return True
@@ -49,13 +50,9 @@ def is_reference(text: str, start: int, end: int) -> bool:
     return bool(laws) and ';' not in between and bool(_LINK.search(between)) and not _BREAKS.search(between)
 
 
-def _names_a_law(words: list[str]) -> bool:
+def _names_a_law(before: str) -> bool:
     """A cheap look: whether any word begins or ends like a law."""
-    for word in words:
-        word = word.lower().rpartition("'")[2].rpartition('’')[2].strip('.,:;()[]"«»')
-        if word.startswith(_BEGINNINGS) or word.endswith(_ENDINGS):
-            return True
-    return False
+    return any(word in _WHOLE or word.startswith(_BEGINNINGS) or word.endswith(_ENDINGS) for word in before.lower().translate(_TO_SPACES).split())
 
 
 def _is_short_name(text: str, start: int) -> bool:
