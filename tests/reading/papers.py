@@ -97,7 +97,8 @@ def _drawn(text: str, picture: bool) -> bytes:
              for line in text.split('\n')]
     shown = b' '.join(b'(%s) Tj T*' % line for line in lines)
     image = b'q 595 0 0 842 0 0 cm /Im1 Do Q ' if picture else b''
-    return image + (b'BT /F1 12 Tf 16 TL 60 780 Td %s ET' % shown if text else b'')
+    # over a picture the text is the invisible layer that scanning programs add
+    return image + (b'BT %s /F1 12 Tf 16 TL 60 780 Td %s ET' % (b'3 Tr' if picture else b'', shown) if text else b'')
 
 
 def _assembled(objects: list[bytes], encrypt: tuple[str, str] | None) -> bytes:
