@@ -87,7 +87,7 @@ def _agree(page):
 
 
 def _assess(page):
-    page.get_by_role("link", name="Assessment").first.click()
+    page.get_by_role("navigation", name="This family").get_by_role("link", name="Assessment").click()
     page.get_by_role("link", name="New assessment").click()
     page.get_by_label("In their own words").fill("I lived like an animal that others lead on a rope.")
     page.get_by_label("Needs").fill("to be asked herself\na paper to show when stopped")
