@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test setup translations words bench prove clean
+.PHONY: run demo test setup translations words pictures bench prove clean
 
 run: setup ## start Caseline on http://127.0.0.1:8000
 	$(BIN)/flask serve
@@ -30,6 +30,9 @@ words: ## gather new words for the translators into translations/*/LC_MESSAGES/m
 	@mkdir -p out
 	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword _l --keyword lazy_gettext --keyword lazy_ngettext:1,2 --no-location --sort-output --omit-header --output out/messages.pot .
 	@for language in fr nl; do $(BIN)/pybabel --quiet update --locale $$language --output-dir translations --input-file out/messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date; done
+
+pictures: setup ## take the README's pictures anew
+	CASELINE_PICTURES=1 $(BIN)/python -m pytest -q tests/demo/test_pictures.py
 
 bench-reading bench-extraction bench-chronology bench-dossier: setup
 	$(BIN)/python -m benchmarks.$(subst bench-,,$@)

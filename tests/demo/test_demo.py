@@ -6,23 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from docx import Document
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def demonstrated(tmp_path_factory) -> tuple[Path, Path]:
-    """(instance, out) after `flask demo --out … --no-serve`, run once."""
-    folder = tmp_path_factory.mktemp("demo")
-    run = subprocess.run(
-        [sys.executable, "-m", "flask", "demo", "--out", str(folder / "out"), "--no-serve"], cwd=ROOT, capture_output=True, text=True, timeout=300,
-        env={**os.environ, "CASELINE_INSTANCE": str(folder / "instance"), "CASELINE_KEY_FILE": str(folder / "key")},
-    )
-    assert run.returncode == 0, run.stderr
-    assert "not read" not in run.stderr
-    return folder / "instance", folder / "out"
 
 
 def test_the_chronology_follows_the_contract(demonstrated):
