@@ -13,7 +13,7 @@ from flask import current_app
 from sqlalchemy import delete, func, select
 
 from caseline.backup import database
-from caseline.db import Base, EVERY_FAMILY, FamilyOwned, db, family_scope, now
+from caseline.db import EVERY_FAMILY, Base, db, family_scope, now
 from caseline.families.models import Family
 from caseline.history import HistoryEntry, record
 from caseline.privacy.models import Erasure, LegalHold
@@ -116,7 +116,7 @@ def kept_too_long() -> list[tuple[Family, object]]:
 
 def _remove(family: Family) -> dict:
     """Delete the family's rows in this transaction (the files go after the commit) and count what goes."""
-    belonging = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, FamilyOwned)]
+    belonging = [mapper.class_ for mapper in Base.registry.mappers if "family_id" in mapper.columns and mapper.class_ not in {HistoryEntry, Erasure}]
     records = sum(db.session.scalar(select(func.count()).select_from(model).where(model.family_id == family.id)) for model in belonging)
     files, size = current_app.extensions["vault"].store.size_under(str(family.id))
     db.session.execute(delete(Family).where(Family.id == family.id))  # what belongs to it goes along (ON DELETE CASCADE)

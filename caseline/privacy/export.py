@@ -8,7 +8,7 @@ from datetime import date, datetime
 from flask import current_app
 from sqlalchemy import select
 
-from caseline.db import Base, FamilyOwned, db
+from caseline.db import Base, db
 from caseline.documents.models import Document
 from caseline.families.models import Family, Person
 from caseline.intake.models import Referral
@@ -21,6 +21,9 @@ papers/      the papers as they were received
 Papers and notes can name other people. Somebody of the organisation has to look through this file before it is handed
 over, and take out what belongs to others.
 """
+
+
+_MACHINERY = {"job", "history", "erasure"}
 
 
 class _Pipe:
@@ -47,7 +50,7 @@ class _Pipe:
 
 def records_of(family: Family, person: Person | None = None) -> dict[str, list[dict]]:
     """Table → rows as plain values: all of the family's, or those that concern one person. Call it inside the family's scope."""
-    rows = {model.__tablename__: [_plain(row) for row in db.session.scalars(select(model))] for model in _models()}
+    rows = {model.__tablename__: [_plain(row) for row in db.session.scalars(select(model).where(model.family_id == family.id))] for model in _models()}
     told = {"family": [{"reference": family.reference, "name": family.name, "language": family.language, "since": family.created_at.isoformat()}]}
     if person is None:  # a referral tells of everybody in the family at once
         told["referral"] = [_plain(row) for row in db.session.scalars(select(Referral).where(Referral.family_id == family.id))]
@@ -71,9 +74,9 @@ def archive(family: Family, records: dict[str, list[dict]], whom: str) -> Iterat
 
 
 def _models() -> list[type]:
-    """Every model of family records; what was noted for somebody's safety or told in confidence never leaves the house."""
-    owned = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, FamilyOwned))
-    return sorted((model for model in owned if not getattr(model, "never_leaves", False)), key=lambda model: model.__tablename__)
+    """Every kind of record that names a family; what the machine keeps for itself is left out."""
+    found = (mapper.class_ for mapper in Base.registry.mappers if "family_id" in mapper.columns)
+    return sorted((model for model in found if model.__tablename__ not in _MACHINERY), key=lambda model: model.__tablename__)
 
 
 def _concerning(rows: dict[str, list[dict]], person_id: int) -> dict[str, list[dict]]:

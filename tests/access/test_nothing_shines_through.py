@@ -1,55 +1,16 @@
 """A record of every kind is put into Bo's family with a word that stands nowhere else; then An opens everything."""
 
-from datetime import UTC, date, datetime
-
 import pytest
-from sqlalchemy import Date, DateTime, insert, select
 from werkzeug.routing import IntegerConverter
 
-from caseline.db import EVERY_FAMILY, Base, Moment, db, family_scope
-from caseline.families.models import Family
-from tests.access.test_every_route import AN_FAMILY, BO_FAMILY, CHANGING, address, everything, routes
+from tests.access.records import SECRET, told_of_bo
+from tests.access.test_every_route import AN_FAMILY, CHANGING, address, everything, routes
 from tests.conftest import signed_in
-
-SECRET = "Qwxzuvian"
-NOT_RECORDS = {"user", "family", "user_session", "history", "job", "erasure", "assignment", "legal_hold", "invitation", "passkey", "recovery_code", "attempt"}
 
 
 @pytest.fixture
 def told(app) -> dict[str, int]:
-    """Table → number of Bo's record in it, for every table that belongs to families."""
-    with app.app_context(), family_scope(EVERY_FAMILY):
-        made = {}
-        for table in Base.metadata.sorted_tables:
-            if table.name not in NOT_RECORDS:
-                db.session.execute(insert(table).values(**{column.name: made_up(column, made) for column in table.c if not is_given(column)}))
-                key = list(table.primary_key.columns)[0]
-                made[table.name] = db.session.scalar(select(key).order_by(key.desc()).limit(1))
-        db.session.get(Family, BO_FAMILY).name = SECRET
-        db.session.commit()
-    return {table: number for table, number in made.items() if "family_id" in Base.metadata.tables[table].c}
-
-
-def is_given(column) -> bool:
-    """Numbers that the database gives by itself, and optional references."""
-    return (column.primary_key and not column.foreign_keys) or (column.nullable and bool(column.foreign_keys) and column.name != "family_id")
-
-
-def made_up(column, made):
-    if column.name == "family_id":
-        return BO_FAMILY
-    for reference in column.foreign_keys:
-        target = reference.column.table.name
-        return made.get(target) or (2 if target == "user" else BO_FAMILY)
-    if column.type.python_type is dict or column.type.python_type is list or "JSON" in type(column.type).__name__:
-        default = column.default.arg if column.default is not None and callable(column.default.arg) else dict
-        return {} if "dict" in str(default) else []
-    if isinstance(column.type, (Moment, DateTime)):
-        return datetime(2020, 1, 1, tzinfo=UTC)
-    if isinstance(column.type, Date):
-        return date(2020, 1, 1)
-    words = SECRET if "family_id" in column.table.c else "shared by all"
-    return {str: words, bool: False, int: 1, float: 0.5, bytes: b"x"}[column.type.python_type]
+    return told_of_bo(app)
 
 
 def test_every_kind_of_record_is_there(told):
