@@ -1,6 +1,7 @@
 """Dates of the Ethiopian, Persian and Islamic calendars, when the paper names the calendar or one of its months."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date
 
@@ -9,6 +10,9 @@ from caseline.extraction.dates.lexicon import calendars
 _REACH = 60
 _MARK_LETTERS = 'CHPዓهم'
 _JULIAN_DAY_OF_ORDINAL_0 = 1721425
+
+
+_CLAUSE_END = re.compile(r';|[.!?]\s|\n\s*\n')
 
 
 def marked(text: str, end: int) -> str | None:
@@ -22,10 +26,17 @@ def marked(text: str, end: int) -> str | None:
     return None
 
 
-def near(mentions: list[tuple[int, str]], start: int, end: int) -> str | None:
-    """The calendar named within a few words of text[start:end]; `mentions` are (offset, calendar) in order."""
+def near(text: str, mentions: list[tuple[int, str]], start: int, end: int) -> str | None:
+    """The calendar named within a few words of text[start:end], in the same clause: “10/08/1975 in the Ethiopian calendar;
+    the date 01/01/1983 …” names it for the first date only. `mentions` are (offset, calendar) in order."""
     place = bisect_left(mentions, (start - _REACH, ''))
-    return mentions[place][1] if place < len(mentions) and mentions[place][0] <= end + _REACH else None
+    while place < len(mentions) and mentions[place][0] <= end + _REACH:
+        offset, calendar = mentions[place]
+        between = text[offset:start] if offset < start else text[end:offset]
+        if not _CLAUSE_END.search(between):
+            return calendar
+        place += 1
+    return None
 
 
 def gregorian(calendar: str, year: int, month: int, day: int) -> date:

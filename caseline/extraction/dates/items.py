@@ -96,7 +96,7 @@ class Items:
     def _read_figures(self, token: Token, behind: str) -> tuple[Figures | None, str | None]:
         text, start = self.text, token.start
         found = figures_at(text, start, self.latest_year)
-        if (found or behind in './-') and (calendar := marked(text, found.end if found else start + 10) or near(self.mentions, start, start + 10)):
+        if (found or behind in './-') and (calendar := marked(text, found.end if found else start + 10) or near(text, self.mentions, start, start + 10)):
             return foreign_at(text, start) or found, calendar
         if found:
             return (None if _is_number_not_date(text, start, found) else found), None
