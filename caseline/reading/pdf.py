@@ -65,6 +65,8 @@ def open_pdf(path: Path, password: str | None) -> Iterator[pypdfium2.PdfDocument
                               'Ask for an unlocked copy, or print and scan it.') from None
         raise ReadFailure('damaged') from None
     try:
+        # filled-in fields are read and drawn; scripts in the file are not: this pdfium has no engine for them
+        document.init_forms()
         yield document
     finally:
         document.close()

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from caseline.reading.languages import small_word_share
 from caseline.reading.layout import paragraph_starts
 from caseline.reading.pages import Box, Word
+from caseline.reading.pdf_forms import merge, typed_in
 
 # pdfium writes a hyphen at the end of a line as U+FFFE and joins the halves; here it becomes a hyphen and a new line
 _HYPHEN = '\ufffe'
@@ -38,8 +39,13 @@ def text_layer(page: pypdfium2.PdfPage, rotation: int = 0) -> tuple[str, tuple[W
     layer = page.get_textpage()
     try:
         raw = layer.get_text_range()
-        around = _finder(page, layer, raw, rotation)
-        return _compose(_lines_by_place(raw, around, _shape(page, rotation)) if _torn(raw) else _lines(raw), around)
+        to_page = _to_page(page, rotation)
+        around = _finder(layer, raw, to_page)
+        lines = _lines_by_place(raw, around, _shape(page, rotation)) if _torn(raw) else _lines(raw)
+        boxes = [[around(first, last) for _, first, last in line] for line in lines]
+        if typed := typed_in(page, to_page):
+            merge(lines, boxes, typed)
+        return _compose(lines, boxes)
     finally:
         layer.close()
 
@@ -61,14 +67,12 @@ def is_garbage(text: str) -> bool:
     return small_word_share(text) < 0.02 and not 0.25 < share < 0.65
 
 
-def _finder(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, raw: str, rotation: int) -> Callable[[int, int], Box]:
+def _finder(layer: pypdfium2.PdfTextPage, raw: str, to_page: Callable[..., Box]) -> Callable[[int, int], Box]:
     """A function from the places of a first and a last letter, which stand on one line, to their box in fractions of
-    the drawn page. It is called for every word: hence the local names and the short way for upright pages."""
+    the drawn page. It is called for every word: hence the local names."""
     indexes = None if layer.count_chars() == len(raw) else _character_indexes(layer, raw)
     handle, found = ctypes.cast(layer.raw, ctypes.c_void_p), (ctypes.c_float * 8)()
     one, other = ctypes.c_void_p(ctypes.addressof(found)), ctypes.c_void_p(ctypes.addressof(found) + 16)
-    a, b, c, d, e, f = _to_fractions(page, rotation)
-    upright = not b and not c and a > 0 > d
     char_box, eight_floats = _char_box, _eight_floats
 
     def around(first: int, last: int) -> Box:
@@ -87,11 +91,7 @@ def _finder(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, raw: str, rot
                 top = top2
             if bottom2 < bottom:
                 bottom = bottom2
-        if upright:
-            return a * left + e, d * top + f, a * right + e, d * bottom + f
-        x0, y0 = a * left + c * top + e, b * left + d * top + f
-        x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        return to_page(left, top, right, bottom)
     return around
 
 
@@ -158,9 +158,8 @@ def _on_another_line(before: Box, box: Box) -> bool:
     return shared < 0.4 * min(before[3] - before[1], box[3] - box[1]) or box[2] < before[0]
 
 
-def _compose(lines: list[list[tuple[str, int, int]]], around: Callable[[int, int], Box]) -> tuple[str, tuple[Word, ...]]:
+def _compose(lines: list[list[tuple[str, int, int]]], boxes: list[list[Box]]) -> tuple[str, tuple[Word, ...]]:
     """The text of the lines with empty lines between paragraphs, and the words with their offsets and boxes."""
-    boxes = [[around(first, last) for _, first, last in line] for line in lines]
     gaps = paragraph_starts([_tight(line[0]) for line in boxes])
     text: list[str] = []
     words: list[Word] = []
@@ -183,15 +182,25 @@ def _tight(box: Box) -> Box:
     return box[0], box[1] + trim, box[2], box[3] - trim
 
 
-def _to_fractions(page: pypdfium2.PdfPage, rotation: int) -> tuple[float, ...]:
-    """The affine map from PDF units to fractions of the drawn page: crop box and /Rotate are in it."""
+def _to_page(page: pypdfium2.PdfPage, rotation: int) -> Callable[[float, float, float, float], Box]:
+    """A function from left, top, right, bottom in PDF units to fractions of the page as drawn and then turned: an affine
+    map, in which crop box and /Rotate are contained."""
     x, y = ctypes.c_int(), ctypes.c_int()
     points = []
     for across, down in ((0, 0), (1000, 0), (0, 1000)):
         pdfium.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, rotation // 90, across, down, x, y)
         points.append((x.value / _FINE, y.value / _FINE))
     (e, f), (ax, by), (cx, dy) = points
-    return (ax - e) / 1000, (by - f) / 1000, (cx - e) / 1000, (dy - f) / 1000, e, f
+    a, b, c, d = (ax - e) / 1000, (by - f) / 1000, (cx - e) / 1000, (dy - f) / 1000
+
+    def upright(left: float, top: float, right: float, bottom: float) -> Box:
+        return a * left + e, d * top + f, a * right + e, d * bottom + f
+
+    def turned(left: float, top: float, right: float, bottom: float) -> Box:
+        x0, y0 = a * left + c * top + e, b * left + d * top + f
+        x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return upright if not b and not c and a > 0 > d else turned
 
 
 def _shape(page: pypdfium2.PdfPage, rotation: int) -> float:

@@ -26,9 +26,9 @@ def encoded(image: Image.Image, kind: str = 'PNG', **options) -> bytes:
 
 
 def pdf(*pages: str, picture: Image.Image | None = None, pictured: tuple[int, ...] | None = None, rotate: int = 0, extra: bytes = b'', content: bytes | None = None,
-        encrypt: tuple[str, str] | None = None) -> bytes:
+        fields: dict[str, tuple[int, int, int, int]] | None = None, encrypt: tuple[str, str] | None = None) -> bytes:
     """A PDF by hand: a page for each text (Helvetica, 12 points a line), a picture over each page (or only the `pictured`
-    ones, counted from 1) when given."""
+    ones, counted from 1) when given; `fields` are filled-in form fields: what was typed → left, bottom, right, top."""
     objects: list[bytes] = [b'', b'', b'<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>']
     kids = []
     resources = b'<< /Font << /F1 3 0 R >>'
@@ -45,7 +45,15 @@ def pdf(*pages: str, picture: Image.Image | None = None, pictured: tuple[int, ..
         objects.append(b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Resources %s /Contents %d 0 R >>'
                        % (rotate, resources, len(objects)))
         kids.append(len(objects))
-    objects[0] = b'<< /Type /Catalog /Pages 2 0 R >>'
+    if fields:
+        notes = b''
+        for text, place in fields.items():
+            objects.append(b'<< /Type /Annot /Subtype /Widget /FT /Tx /T (f%d) /V (%s) /Rect [%d %d %d %d] >>'
+                           % (len(objects), text.encode('cp1252'), *place))
+            notes += b'%d 0 R ' % len(objects)
+        objects[kids[0] - 1] = objects[kids[0] - 1].replace(b'/Type /Page ', b'/Type /Page /Annots [%s] ' % notes)
+    form = b' /AcroForm << /Fields [%s] >>' % notes if fields else b''
+    objects[0] = b'<< /Type /Catalog /Pages 2 0 R%s >>' % form
     objects[1] = b'<< /Type /Pages /Count %d /Kids [%s] >>' % (len(kids), b' '.join(b'%d 0 R' % kid for kid in kids))
     return _assembled(objects, encrypt)
 

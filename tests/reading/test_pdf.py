@@ -117,6 +117,15 @@ def test_asking_for_a_language_reads_a_text_page_by_ocr(put):
     assert page.ocr and '27 août 2009' in page.text
 
 
+def test_what_was_typed_into_a_form_stands_on_its_line(put):
+    page = page_of(put, made.pdf('Nom :\nNé le :\nFait à Valmont le 3 mai 2019',
+                                 fields={'Okonjo Grace': (130, 778, 300, 792), '27/08/1989': (130, 762, 300, 776),
+                                         'Vu et approuvé': (60, 300, 300, 320)}))
+    assert page.text == 'Nom : Okonjo Grace\nNé le : 27/08/1989\nFait à Valmont le 3 mai 2019\n\nVu et approuvé'
+    start = page.text.index('27/08/1989')
+    assert boxes_of(page.words, start, start + 10) == [pytest.approx((130 / 595, 1 - 776 / 842, 300 / 595, 1 - 762 / 842), abs=0.04)]
+
+
 def test_end_of_line_hyphens_are_kept_with_their_line_end(put):
     page = page_of(put, made.pdf('Het verzoek om bescherming werd door de overheid van Neder-\nlanden onontvankelijk verklaard en de familie'))
     assert 'Neder-\nlanden' in page.text
