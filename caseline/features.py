@@ -13,12 +13,13 @@ from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
 from caseline.help import views as help_pages
-from caseline.home import example_views, face_sheet_views, sources as home_sources, views as home
+from caseline.home import example_views, face_sheet_views, plan_sources, sources as home_sources, views as home
 from caseline.intake import caseload_views, criteria_views, views as intake
 from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
 from caseline.privacy import views as privacy
 from caseline.questionnaires import views as questionnaires
+from caseline.search import views as search
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
 from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
@@ -54,6 +55,7 @@ VIEWS = [
     evidence,
     questionnaires,
     dossiers,
+    search,
     help_pages,
     privacy,
     design,
@@ -63,7 +65,7 @@ VIEWS = [
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register, safety.register, drafts_keeping.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
-AT_WORK = [reading, understanding, lawyers, home_sources]
+AT_WORK = [reading, understanding, lawyers, home_sources, plan_sources]
 
 COMMANDS = [
     users_commands.users, documents_commands.extract, documents_commands.ingest, timeline_commands.dates, timeline_commands.chronology,

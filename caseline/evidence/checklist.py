@@ -1,5 +1,6 @@
 """The checklist of one purpose for one family: every line with its papers, their freshness and what was asked."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,6 +54,17 @@ def checklist(family: Family, purpose: str, lang: str, today: date | None = None
     papers = list(db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record")))
     kept = list(db.session.scalars(select(EvidenceLine).where(EvidenceLine.purpose == purpose)))
     return [_line(entry, country, papers, [k for k in kept if k.item == entry["key"]], day, lang) for entry in country.evidence.values() if purpose in entry["used_in"]]
+
+
+def ageing(papers: Iterable[Document], purpose: str, day: date, lang: str) -> Iterator[tuple[str, Held]]:
+    """(words of the line, paper) for the papers that serve this purpose and will not be fresh on this day."""
+    country = countries.load("be")
+    for entry in country.evidence.values():
+        rule = country.deadlines.get(entry["validity_rule"])
+        for paper in papers if purpose in entry["used_in"] and rule else ():
+            held = _held(paper, rule, day, False)
+            if paper.kind in entry["document_types"] and held.state == "aged":
+                yield entry["label"].get(lang) or entry["label"]["en"], held
 
 
 def adults_and_children(family: Family) -> tuple[list[Person], list[Person]]:

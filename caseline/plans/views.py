@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask_babel import gettext as _, lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy import select
 
@@ -13,11 +13,14 @@ from caseline.history import record
 from caseline.plans import planning, words
 from caseline.plans.forms import ActionForm, GoalForm, PlanForm, ReviewForm
 from caseline.plans.models import Action, Goal, Plan, PlanReview
+from caseline.supervision import signing
+from caseline.supervision.subjects import can_be_signed_off
 from caseline.timeline.models import Event
 from caseline.timeline.words import shown_date
 from caseline.users.guard import coordinators_only
 
 bp = Blueprint("plans", __name__, url_prefix="/families/<int:family_id>/plan")
+can_be_signed_off("plan", _l("case plan"), lambda family_id, plan_id: url_for("plans.show", family_id=family_id, _anchor=f"plan-{plan_id}"))
 
 
 @bp.get("/")
@@ -51,6 +54,17 @@ def edit(family_id, plan_id=None):
         db.session.commit()
         return redirect(url_for("plans.show", family_id=family_id), 303)
     return _form(form, plan), 422 if form.errors else 200
+
+
+@bp.post("/<int:plan_id>/ask-sign-off")
+def ask_sign_off(family_id, plan_id):
+    """Send the plan to a coordinator, who reads it and signs it off or hands it back."""
+    plan = _plan(plan_id)
+    name = next((person.short_name for person in g.family.persons if person.id == plan.person_id), g.family.name)
+    signing.ask(family_id, "plan", plan.id, _("Plan of %(name)s", name=name), user_id=current_user.id)
+    db.session.commit()
+    flash(_("A coordinator is asked to sign the plan off."))
+    return redirect(url_for("plans.show", family_id=family_id), 303)
 
 
 @bp.post("/<int:plan_id>/goals")
@@ -129,7 +143,7 @@ def sign_off(family_id, review_id):
 def _page(template, **more):
     people = {person.id: person for person in g.family.persons}
     return render_template(
-        template, plans=planning.current_plans(), loose=planning.loose_actions(), people=people, words=words, events=_events(), today=date.today().isoformat(), **more
+        template, plans=planning.current_plans(), loose=planning.loose_actions(), people=people, words=words, events=_events(), today=date.today().isoformat(), signature=signing.latest, **more
     )
 
 
