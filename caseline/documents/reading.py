@@ -17,6 +17,7 @@ from caseline.families.models import Family
 from caseline.history import record
 from caseline.reading import Reading, ReadFailure
 from caseline.reading.confined import Reader
+from caseline.reading.limits import SMALLEST_SCAN
 from caseline.vault import DamagedFile, FileTooLarge
 
 _local = threading.local()  # one warm confined child for each worker thread
@@ -128,6 +129,8 @@ def _receive_attachments(family: Family, document: Document, reading: Reading) -
     """Attachments become papers of their own, linked to their mail. Returns a sentence for each that could not be kept."""
     refused = []
     for attachment in reading.attachments:
+        if attachment.inline and len(attachment.data) < SMALLEST_SCAN:
+            continue  # the logo of a signature is no paper
         try:
             receive(family, attachment.name, BytesIO(attachment.data), user_id=document.received_by, parent_id=document.id)
         except (EmptyFile, FileTooLarge) as why:

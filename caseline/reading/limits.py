@@ -14,6 +14,8 @@ MAX_HEADER_BYTES = 64 * 1024
 # attachments handed back for storing as documents of their own
 MAX_ATTACHMENTS = 200
 MAX_ATTACHMENT_BYTES = 200 * MEBIBYTE
+# a picture within a text is taken for a scan from this size on; a logo is smaller
+SMALLEST_SCAN = 30 * 1024
 # zip packages (docx, odt, xlsx): counted while unpacking, never believed from the header
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 300 * MEBIBYTE

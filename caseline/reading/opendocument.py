@@ -6,7 +6,7 @@ from lxml import etree
 from caseline.reading.failures import ReadFailure
 from caseline.reading.packages import Package, attribute, local, open_package
 from caseline.reading.pages import Job, Part
-from caseline.reading.plain import leaves
+from caseline.reading.plain import illustrated
 
 _PARAGRAPHS = frozenset(('p', 'h'))
 _LEFT_OUT = frozenset(('tracked-changes', 'sequence-decls', 'forms', 'variable-decls', 'user-field-decls', 'annotation-end',
@@ -26,7 +26,8 @@ def read_odt(job: Job) -> Iterator[Part]:
             raise ReadFailure('damaged')
         styles = package.xml('styles.xml')
         blocks = [*_outside(styles, _HEADERS), *_blocks(root), *_outside(styles, _FOOTERS)]
-    return leaves('\n'.join(blocks), job)
+        pictures = list(package.pictures('Pictures/'))
+    return illustrated('\n'.join(blocks), pictures, job)
 
 
 def refuse_locked(package: Package) -> None:

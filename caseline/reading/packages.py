@@ -12,10 +12,12 @@ from pathlib import Path
 from lxml import etree
 
 from caseline.reading.failures import ReadFailure
-from caseline.reading.limits import MAX_ELEMENTS, MAX_MEMBERS, MAX_UNPACKED, MAX_XML_PART
+from caseline.reading.limits import MAX_ELEMENTS, MAX_MEMBERS, MAX_UNPACKED, MAX_XML_PART, SMALLEST_SCAN
+from caseline.reading.pages import Attachment
 
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
+_PICTURES = ('.jpg', '.jpeg', '.png', '.tif', '.tiff', '.heic', '.webp')
 
 
 class Package:
@@ -47,6 +49,15 @@ class Package:
         """Unpack a member only to count it, for a library that will unpack it again itself."""
         for _ in self._chunks(name):
             pass
+
+    def pictures(self, folder: str) -> Iterator[Attachment]:
+        """Photographs and scans placed in the text, to be read as files of their own; logos and icons stay out."""
+        for info in self._archive.infolist()[:MAX_MEMBERS]:
+            name = info.filename
+            if name.startswith(folder) and name.lower().endswith(_PICTURES):
+                data = b''.join(self._chunks(name))
+                if len(data) >= SMALLEST_SCAN:
+                    yield Attachment(name.rpartition('/')[2], data, inline=True)
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         taken = 0

@@ -1,6 +1,6 @@
 """Text, RTF and HTML files as leaves of text, and the cutting of any long text into leaves."""
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from striprtf.striprtf import rtf_to_text
@@ -8,7 +8,7 @@ from striprtf.striprtf import rtf_to_text
 from caseline.reading.failures import ReadFailure
 from caseline.reading.languages import language_of
 from caseline.reading.limits import LEAF, MAX_PAGES, MAX_PLAIN_BYTES, MAX_TEXT
-from caseline.reading.pages import Job, Note, Page, Part
+from caseline.reading.pages import Attachment, Job, Note, Page, Part
 
 _SPACES = re.compile(r'[^\S\n\f]+')
 _BLANK_LINES = re.compile(r'\n{3,}')
@@ -36,6 +36,16 @@ def read_rtf(job: Job) -> Iterator[Part]:
     except (ValueError, IndexError, KeyError, LookupError, RecursionError, AttributeError, TypeError):
         raise ReadFailure('damaged') from None
     return leaves(text, job)
+
+
+def illustrated(text: str, pictures: Sequence[Attachment], job: Job) -> Iterator[Part]:
+    """Leaves of a text that has pictures in it; with scans and no words at all, one empty leaf stands for the file."""
+    if pictures and not text.strip():
+        yield Page(1, '')
+        yield Note('This file holds pictures and no text; each picture was taken out to be read on its own.')
+    else:
+        yield from leaves(text, job)
+    yield from pictures
 
 
 def leaves(text: str, job: Job) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from lxml import etree
 from caseline.reading.failures import ReadFailure
 from caseline.reading.packages import Package, attribute, local, open_package
 from caseline.reading.pages import Job, Note, Part
-from caseline.reading.plain import leaves
+from caseline.reading.plain import illustrated
 
 # tracked deletions and moves away, field codes, and the second copy of a drawing kept for old programs
 _LEFT_OUT = frozenset(('del', 'moveFrom', 'instrText', 'delText', 'Fallback', 'pPr', 'rPr', 'tblPr', 'sectPr', 'rubyPr'))
@@ -28,8 +28,9 @@ def read_docx(job: Job) -> Iterator[Part]:
             root = package.xml(f'{folder}/{kind}.xml')
             blocks += _notes(root) if root is not None else []
         blocks += _once(package, folder, 'footer')
+        pictures = list(package.pictures(f'{folder}/media/'))
         macros = any(name.lower().endswith('vbaproject.bin') for name in package.names)
-    yield from leaves('\n'.join(blocks), job)
+    yield from illustrated('\n'.join(blocks), pictures, job)
     if macros:
         yield Note('This Word file holds a small program (macros); Caseline read the text only and ran nothing.')
 

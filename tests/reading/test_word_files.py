@@ -1,5 +1,6 @@
 """Everything a Word file shows a reader comes out as text, once; what was struck out does not."""
 import pytest
+from PIL import Image
 
 from caseline.reading import ReadFailure, read
 from tests.reading import papers as made
@@ -96,3 +97,13 @@ def test_a_word_file_without_a_word_is_said_to_be_empty(put):
     with pytest.raises(ReadFailure) as empty:
         read(put(made.docx('<w:p/>')), name='a.docx')
     assert empty.value.code == 'empty'
+
+
+def test_scans_pasted_into_a_word_file_come_out_as_files_and_logos_do_not(put):
+    scan = made.encoded(Image.effect_noise((400, 400), 60))
+    data = made.package({'word/document.xml': f'<w:document {made.WORD}><w:body><w:p/></w:body></w:document>',
+                         'word/media/image1.png': scan, 'word/media/image2.png': made.encoded(Image.new('L', (40, 40)))})
+    reading = read(put(data), name='a.docx')
+    attached, = reading.attachments
+    assert (attached.name, attached.data, attached.inline) == ('image1.png', scan, True)
+    assert reading.pages[0].text == '' and 'pictures and no text' in reading.warnings[0]
