@@ -12,6 +12,7 @@ from caseline.extraction.segment import Sentence
 TIED, NEAR = 60.0, 36.0
 _FAR = 240
 # “dismissed the appeal on 3 May” dates the verb, “the appeal of 3 May” the noun.
+_ADJUNCT = re.compile(r'\W*(?:(?:kort|peu|shortly|kurz)\s+)?(?:after|na|apres|nach|suite a|following|vlak na)\b')
 _VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
 _NEW_CLAUSE = re.compile(r'(?:;|\b(?:et|en|and|und|puis|maar|mais|but))\s*,?\s+(?:[a-z]+\s+){0,2}$')
 
@@ -55,7 +56,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, starts: Se
         score += 9 * (tied and hit.gap and bool(_VERB_DATE.search(between)))
         score += TIED * tied - 9 * (not tied and bool(_NEW_CLAUSE.search(between)))
     elif hit.start >= moment.end:
-        between, score = folded[moment.end:hit.start], 94.0
+        between, score = folded[moment.end:hit.start], 94.0 - 40 * bool(_ADJUNCT.match(folded, moment.end))
         if not moment.front and not _opens_clause(folded, sentence, moment):
             score -= 16
     else:

@@ -8,7 +8,7 @@ from caseline.extraction.cues import any_of
 from caseline.extraction.fold import fold
 from caseline.extraction.model import Named
 from caseline.extraction.segment import Sentence
-from caseline.extraction.story import Mention
+from caseline.extraction.mention import Mention
 
 _CHILDHOOD = 18
 

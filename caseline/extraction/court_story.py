@@ -1,7 +1,8 @@
 """Judgments of other courts tell facts that no type of the country names: each dated step is kept as an event of its own."""
 from typing import Sequence
 
-from caseline.extraction.story import Mention, Page, Story
+from caseline.extraction.mention import Mention, Page
+from caseline.extraction.story import Story
 
 # Kinds whose facts and procedure are worth keeping step by step.
 _COURTS = frozenset(('court_judgment', 'criminal_judgment', 'family_court_judgment', 'divorce_judgment', 'court_order'))

@@ -19,6 +19,9 @@ _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
 _COURT_WORDS = re.compile(r'\b(?:applicants?|court|judgment|appeal(?:ed)?|the government|requerante?s?|tribunal|cour|arret|appelante?|intimee?|eisers?|eiseres|verweerders?|appellante?|rechtbank|gerechtshof|het hof|college|klager(?:in)?|beklagte[nr]?|gericht|urteil|berufung|revision|beschwerdefuhrer(?:in)?)\b')
+# Words of procedure; a mail that uses several of them is a lawyer's even where it does not say so.
+_PLEADING = re.compile(r'\b(recours|arret|requete|irrecevab\w+|notifiee?|audience|plaide\w*|beroep|arrest|verzoekschrift|zitting|onontvankelijk\w*|betekend|appeal|petition|judgment|hearing|inadmissible|plead|nietigverklaring|annulation|9bis|9ter|cassation|cassatie)\b')
+_PLEADS = 3
 _LONG = 3000
 _LEAST = 6.0
 
@@ -105,14 +108,13 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str]:
 
 
 def _weigh_mail(scores: dict[str, float], folded: str, is_mail: bool) -> None:
-    lawyer = scores.get('lawyer_letter', 0.0) > 0 or scores.get('lawyer_email', 0.0) > 2
     scores.pop('lawyer_email', None)
     scores.pop('email', None)
     if is_mail:
         sender = folded[:600].split('@')[0] + folded[-250:] + ' '.join(_ADDRESSES.findall(folded[:600])[:1])
         by_lawyer = re.search(r'\b(avocat|advoca|lawyer|attorney|solicitor|counsel|anwalt|balie|barreau|law\b|privileged)', sender + folded[:700])
         scores.clear()
-        scores['lawyer_email' if by_lawyer and lawyer or by_lawyer else 'email'] = 20.0
+        scores['lawyer_email' if by_lawyer or len(set(_PLEADING.findall(folded))) >= _PLEADS else 'email'] = 20.0
 
 
 @cache

@@ -13,6 +13,8 @@ _WITHIN = re.compile(r'(?:entre|tussen|between|zwischen)\s+(?:\w+\s+)?(?:\w+\s+)
 _SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?|academiejaar|annee academique)\s+(?:\w+\s)?$')
 _CITED = re.compile(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:rvs|rvv|cce|c\.c\.e\.|c\.e\.|ce|ehrm|cedh|cour eur|hvj|cjue|cass)\b[^)]*$')
 _WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch')
+# “prend fin le 31 décembre” ends on that day; only “fin décembre” is approximate.
+_ENDING = re.compile(r'fin le\s+(?:[a-z]+\s+)?$')
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 # How far before a date, in characters, the words that give it each role may end; earlier roles win at equal distance.
 _REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
@@ -64,6 +66,8 @@ def _joined(folded: str, sentence: Sentence, dates: Sequence[FoundDate]) -> Iter
             index += 2
             continue
         edtf, role = first.edtf, _BOUNDS.get(first.bound, '')
+        if len(edtf) == 11 and edtf.endswith('~') and _ENDING.search(folded, max(0, first.start - 20), first.start):
+            edtf = edtf[:-1]
         if edtf.endswith('/..'):
             edtf, role = edtf[:-3], role or 'since'
         elif edtf.startswith('../'):

@@ -6,7 +6,8 @@ from typing import Any, Mapping, Sequence
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.model import Named
 from caseline.extraction.segment import Sentence
-from caseline.extraction.story import Mention, Page, Story, told_types
+from caseline.extraction.mention import Mention, Page, told_types
+from caseline.extraction.story import Story
 
 # The words with which a court or an office decides.
 _OPERATIVE = re.compile(r"\W*(?:ordonne|beveelt|dit pour droit|dit que|prononce|zegt voor recht|veroordeelt|condamne|verklaart|declare|autorise|erkent|reconnait|spreekt|rejette|verwerpt|annule|vernietigt|ontbindt|ordnet|erkennt)\b")

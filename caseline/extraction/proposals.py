@@ -5,7 +5,7 @@ from typing import Any, Mapping, Sequence
 from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
 from caseline.extraction.model import KnownPerson, Named, Proposal, Reference
-from caseline.extraction.story import Mention, Page
+from caseline.extraction.mention import Mention, Page
 from caseline.extraction.wording import sentence_for
 
 _LONGEST = 300

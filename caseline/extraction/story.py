@@ -1,11 +1,12 @@
 """What a paper tells, in order: its own event, the events it mentions, and the further dates that belong to them."""
 import re
-from dataclasses import dataclass, field, replace
-from typing import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Sequence
 
 from caseline.extraction.attach import Attached, attach
 from caseline.extraction.cues import Hit
 from caseline.extraction.grammar import Grammar
+from caseline.extraction.mention import Mention, Page
 from caseline.extraction.moments import Moment, moments_of
 from caseline.extraction.segment import Sentence
 from caseline.extraction.veto import vetoed
@@ -13,38 +14,12 @@ from caseline.extraction.veto import vetoed
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
 _NOTIFIED_WITHIN = 500
 _SHORT = 90
+_GROWN_UP = 25
+_ONE_OF_A_KIND = frozenset(('?application', '?appeal'))
 _ANOTHER = re.compile(r'\b(?:nouve(?:l|au|lle)|nieuwe?|new|another|autre|ander|second|tweede|neue[rs]?)\s')
 # Kinds whose own event says nothing about what else they tell.
 _BROAD = frozenset(('email', 'lawyer_email', 'lawyer_letter', 'contact_note', 'home_visit_note', 'meeting_note', 'call_judgment'))
 _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\bcgvs\b|\bcgrs\b|commissa|office|vreemdelingen')
-
-
-@dataclass(slots=True)
-class Mention:
-    """An event as told so far; `edtf` is '' until its main date is known."""
-    type: str
-    edtf: str
-    page: int
-    sentence: Sentence
-    score: float
-    why: str
-    within: bool = False
-    open: bool = False
-    end_date: str = ''
-    dates: dict[str, str] = field(default_factory=dict)
-    primary: bool = False
-    focus: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page ready for reading: its folded text, sentences, dates and the words that speak of events."""
-    number: int
-    text: str
-    folded: str
-    sentences: Sequence[Sentence]
-    dates: Sequence
-    hits: Mapping[int, Sequence[Hit]]
 
 
 class Story:
@@ -80,6 +55,7 @@ class Story:
 
     def _tell(self, page: Page, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit]) -> None:
         hits = [hit for hit in hits if not self._foreign_to_kind(page, hit)]
+        moments = self._without_claims_of_birth(moments)
         attached = attach(page.folded, sentence, moments, hits, self.grammar, self.favoured)
         placed, denied = set(), set()
         for item in attached:
@@ -92,12 +68,23 @@ class Story:
                 placed.add(item.moment)
             elif kind:
                 denied.add(item.moment)
+        self._lasting(moments, hits, placed, page, sentence)
         self._notified_too(attached, moments, placed, page, sentence)
         for moment in moments:
             if moment in placed or moment in denied and not self.tells_all:
                 continue
             if not self._belongs_to_primary(moment, page, sentence):
                 self.loose.append((page, sentence, moment))
+
+    def _lasting(self, moments: Sequence[Moment], hits: Sequence[Hit], placed: set[Moment], page: Page, sentence: Sentence) -> None:
+        """On a certificate, a line “name, since …” or “from … to …” without other words attests what the certificate is about."""
+        own = next((mention.type for mention in self.mentions if mention.primary and mention.type in self.rules['spans']), None)
+        if own in (None, 'health', 'hospitalisation') or hits or self.tells_all or sentence.section == 'notification':
+            return
+        for moment in moments:
+            if moment not in placed and (moment.is_interval or moment.role in ('since', 'start')):
+                self._place(own, Attached(moment, Hit(own, sentence.start, sentence.start, False), 90.0, False), page, sentence)
+                placed.add(moment)
 
     def _notified_too(self, attached: Sequence[Attached], moments: Sequence[Moment], placed: set[Moment], page: Page, sentence: Sentence) -> None:
         """“prise le 25 août et notifiée le 17 septembre”: the second date is of the act that the first one dates."""
@@ -118,6 +105,13 @@ class Story:
         for mention in told:
             mention.dates.setdefault('notification_date', moment.edtf)
         return bool(told)
+
+    def _without_claims_of_birth(self, moments: Sequence[Moment]) -> Sequence[Moment]:
+        """A sentence on somebody's birth date may give two: “his real date of birth is …; the date 01/01/1983 was put down”."""
+        if not any(moment.role == 'born' for moment in moments) or not self.document_date:
+            return moments
+        latest = int(self.document_date[:4]) - _GROWN_UP
+        return [moment for moment in moments if moment.role == 'born' or not moment.edtf[:4].isdigit() or int(moment.edtf[:4]) > latest]
 
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
         """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
@@ -148,7 +142,7 @@ class Story:
         told = [mention.type for mention in reversed(self.mentions) if mention.type in family]
         if before or following:
             return (before[::-1] + following)[0]
-        return told[0] if told and (item.moment.role == 'notified' or not item.tied) else None
+        return told[0] if told and (item.moment.role == 'notified' or not item.tied or label in _ONE_OF_A_KIND) else None
 
     def _place(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> None:
         role = self._role(kind, item.moment)
@@ -283,11 +277,3 @@ def _follows(decision: str, notified: str) -> bool:
     if later[:len(first)] < first[:len(later)]:
         return False
     return (int(later[:4]) - int(first[:4])) * 365 <= _NOTIFIED_WITHIN
-
-
-def told_types(page_hits: Sequence[Page]) -> Iterator[tuple[Page, Sentence, Hit]]:
-    """Yield every hit with its page and sentence."""
-    for page in page_hits:
-        for index, hits in page.hits.items():
-            for hit in hits:
-                yield page, page.sentences[index], hit

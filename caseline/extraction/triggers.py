@@ -22,14 +22,19 @@ def triggers_by_sentence(folded: str, sentences: Sequence[Sentence], grammar: Gr
             if index >= 0 and hit.end <= sentences[index].end + 1:
                 found.setdefault(index, []).append(hit)
     medical_only = '9ter' in folded.replace(' ', '') and '9bis' not in folded.replace(' ', '')
-    return {index: _settled(folded, hits, grammar, medical_only) for index, hits in found.items()}
+    settled: dict[int, list[Hit]] = {}
+    told: list[Hit] = []
+    for index in sorted(found):
+        settled[index] = _settled(folded, found[index], grammar, medical_only, told)
+        told += [hit for hit in settled[index] if hit.label[0] not in '?=']
+    return settled
 
 
-def _settled(folded: str, hits: list[Hit], grammar: Grammar, medical_only: bool) -> list[Hit]:
+def _settled(folded: str, hits: list[Hit], grammar: Grammar, medical_only: bool, told: Sequence[Hit]) -> list[Hit]:
     hits = [_as_medical(folded, hit, hits, medical_only) for hit in hits]
     hits = _without_contained(hits)
     hits = _without_outranked(hits, grammar.settings['outranks'])
-    hits = [resolved for hit in hits if (resolved := _outcome(hit, hits, grammar.settings['outcome']))]
+    hits = [resolved for hit in hits if (resolved := _outcome(hit, hits, grammar.settings, told))]
     return sorted(set(hits), key=lambda hit: hit.start)
 
 
@@ -63,14 +68,23 @@ def _without_outranked(hits: list[Hit], outranks: Mapping[str, Sequence[str]]) -
     return [hit for hit in hits if hit not in weaker]
 
 
-def _outcome(hit: Hit, hits: Sequence[Hit], table: Mapping[str, Mapping[str, str]]) -> Hit | None:
-    """“rejetée” is what became of the nearest application or appeal before it; without one it says nothing."""
+def _outcome(hit: Hit, hits: Sequence[Hit], settings: Mapping[str, Mapping], told: Sequence[Hit]) -> Hit | None:
+    """“rejetée” is what became of the nearest application or appeal, named here or meant by “cette demande”; else it says nothing."""
     if not hit.label.startswith('='):
         return hit
-    wanted = table[hit.label[1:]]
+    wanted = settings['outcome'][hit.label[1:]]
     if any(not other.label.startswith(('=', '?')) and other.start <= hit.start and hit.end <= other.end for other in hits if other is not hit):
         return None
-    before = [other for other in hits if other.label in wanted and other.end <= hit.start]
-    after = [other for other in hits if other.label in wanted and 0 <= other.start - hit.end < 60]
+    meant = [named for other in sorted(hits, key=lambda item: item.start) if (named := _meant(other, settings['generic'], wanted, told))]
+    before = [other for other in meant if other.end <= hit.start]
+    after = [other for other in meant if 0 <= other.start - hit.end < 60]
     subject = before[-1] if before else after[0] if after else None
     return hit._replace(label=wanted[subject.label]) if subject else None
+
+
+def _meant(hit: Hit, generic: Mapping[str, Sequence[str]], wanted: Mapping[str, str], told: Sequence[Hit]) -> Hit | None:
+    if hit.label in wanted:
+        return hit
+    family = generic.get(hit.label[1:], ()) if hit.label.startswith('?') else ()
+    last = next((other.label for other in reversed(told) if other.label in family and other.label in wanted), None)
+    return hit._replace(label=last) if last else None

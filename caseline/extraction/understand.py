@@ -21,7 +21,8 @@ from caseline.extraction.primary import complete, own_events
 from caseline.extraction.proposals import Proposing
 from caseline.extraction.references import references_of
 from caseline.extraction.segment import Sentence, arguing, sentences_of
-from caseline.extraction.story import Page, Story
+from caseline.extraction.mention import Page
+from caseline.extraction.story import Story
 from caseline.extraction.triggers import triggers_by_sentence
 
 # Dates that depend on the paper's own.
