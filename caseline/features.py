@@ -19,7 +19,7 @@ from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
 from caseline.privacy import views as privacy
 from caseline.questionnaires import views as questionnaires
-from caseline.search import views as search
+from caseline.search import indexing as search_indexing, views as search
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
 from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
@@ -65,7 +65,7 @@ VIEWS = [
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register, safety.register, drafts_keeping.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
-AT_WORK = [reading, understanding, lawyers, home_sources, plan_sources]
+AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_sources]
 
 COMMANDS = [
     users_commands.users, documents_commands.extract, documents_commands.ingest, timeline_commands.dates, timeline_commands.chronology,

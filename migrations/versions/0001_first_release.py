@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from caseline.history import forbid_rewriting
+from caseline.search.models import statements
 
 revision = '0001'
 down_revision = None
@@ -399,6 +400,20 @@ def upgrade():
     )
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_recovery_code_user_id'), ['user_id'], unique=False)
+
+    op.create_table('search_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('scope', sa.String(), nullable=False),
+    sa.Column('folded', sa.String(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_search_entry_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_search_entry')),
+    sa.UniqueConstraint('kind', 'subject_id', name=op.f('uq_search_entry_kind_subject_id'))
+    )
+    with op.batch_alter_table('search_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_search_entry_family_id'), ['family_id'], unique=False)
 
     op.create_table('sign_off',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1024,7 +1039,7 @@ def upgrade():
     # ### end Alembic commands ###
 
 
-    for statement in forbid_rewriting():
+    for statement in [*forbid_rewriting(), *statements(op.get_bind().dialect.name)]:
         op.execute(statement)
 
 
@@ -1176,6 +1191,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_sign_off_family_id'))
 
     op.drop_table('sign_off')
+    with op.batch_alter_table('search_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_search_entry_family_id'))
+
+    op.drop_table('search_entry')
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_recovery_code_user_id'))
 

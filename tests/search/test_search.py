@@ -1,0 +1,91 @@
+"""Words are found in every spelling, where they stand, and only in what I may see."""
+
+import pytest
+
+from caseline.db import db, family_scope
+from caseline.documents.models import Document, Page
+from caseline.families.models import Family
+from caseline.search import finding
+from caseline.search.folding import fold, words
+from caseline.timeline.decisions import Wording, write_event
+from caseline.users.models import User
+
+
+@pytest.fixture
+def judgment(app):
+    """A paper of family 1 with a judgment's words, and an event of family 2 with the same word."""
+    with app.app_context(), family_scope([1]):
+        document = Document(family_id=1, name="arrêt.pdf", sha256="2" * 64, address="1/22/22", size=9)
+        db.session.add(document)
+        db.session.flush()
+        page = Page(family_id=1, document_id=document.id, number=1, text="Le Conseil rejette la requête de l'œuvre sociale, N° SP : 6.482.917.")
+        page.words = []
+        db.session.add(page)
+        db.session.commit()
+        document_id = document.id
+    with app.app_context(), family_scope([2]):
+        write_event(2, Wording("judgment_call", "2016", False, {}, [], "The court rejects the requête of the family."), user_id=2)
+        db.session.commit()
+    return document_id
+
+
+def search(app, name, asked):
+    with app.test_request_context():
+        return finding.find(db.session.query(User).filter_by(name=name).one(), asked)
+
+
+@pytest.mark.parametrize("asked", ["requête", "REQUETE", "requ", "oeuvre sociale", "6482917", "6.482.917", "arret"])
+def test_a_word_is_found_however_it_is_written(app, judgment, asked):
+    assert [hit.kind for hit in search(app, "An", asked).hits] == ["page"]
+
+
+def test_the_hit_says_where_on_the_page_it_stands(app, judgment):
+    hit = search(app, "An", "oeuvre").hits[0]
+    assert hit.hit == "œuvre" and hit.record.text[hit.start : hit.end] == "œuvre"
+
+
+def test_everybody_finds_only_in_their_own_families(app, judgment):
+    assert [hit.family.id for hit in search(app, "An", "requete").hits] == [1]
+    assert [hit.family.id for hit in search(app, "Bo", "requete").hits] == [2]
+    assert {hit.family.id for hit in search(app, "Co", "requete").hits} == {1, 2}
+    assert search(app, "Ed", "requete").hits == [] and search(app, "Lu", "requete").hits == []
+
+
+def test_what_is_not_for_the_record_cannot_be_found(app, judgment):
+    with app.app_context(), family_scope([1]):
+        db.session.get(Document, judgment).sensitivity = "off_record"
+        db.session.commit()
+    assert search(app, "An", "requete").hits == []
+
+
+def test_what_is_in_the_bin_cannot_be_found_until_it_comes_back(app, an, judgment):
+    an.post(f"/families/1/documents/{judgment}/remove")
+    assert search(app, "An", "requete").hits == []
+    an.post(f"/families/1/documents/{judgment}/restore")
+    assert len(search(app, "An", "requete").hits) == 1
+
+
+def test_a_family_is_found_by_name_and_reference(app):
+    assert [family.id for family in search(app, "An", "okonjo").families] == [1]
+    assert [family.id for family in search(app, "Co", "PT-2026").families] == [1, 2]
+
+
+def test_a_person_is_found_by_another_spelling(app, an):
+    an.post("/families/1/members/1", data={"name": "OKONJO Grace Ada", "called": "", "relation": "mother", "sex": "F", "born": "", "nationality": "", "other_names": "Greis Okonyo", "numbers": "SP 7.123.456"})
+    assert [hit.record.name for hit in search(app, "An", "okonyo").hits] == ["OKONJO Grace Ada"]
+    assert [hit.record.name for hit in search(app, "An", "7123456").hits] == ["OKONJO Grace Ada"]
+
+
+@pytest.mark.parametrize("asked", ["", "   ", '"', "AND OR NOT", "scope : family2", "*", "folded:", "(((", "a" * 300, "'; DROP TABLE history; --"])
+def test_strange_questions_are_just_words(app, judgment, asked):
+    assert all(hit.family.id == 1 for hit in search(app, "An", asked).hits)
+
+
+def test_the_page_shows_the_hit_and_leads_to_it(an, judgment):
+    page = an.get("/search?q=requete").get_data(as_text=True)
+    assert "<mark>requête</mark>" in page and f"/documents/{judgment}/pages/1?start=" in page
+
+
+def test_folding_opens_ligatures_and_drops_marks():
+    assert fold("Œuvre Ærøskøbing STRASSE ß Łódź") == "oeuvre aeroskobing strasse ss lodz"
+    assert words("N° 6.482.917") == ["n", "6", "482", "917", "6482917"]
