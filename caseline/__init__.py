@@ -71,6 +71,7 @@ def _connect(app: Flask, settings: Settings) -> None:
 def _guard(app: Flask) -> None:
     """In this order: where a post comes from, who asks, which family; then the headers of every answer."""
     app.before_request(headers.refuse_cross_site_posts)
+    app.before_request(headers.refuse_null_characters)
     app.before_request(_write_when_posting)
     app.before_request(users_guard.require_sign_in)
     app.before_request(families_guard.open_family)

@@ -9,6 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from caseline import features, jobs
 from caseline.installation import prepare
 
+IN_MEMORY = 2**31  # bytes; beyond its usual limits waitress would write papers, on their way in or out, to the disk in clear
+SERVER = {"threads": 8, "ident": None, "inbuf_overflow": IN_MEMORY, "outbuf_overflow": IN_MEMORY}
+
 
 def register(app: Flask) -> None:
     for command in (serve, work, *features.COMMANDS):
@@ -28,7 +31,7 @@ def serve(host, port, no_workers):
     if current_app.config["SETTINGS"].behind_https:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
     try:
-        server = create_server(app, host=host, port=port, threads=8, ident=None, max_request_body_size=app.config["MAX_CONTENT_LENGTH"])
+        server = create_server(app, host=host, port=port, **SERVER, max_request_body_size=app.config["MAX_CONTENT_LENGTH"])
     except OSError as error:
         sys.exit(f"Caseline cannot use port {port}: {error.strerror}. Stop what uses it, or choose another with --port.")
     workers = None if no_workers else jobs.Workers(app, current_app.config["SETTINGS"].workers).start()

@@ -99,6 +99,11 @@ def test_no_form_leads_to_another_site(app, an):
             assert "elsewhere" not in answer.headers.get("Location", "") + answer.headers.get("HX-Redirect", ""), rule
 
 
+def test_null_characters_are_refused(an):
+    assert an.post("/families/1/members/new", data={"name": "a\x00b"}).status_code == 400
+    assert an.get("/families/?q=a%00b").status_code == 400
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND"])
 def test_methods_that_are_not_used_are_refused(an, method):
     assert an.open("/families/1/", method=method).status_code in {403, 405}

@@ -1,16 +1,20 @@
 """Whoever takes the disk gets nothing: every byte that a day's work leaves is searched for what was typed and stored."""
 
 import base64
+import http.client
 import io
 import logging
 import tempfile
+import threading
 from pathlib import Path
 
 import pyotp
 import pytest
+from waitress import create_server
 
 from caseline import jobs
 from caseline.backup import saving
+from caseline.cli import SERVER
 from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.documents.models import Document, Page
 from tests.conftest import PASSWORD
@@ -101,3 +105,22 @@ def test_the_files_can_be_read_by_their_owner_only(app, day):
     settings = app.config["SETTINGS"]
     for path in [settings.data, *settings.data.rglob("*")]:
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_the_server_writes_no_paper_to_a_temporary_file_on_its_way(app, tmp_path, temporary, monkeypatch):
+    """Waitress itself, as `flask serve` sets it up, with a paper larger than what it usually keeps in memory."""
+    used = []
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda *a, **k: used.append("TemporaryFile") or io.BytesIO())
+    monkeypatch.setattr("waitress.buffers.TempfileBasedBuffer.__init__", lambda *_a, **_k: used.append("waitress"))
+    server = create_server(app, host="127.0.0.1", port=0, **SERVER, max_request_body_size=app.config["MAX_CONTENT_LENGTH"])
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=30)
+        connection.request("POST", "/sign-in", b"email=an@plan.example&password=" + b"x" * 3_000_000, {"Content-Type": "application/x-www-form-urlencoded"})
+        assert connection.getresponse().status in {413, 422}
+        connection.close()
+    finally:
+        server.close()
+        thread.join(5)
+    assert used == []
