@@ -56,7 +56,7 @@ def test_a_topic_whose_title_has_the_word_comes_first():
     assert topics.search("dossier", "en")[0].topic.name == "dossiers"
 
 
-@pytest.mark.parametrize("query", ["", "   ", "zzzzz", "<script>alert(1)</script>", "%", "a" * 5000, "\u0000", "🙂"])
+@pytest.mark.parametrize("query", ["", "   ", "zzzzz", "<script>alert(1)</script>", "%", "a" * 5000, "🙂"])
 def test_any_query_is_answered(an, query):
     page = read_page(an.get("/help/", query_string={"q": query}))
     assert page.heading == "Help"
