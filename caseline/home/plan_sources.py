@@ -11,7 +11,7 @@ from caseline.db import db
 from caseline.documents.models import Document
 from caseline.evidence.checklist import ageing
 from caseline.evidence.models import EvidenceLine, Filing
-from caseline.home.todo import Todo, todo_source
+from caseline.home.todo import Todo, todo_source, waited
 from caseline.i18n import language
 from caseline.plans.models import Plan, PlanReview
 from caseline.plans.planning import last_day, what_is_due
@@ -70,4 +70,5 @@ def reviews_to_sign_off(families, today: date, user):
     ids = [family.id for family in families] if user.is_coordinator else []
     unsigned = select(PlanReview.held_on, Plan.family_id).join(Plan, Plan.id == PlanReview.plan_id).where(PlanReview.family_id.in_(ids), PlanReview.signed_off_at.is_(None))
     for held_on, family_id in db.session.execute(unsigned) if ids else []:
-        yield Todo("supervision", family_id, _("Review of the plan"), due=last_day(held_on), url=url_for("plans.show", family_id=family_id))
+        day = last_day(held_on)
+        yield Todo("supervision", family_id, _("Review of the plan"), due=day, state=waited(day, today), why=_("to be signed off"), url=url_for("plans.show", family_id=family_id))

@@ -14,7 +14,7 @@ from caseline.documents.models import Document, Status
 from caseline.documents.words import kind_name
 from caseline.edtf import NotEdtf, parse
 from caseline.home.digest import digests
-from caseline.home.todo import Todo, todo_source
+from caseline.home.todo import Todo, todo_source, waited
 from caseline.intake import deciding
 from caseline.stages.counting import is_active
 from caseline.stages.models import Closure
@@ -59,7 +59,7 @@ def papers_to_review(families, today, _user):
     )
     for number, family_id, name, title, kind, received, count in db.session.execute(waiting):
         yield Todo(
-            "papers", family_id, title or name, due=received.date(), state=_waited((today - received.date()).days),
+            "papers", family_id, title or name, due=received.date(), state=waited(received.date(), today),
             why=ngettext("%(num)d proposal to review", "%(num)d proposals to review", count) + (f": {kind_name(kind)}" if kind else ""),
             url=url_for("review.start", family_id=family_id, document=number),
         )
@@ -139,7 +139,7 @@ def missing_participation(families, today, _user):
 def referrals_to_decide(_families, today, user):
     for referral in deciding.to_decide(user) if user.is_coordinator else []:
         came = _last_day(referral.received_on)
-        yield Todo("intake", None, _("Screen and decide"), due=came, state=_waited((today - came).days) if came else "", about=referral.name, url=url_for("intake.show", referral_id=referral.id))
+        yield Todo("intake", None, _("Screen and decide"), due=came, state=waited(came, today), about=referral.name, url=url_for("intake.show", referral_id=referral.id))
 
 
 @todo_source
@@ -152,7 +152,7 @@ def handed_back(families, _today, _user):
 @todo_source
 def to_sign_off(families, today, user):
     for one in signing.waiting(_ids(families)) if user.is_coordinator else []:
-        yield Todo("supervision", one.family_id, one.title, due=one.asked_at.date(), state=_waited((today - one.asked_at.date()).days), url=url_for("supervision.queue"))
+        yield Todo("supervision", one.family_id, one.title, due=one.asked_at.date(), state=waited(one.asked_at.date(), today), url=url_for("supervision.queue"))
 
 
 def last_contacts(families) -> dict[int, date]:
@@ -163,10 +163,6 @@ def last_contacts(families) -> dict[int, date]:
 
 def _ids(families) -> list[int]:
     return [family.id for family in families]
-
-
-def _waited(days: int) -> str:
-    return _("came today") if days <= 0 else ngettext("waiting %(num)d day", "waiting %(num)d days", days)
 
 
 def _last_day(edtf: str | None) -> date | None:

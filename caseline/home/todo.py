@@ -71,3 +71,11 @@ def days_left(day: date | None, today: date) -> str:
     if days < 0:
         return ngettext("%(num)d day late", "%(num)d days late", -days)
     return _("today") if days == 0 else _("tomorrow") if days == 1 else ngettext("in %(num)d day", "in %(num)d days", days)
+
+
+def waited(since: date | None, today: date) -> str:
+    """How long something has been waiting: “came today”, “waiting 3 days”."""
+    if since is None:
+        return ""
+    days = (today - since).days
+    return _("came today") if days <= 0 else ngettext("waiting %(num)d day", "waiting %(num)d days", days)

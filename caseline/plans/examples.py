@@ -1,5 +1,7 @@
 """The plans of an example family: options, goals, actions, reviews."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from caseline.db import db
@@ -27,7 +29,9 @@ def load(family: Family, told: dict, keys: Keys) -> None:
             _goal(plan, goal, keys)
     for review in told.get("reviews", []):
         if plan := latest.get(None) or next(iter(latest.values()), None):
-            db.session.add(PlanReview(family_id=family.id, plan_id=plan.id, held_on=review["on"], by_user=keys.user_id, engagement=review["engagement"], changes=review["changes"], standing={}))
+            signed = {"signed_off_by": keys.user_id, "signed_off_at": datetime.fromisoformat(review["signed_off_on"])} if review["signed_off_on"] else {}
+            told_of = {"held_on": review["on"], "by_user": keys.user_id, "engagement": review["engagement"], "changes": review["changes"], "standing": {}}
+            db.session.add(PlanReview(family_id=family.id, plan_id=plan.id, **told_of, **signed))
     db.session.flush()
 
 
