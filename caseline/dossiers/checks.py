@@ -6,6 +6,7 @@ from flask_babel import gettext as _, ngettext
 from sqlalchemy import func, select
 
 from caseline.db import db
+from caseline.dossiers.consenting import Gate
 from caseline.dossiers.dossier import Dossier
 from caseline.families.models import Family
 from caseline.timeline.models import Decision, Proposal
@@ -13,15 +14,15 @@ from caseline.timeline.models import Decision, Proposal
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to look at: `tone` is warn or plain; the number of what is kept back is for the sender only."""
+    """One thing to look at: `tone` is warn, plain or good; the number of what is kept back is for the sender only."""
 
     sentence: str
     tone: str = "warn"
 
 
-def look(family: Family, dossier: Dossier, lang: str) -> list[Check]:
+def look(family: Family, dossier: Dossier, gate: Gate) -> list[Check]:
     """Everything worth a look, the weightiest first; an empty list means nothing is in the way."""
-    found = []
+    found = _consents(gate)
     if dossier.withheld:
         found.append(Check(ngettext("%(num)d item is kept back by its mark or by choice; the reader is not told what.", "%(num)d items are kept back by their mark or by choice; the reader is not told what.", dossier.withheld), "plain"))
     if not dossier.rows:
@@ -39,4 +40,15 @@ def look(family: Family, dossier: Dossier, lang: str) -> list[Check]:
         found.append(Check(_("No date of notification is known for: %(what)s.", what=", ".join(dict.fromkeys(untold)))))
     if unborn := [person.short_name for person in family.persons if not person.born]:
         found.append(Check(_("No birth date: %(names)s.", names=", ".join(unborn))))
+    return found
+
+
+def _consents(gate: Gate) -> list[Check]:
+    found = []
+    if gate.missing:
+        found.append(Check(_("No consent for this reader: %(names)s.", names=", ".join(person.short_name for person in gate.missing))))
+    if gate.agreed:
+        found.append(Check(_("Agreed: %(names)s.", names=gate.in_words()), "good"))
+    if gate.confidences:
+        found.append(Check(ngettext("%(num)d thing was told not to be recorded: it stays in the house.", "%(num)d things were told not to be recorded: they stay in the house.", gate.confidences), "plain"))
     return found

@@ -15,6 +15,8 @@ from .dossier import Member
 from .statements import Claim
 
 _ADULT = 18
+# Without a birth date the relation tells: better a sheet too many than a child left out.
+_CHILDREN = frozenset({"child", "grandchild", "other_child"})
 _YEAR_DAYS = 365.25
 
 
@@ -37,7 +39,7 @@ def _member(chronology: Chronology, profile: Profile, person: Person | None, cit
     since = min((band for band in chronology.bands if band.person == profile.id), key=lambda band: band.first, default=None)
     return Member(
         id=profile.id, name=profile.name, relation=profile.relation, sex=profile.sex, born=born,
-        is_child=years is not None and years.most < _ADULT, born_claims=claims, birthplace=profile.birthplace,
+        is_child=years.most < _ADULT if years else profile.relation in _CHILDREN, born_claims=claims, birthplace=profile.birthplace,
         nationality=_nationality(profile.nationality, citer), variants=profile.variants,
         numbers=tuple((citer.words.known(f"system_{system}"), value) for system, value in profile.numbers),
         in_country_since=since.start if since else None,

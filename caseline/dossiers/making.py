@@ -6,14 +6,18 @@ from datetime import date
 
 from sqlalchemy import select
 
+from caseline.agreements.consent import consent_for
+from caseline.assessments.models import Assessment
+from caseline.assessments.voice import latest_by_person, voice_of
 from caseline.contacts.models import Mandate
 from caseline.db import db
 from caseline.documents.models import Document
 from caseline.dossiers.choices import Choices, Paper, Profile
 from caseline.dossiers.contents import assemble
-from caseline.dossiers.dossier import Dossier, Kind
+from caseline.dossiers.dossier import ChildFacts, Dossier, Kind
 from caseline.dossiers.layouts import word_file
-from caseline.families.models import Family
+from caseline.dossiers.wording import Wording, load
+from caseline.families.models import Family, Person
 from caseline.timeline.models import Event
 from caseline.timeline.reasoning import reason
 
@@ -36,7 +40,7 @@ def assemble_for(family: Family, *, kind: Kind, lang: str, options: Choices, kno
         translations={**translations(), **options.translations},
         mandate_contacts={**lawyers_addresses(), **options.mandate_contacts},
     )
-    return assemble(built, persons=profiles(family), documents=papers, kind=kind, lang=lang, options=options, exhibits_known=known)
+    return assemble(built, persons=profiles(family, children_in=load(lang) if kind == "commissioner" else None), documents=papers, kind=kind, lang=lang, options=options, exhibits_known=known)
 
 
 def make(family: Family, *, kind: Kind, lang: str, options: Choices | None = None, letterhead: bytes | None = None) -> bytes:
@@ -44,14 +48,29 @@ def make(family: Family, *, kind: Kind, lang: str, options: Choices | None = Non
     return word_file(assemble_for(family, kind=kind, lang=lang, options=options or Choices(prepared_on=date.today())), letterhead=letterhead)
 
 
-def profiles(family: Family) -> list[Profile]:
+def profiles(family: Family, *, children_in: Wording | None = None) -> list[Profile]:
+    """The people as recorded; with `children_in` (the dossier's words), the children also with what assessments know of them."""
+    looked_at = latest_by_person() if children_in else {}
     return [
         Profile(
             id=p.id, name=p.name, relation=p.relation, sex=p.sex or None, birthplace=p.birthplace, nationality=p.nationality,
             variants=tuple(name.text for name in p.names), numbers=tuple((number.system, number.value) for number in p.numbers),
+            facts=child_facts(p, looked_at.get(p.id), children_in) if children_in and p.is_child else ChildFacts(),
         )
         for p in family.persons
     ]
+
+
+def child_facts(child: Person, looked_at: Assessment | None, words: Wording) -> ChildFacts:
+    """A child's own words with how they were heard, ties and strengths from the latest assessment, and the agreement to share."""
+    voice, agreed = voice_of(child.id), consent_for(child.id, "commissioner", date.today())
+    how = words.say("voice_heard", date=words.date(voice.on), how=words.known(f"heard_{voice.heard}")) if voice else ""
+    if voice and voice.interpreter:
+        how += words.say("heard_interpreter", name=voice.interpreter)
+    return ChildFacts(
+        voice=voice.words if voice else "", voice_how=how, voice_lang=voice.language or None if voice else None,
+        friends=looked_at.ties if looked_at else "", protective="; ".join(looked_at.strengths) if looked_at else "", agreed=True if agreed else None,
+    )
 
 
 def papers_of() -> list[Paper]:

@@ -1,5 +1,6 @@
 """Freezing what is handed over: a snapshot, its hash, the exhibit numbers the reader now knows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -43,8 +44,12 @@ def draft(family: Family, reader: Reader, *, lang: str, options: Choices) -> Dos
     return assemble_for(family, kind=reader.kind, lang=lang, options=options, known=known_numbers(reader))
 
 
-def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_id: int, consent: str, sent_how: str, override_reason: str = "") -> DossierVersion:
-    """Hand over: keep the snapshot and the hash of its Word file, and fix the reader's exhibit numbers."""
+def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_id: int, consent: str, sent_how: str, override_reason: str = "",
+           without_consent: Sequence[int] = ()) -> DossierVersion:
+    """Hand over: keep the snapshot and the hash of its Word file, and fix the reader's exhibit numbers.
+
+    `without_consent` are the people in it who did not agree; the history then holds them and the reason.
+    """
     options = replace(options, version=next_number(reader), recipient=reader.name, draft=False, prepared_on=date.today())
     numbers = known_numbers(reader)
     dossier = assemble_for(family, kind=reader.kind, lang=lang, options=options, known=numbers)
@@ -57,6 +62,8 @@ def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_
     _fix_numbers(reader, dossier, numbers)
     db.session.flush()
     record("dossier handed over", f"dossier:{version.id}", family_id=family.id, user_id=user_id, reader=reader.id, version=version.number, sha256=version.sha256)
+    if override_reason:
+        record("consent overridden", f"dossier:{version.id}", family_id=family.id, user_id=user_id, persons=list(without_consent), reason=override_reason)
     return version
 
 

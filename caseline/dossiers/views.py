@@ -1,6 +1,8 @@
 """Dossiers: the builder, the preview, the Word file, handing over, versions, and remarks that come back."""
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from datetime import date
+
+from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
@@ -9,7 +11,7 @@ from sqlalchemy import select
 from caseline.contacts.forms import actor_choices
 from caseline.db import db, now
 from caseline.documents.listing import papers
-from caseline.dossiers import checks, returned, versions
+from caseline.dossiers import checks, consenting, returned, versions
 from caseline.dossiers.forms import KINDS, LANGUAGES, Asked, read_builder
 from caseline.dossiers.layout_changes import layout as changes_layout
 from caseline.dossiers.layouts import pages, word_file
@@ -34,14 +36,7 @@ def index(family_id):
 @bp.get("/new")
 def build(family_id):
     """The builder on one page: for whom, what, check, preview."""
-    asked = _asked(request.args)
-    dossier = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options)
-    db.session.rollback()  # looking makes no reader
-    return render_template(
-        "dossiers/build.html",
-        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=papers(family_id), lawyers=actor_choices(), dossier=dossier,
-        checks=checks.look(g.family, dossier, asked.lang), preview=Markup(html(pages(dossier))) if request.args.get("for") else "",
-    )
+    return _builder(_asked(request.args), looked=bool(request.args.get("for")))
 
 
 @bp.post("/draft")
@@ -57,13 +52,13 @@ def draft(family_id):
 @bp.post("/hand-over")
 def hand_over(family_id):
     """Freeze a version: from now on it is what this reader received."""
-    asked, consent = _asked(request.form), request.form.get("consent", "").strip()
-    if not asked.reader or not consent:
-        flash(_("Please say to whom it goes, and on whose agreement: both are kept with the version."), "error")
-        return redirect(url_for("dossiers.build", family_id=family_id, **request.form.to_dict(flat=False)), 303)
+    asked, said = _asked(request.form), request.form.get("consent", "").strip()
+    gate = _gate(asked)
+    if problems := _problems(asked, said, gate):
+        return _builder(asked, looked=True, problems=problems), 422
     version = versions.freeze(
-        g.family, _reader(asked), lang=asked.lang, options=asked.options, user_id=current_user.id, consent=consent[:1000],
-        sent_how=request.form.get("sent_how", "")[:300], override_reason=request.form.get("override_reason", "")[:1000],
+        g.family, _reader(asked), lang=asked.lang, options=asked.options, user_id=current_user.id, consent="; ".join(filter(None, [gate.in_words(), said[:1000]])),
+        without_consent=[person.id for person in gate.missing], sent_how=request.form.get("sent_how", "")[:300], override_reason=_override() if gate.missing else "",
     )
     db.session.commit()
     flash(_("Version %(number)s for %(reader)s is frozen. Download it below and hand it over.", number=version.number, reader=version.reader.name))
@@ -129,8 +124,39 @@ def decide_note(family_id, note_id):
     return redirect(url_for("dossiers.version", family_id=family_id, version_id=note.version_id), 303)
 
 
+def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = None) -> str:
+    """The builder's page; with `looked`, the checks and the preview as well. What was typed stays."""
+    dossier, gate = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options), _gate(asked)
+    db.session.rollback()  # looking makes no reader
+    return render_template(
+        "dossiers/build.html",
+        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=papers(g.family.id), lawyers=actor_choices(), dossier=dossier, gate=gate,
+        problems=problems or {}, typed=request.form, checks=checks.look(g.family, dossier, gate), preview=Markup(html(pages(dossier))) if looked else "",
+    )
+
+
+def _problems(asked: Asked, said: str, gate: consenting.Gate) -> dict[str, str]:
+    """What keeps this from being handed over, by field."""
+    found = {}
+    if not asked.reader:
+        found["reader"] = _("Please say to whom it goes: it is kept with the version.")
+    if not said and not gate.agreed:
+        found["consent"] = _("Please say on whose agreement: it is kept with the version.")
+    if gate.missing and not _override():
+        found["override_reason"] = _("Without the consent of everybody in it, this goes out only with a reason. It is kept with the version and in the history.")
+    return found
+
+
+def _override() -> str:
+    return request.form.get("override_reason", "").strip()[:1000]
+
+
+def _gate(asked: Asked) -> consenting.Gate:
+    return consenting.gate(g.family, asked.kind, persons=asked.options.persons, on=date.today(), user_id=current_user.id)
+
+
 def _asked(values) -> Asked:
-    return read_builder(values, organisation="", prepared_by=current_user.name, default_lang=g.family.language)
+    return read_builder(values, organisation=current_app.config["SETTINGS"].organisation, prepared_by=current_user.name, default_lang=g.family.language)
 
 
 def _reader(asked: Asked) -> Reader:
