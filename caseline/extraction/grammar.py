@@ -31,12 +31,14 @@ class Grammar:
     today: re.Pattern[str]
     tie: re.Pattern[str]
     said: re.Pattern[str]
+    masked: re.Pattern[str]
     settings: Mapping[str, Any]
 
 
 @cache
 def grammar(languages: tuple[str, ...], country: str) -> Grammar:
     """Return the wordings of these languages in this country."""
+    settings = countries.load(country).table('cues/primary')
     return Grammar(
         roles={role: any_of(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
         events=tuple(_triggers(country, language) for language in languages),
@@ -47,7 +49,8 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
         today=any_of(_gathered(languages, 'today')),
         tie=_tie(any_of(_gathered(languages, 'of')).pattern),
         said=any_of(_gathered(languages, 'said_by')),
-        settings=countries.load(country).table('cues/primary'))
+        masked=any_of(settings['masked']),
+        settings=settings)
 
 
 @cache

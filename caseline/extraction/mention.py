@@ -32,6 +32,7 @@ class Page:
     sentences: Sequence[Sentence]
     dates: Sequence
     hits: Mapping[int, Sequence[Hit]]
+    births: Sequence[tuple[int, int]] = ()
 
 
 def told_types(page_hits: Sequence[Page]) -> Iterator[tuple[Page, Sentence, Hit]]:

@@ -12,7 +12,7 @@ _OPEN = re.compile(r"(?:\bdu|\bde|\bd'|\bvan|\bfrom|\bvom|\bvon|\bentre(?: le)?|
 _WITHIN = re.compile(r'(?:entre|tussen|between|zwischen)\s+(?:\w+\s+)?(?:\w+\s+)?$')
 _SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?|academiejaar|annee academique)\s+(?:\w+\s)?$')
 _CITED = re.compile(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:rvs|rvv|cce|c\.c\.e\.|c\.e\.|ce|ehrm|cedh|cour eur|hvj|cjue|cass)\b[^)]*$')
-_WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch')
+_WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:ma|di|wo|do|vr|vrij|za|zo|lun|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mo|mi|fr|so)\b\.?(?!\s*\d)')
 # “prend fin le 31 décembre” ends on that day; only “fin décembre” is approximate.
 _ENDING = re.compile(r'fin le\s+(?:[a-z]+\s+)?$')
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}

@@ -14,6 +14,8 @@ from caseline.extraction.veto import vetoed
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
 _NOTIFIED_WITHIN = 500
 _SHORT = 90
+# Papers that bear the day of their issue: what they show later, such as a stamp, is not ahead of them.
+_IDENTITY = frozenset(('passport', 'visa_sticker', 'national_id', 'residence_card', 'orange_card', 'foreign_document', 'laissez_passer'))
 _GROWN_UP = 25
 _ONE_OF_A_KIND = frozenset(('?application', '?appeal'))
 _ANOTHER = re.compile(r'\b(?:nouve(?:l|au|lle)|nieuwe?|new|another|autre|ander|second|tweede|neue[rs]?)\s')
@@ -32,6 +34,8 @@ class Story:
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
         self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
+        self.bears_issue = kind in _IDENTITY
+        self.abroad = grammar.settings['abroad'].get(kind or '', ())
         self.undated: list[Hit] = []
         self.tells_all = kind in grammar.settings['elsewhere']
         self.loose: list[tuple[Page, Sentence, Moment]] = []
@@ -63,7 +67,8 @@ class Story:
                 placed.add(item.moment)
                 continue
             kind = self._secondary_type(item.moment, item.hit, hits) or self._type_of(item, hits, sentence, page.folded)
-            if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, self.document_date):
+            kind = 'stay_other_country' if kind in self.abroad else kind
+            if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, None if self.bears_issue else self.document_date):
                 self._place(kind, item, page, sentence)
                 placed.add(item.moment)
             elif kind:
@@ -79,7 +84,7 @@ class Story:
     def _lasting(self, moments: Sequence[Moment], hits: Sequence[Hit], placed: set[Moment], page: Page, sentence: Sentence) -> None:
         """On a certificate, a line “name, since …” or “from … to …” without other words attests what the certificate is about."""
         own = next((mention.type for mention in self.mentions if mention.primary and mention.type in self.rules['spans']), None)
-        if own in (None, 'health', 'hospitalisation') or hits or self.tells_all or sentence.section == 'notification':
+        if own in (None, 'health', 'hospitalisation') or hits or self.tells_all or not any(sentence.start <= low < sentence.end for low, _ in page.births):
             return
         for moment in moments:
             if moment not in placed and (moment.is_interval or moment.role in ('since', 'start')):
@@ -133,7 +138,7 @@ class Story:
             return label
         family = self.rules['generic'][label[1:]]
         own = next((mention.type for mention in self.mentions if mention.primary and mention.type in family), None)
-        if own and (sentence.section == 'notification' or _this(folded, item.hit)):
+        if own and (sentence.section == 'notification' or _this(folded, item.hit) or item.tied and self._names_itself(own, item, sentence)):
             return own
         following = [hit.label for hit in hits if hit.label in family and hit.start >= item.hit.end]
         if item.tied and following:
@@ -143,6 +148,15 @@ class Story:
         if before or following:
             return (before[::-1] + following)[0]
         return told[0] if told and (item.moment.role == 'notified' or not item.tied or label in _ONE_OF_A_KIND) else None
+
+    def _names_itself(self, own: str, item: Attached, sentence: Sentence) -> bool:
+        """“Jugement du 9 octobre 2014” on a line of its own, in an extract given later: the act's own date, not the extract's."""
+        if not sentence.line or item.hit.start - sentence.start > 4 or len(item.moment.edtf) < 10:
+            return False
+        act = next(mention for mention in self.mentions if mention.primary and mention.type == own)
+        if act.edtf == self.document_date:
+            act.edtf = item.moment.edtf
+        return True
 
     def _place(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> None:
         role = self._role(kind, item.moment)
@@ -250,6 +264,10 @@ class Story:
             if not mention.primary:
                 continue
             role = self._role(mention.type, moment)
+            until = self.rules['roles']['valid_until'].get(mention.type)
+            if moment.is_interval and until and until not in mention.dates:
+                mention.dates[until] = moment.edtf.split('/')[1]
+                return True
             notified = role == 'notification_date' or sentence.section == 'notification' and mention.type in self.rules['notified']
             if notified and not moment.is_interval and (not mention.edtf or _follows(mention.edtf, moment.edtf)):
                 mention.dates.setdefault('notification_date', moment.edtf)
@@ -262,6 +280,8 @@ class Story:
 
 def _why(page: Page, item: Attached) -> str:
     words = page.text[item.hit.start:item.hit.end].strip()
+    if not words:
+        return 'a line of a certificate that dates what it attests'
     how = 'right beside the date' if item.tied else 'in the same clause as the date'
     return f'“{words}” {how}'
 

@@ -12,8 +12,7 @@ def triggers_by_sentence(folded: str, sentences: Sequence[Sentence], grammar: Gr
 
     Names of authorities that contain words of events, “aux réfugiés et aux apatrides”, are masked first.
     """
-    for name in grammar.settings['masked']:
-        folded = folded.replace(name, '_' * len(name))
+    folded = grammar.masked.sub(lambda match: '_' * len(match.group()), folded)
     starts = [sentence.start for sentence in sentences]
     found: dict[int, list[Hit]] = {}
     for cues in grammar.events:
@@ -60,7 +59,8 @@ def _without_contained(hits: list[Hit]) -> list[Hit]:
 
 
 def _without_outranked(hits: list[Hit], outranks: Mapping[str, Sequence[str]]) -> list[Hit]:
-    weaker: list[Hit] = []
+    judged = {hit.start for hit in hits if hit.label == 'judgment_call'}
+    weaker = [hit for hit in hits if hit.label == 'appeal_call' and hit.gap and hit.start in judged]
     for hit in hits:
         for other in hits:
             if other.label in outranks.get(hit.label, ()) and other.start < hit.end + 12 and hit.start - 12 < other.end:

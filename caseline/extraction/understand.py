@@ -130,13 +130,18 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
         found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer, cited=cited)
         numbers = [(item.start, item.end) for item in found if item.system not in ('call_judgment', 'council_of_state')]
         warnings += notes
-        told = [day for day in dates if not is_postcode(text, day.start, day.end)
+        told = [day for day in dates if not is_postcode(text, day.start, day.end) and not _false_friend(day, facts.languages)
                 and not any(low <= day.start < high for low, high in births + numbers + cited)]
         for reference in found:
             references.setdefault((reference.system, reference.value), reference)
         words = grammar(tuple(dict.fromkeys((*facts.languages, *(languages_of(plain) or LANGUAGES)))), country)
-        read.append(Page(number, text, plain, sentences, told, triggers_by_sentence(plain, sentences, words)))
+        read.append(Page(number, text, plain, sentences, told, triggers_by_sentence(plain, sentences, words), births))
     return read, tuple(named.values()), tuple(references.values()), warnings
+
+
+def _false_friend(found: FoundDate, languages: Sequence[str]) -> bool:
+    """“hier” is yesterday in French and here in Dutch and German."""
+    return found.text.lower() == 'hier' and languages[:1] != ('fr',)
 
 
 def _on_record(position: int, sentences: Sequence) -> bool:
