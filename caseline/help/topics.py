@@ -11,8 +11,8 @@ from caseline.extraction.fold import fold
 
 FOLDER = Path(__file__).parents[2] / "templates" / "help"
 ORDER = (
-    "first-hour", "papers", "reviewing", "dates", "timeline", "findings", "people", "contacts", "plan", "evidence",
-    "dossiers", "confidence", "measuring", "signing-in", "keyboard", "phone",
+    "first-hour", "papers", "reviewing", "dates", "timeline", "findings", "people", "contacts", "course", "agreements",
+    "plan", "evidence", "dossiers", "confidence", "measuring", "signing-in", "keyboard", "phone",
 )
 WHATS_NEW = "whats-new"
 AROUND = 70  # characters shown on each side of what was searched
