@@ -49,8 +49,8 @@ class NotStarted(RuntimeError):
 class Limits:
     """What one file may take. Memory is in bytes beyond the loaded libraries; step is a page or another part."""
     memory: int = 320 * MEBIBYTE
-    step_cpu_seconds: float = 40
-    step_seconds: float = 150
+    step_cpu_seconds: float = 90
+    step_seconds: float = 300
     cpu_seconds: int = 3 * 3600
     answer_bytes: int = 400 * MEBIBYTE
 

@@ -62,6 +62,9 @@ def read_lines(grey: Image.Image, languages: tuple[str, ...], dpi: int, *, block
 @lru_cache(maxsize=8)
 def _engine(languages: tuple[str, ...]) -> tesserocr.PyTessBaseAPI:
     """A loaded engine; loading costs some 50 ms a language, so a process keeps the few combinations it meets."""
+    if missing := [code for code in languages if code not in installed()]:
+        raise ReadFailure('unsupported', f'Scans cannot be read in “{missing[0]}” here: its language data are not installed. '
+                          'Choose another language, or ask the person who runs Caseline to add it.')
     names = '+'.join(TESSERACT_NAMES[code] for code in languages)
     engine = tesserocr.PyTessBaseAPI(path=str(tessdata()), lang=names, oem=tesserocr.OEM.LSTM_ONLY)
     engine.SetVariable('debug_file', os.devnull)

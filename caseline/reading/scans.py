@@ -106,6 +106,9 @@ def _recognise(look: _Look, asked: Asked) -> tuple[list[list[Piece]], tuple[str,
     if asked.languages:
         return ocr.read_lines(look.straight.image, asked.languages, look.dpi), asked.languages
     main = language_of(look.sample)
+    if not main and look.confidence < _UPRIGHT:
+        # perhaps no text at all: all languages together would look for it four times as long
+        main = asked.expected or 'fr'
     languages = (main,) if main else _all(look.sample, asked.expected)
     lines = ocr.read_lines(look.straight.image, languages, look.dpi)
     text = '\n'.join(' '.join(piece.text for piece in line) for line in lines)

@@ -97,6 +97,16 @@ def test_the_language_is_found_by_page(put, text, language):
     assert page.language == language and ' '.join(page.text.split()) == ' '.join(text.split())
 
 
+def test_a_language_that_is_not_installed_is_named_in_a_sentence(put):
+    with pytest.raises(ReadFailure, match='cannot be read in “so” here'):
+        read(put(made.encoded(made.page_picture())), name=NAME, languages=['so'])
+
+
+def test_a_language_a_person_chose_is_used(put):
+    page = read(put(made.encoded(made.page_picture('Straße, Größe, Mädchen'))), name=NAME, languages=['de']).pages[0]
+    assert page.text == 'Straße, Größe, Mädchen' and page.language == 'de'
+
+
 def test_two_languages_on_one_page_are_both_read(put):
     french = 'Vous devez quitter le territoire dans les trente jours\nà compter du 4 septembre 2014, date de la décision.\n'
     dutch = 'U moet het grondgebied verlaten binnen de dertig dagen\nna 4 september 2014, de datum van de beslissing.\n'
