@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -21,7 +21,11 @@ def flag(family_id, safety_flag_id=None):
     kept = _live(safety_flag_id) if safety_flag_id else None
     form = SafetyForm(g.family, data=_as_it_is(kept) if kept else {"start": date.today().isoformat()})
     if form.validate_on_submit():
-        kept = kept or SafetyFlag(family_id=family_id, by_user=current_user.id)
+        if kept and request.form.get("version", type=int) != kept.version:
+            flash(_("A colleague changed this while you were typing. Compare, then save again to keep your version."), "warning")
+            return render_template("agreements/safety.html", form=form, kept=kept), 409
+        kept = kept or SafetyFlag(family_id=family_id, by_user=current_user.id, version=0)
+        kept.version += 1
         kept.text, kept.kind, kept.start, kept.end = form.text.data.strip(), form.kind.data, form.start.data or "", form.end.data or ".."
         kept.person_id = form.person_id.data or None
         db.session.add(kept)

@@ -62,10 +62,14 @@ def show(referral_id):
 def screening(referral_id):
     """Answers to the criteria: yes, no, not known yet, no answer and not relevant stay apart."""
     kept, form = _found(referral_id), ScreeningForm()
-    if not form.validate_on_submit():
-        return _page(kept, screening=form), 422
     asked = {one.key for one in criteria.in_force()} | set(kept.answers)
-    kept.answers = {key: told for key in sorted(asked) if (told := _answer(key))["answer"] or told["comment"]}
+    given = {key: told for key in sorted(asked) if (told := _answer(key))["answer"] or told["comment"]}
+    if not form.validate_on_submit():
+        return _page(kept, screening=form, given=given), 422
+    if request.form.get("version", type=int) not in {None, kept.version}:
+        flash(_("A colleague changed this while you were typing. Compare, then save again to keep your version."), "warning")
+        return _page(kept, screening=form, given=given), 409
+    kept.answers = given
     for name in ("screened_on", "screened_by", "interpreter", "interest", "contingency"):
         setattr(kept, name, getattr(form, name).data or "")
     kept.told = form.told.data
@@ -127,13 +131,13 @@ def bin_(referral_id, deed):
     return redirect(url_for("intake.index"), 303)
 
 
-def _page(kept: Referral, screening: ScreeningForm | None = None, decision: DecisionForm | None = None):
+def _page(kept: Referral, screening: ScreeningForm | None = None, decision: DecisionForm | None = None, given: dict | None = None):
     today = date.today().isoformat()
     first = {name: getattr(kept, name) for name in ("screened_by", "interpreter", "told", "interest", "contingency")}
     first |= {"screened_on": kept.screened_on or today, "screened_by": kept.screened_by or current_user.name}
     asked, labels = criteria.in_force(), criteria.labels()
     return render_template(
-        "intake/show.html", referral=kept, story=deciding.story(kept, current_user), asked=asked, labels=labels, room=deciding.room(),
+        "intake/show.html", referral=kept, given=kept.answers if given is None else given, story=deciding.story(kept, current_user), asked=asked, labels=labels, room=deciding.room(),
         screening=screening or ScreeningForm(formdata=None, data=first), decision=decision or DecisionForm(formdata=None, decided_on=today),
         no_longer_asked=[key for key in kept.answers if key not in {one.key for one in asked}], unmet=criteria.unmet(kept.answers),
         routes=ROUTES, outcomes=OUTCOMES, answers=ANSWERS, kinds=KINDS, told=TOLD,

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from caseline.db import Base, db
 from caseline.documents.models import Document
 from caseline.families.models import Family, Person
-from caseline.intake.models import Referral
 
 READ_ME = """This file holds what {organisation} keeps in Caseline about {whom}.
 
@@ -52,8 +51,6 @@ def records_of(family: Family, person: Person | None = None) -> dict[str, list[d
     """Table → rows as plain values: all of the family's, or those that concern one person. Call it inside the family's scope."""
     rows = {model.__tablename__: [_plain(row) for row in db.session.scalars(select(model).where(model.family_id == family.id))] for model in _models()}
     told = {"family": [{"reference": family.reference, "name": family.name, "language": family.language, "since": family.created_at.isoformat()}]}
-    if person is None:  # a referral tells of everybody in the family at once
-        told["referral"] = [_plain(row) for row in db.session.scalars(select(Referral).where(Referral.family_id == family.id))]
     return told | (_concerning(rows, person.id) if person else rows)
 
 
@@ -74,8 +71,9 @@ def archive(family: Family, records: dict[str, list[dict]], whom: str) -> Iterat
 
 
 def _models() -> list[type]:
-    """Every kind of record that names a family; what the machine keeps for itself is left out."""
-    found = (mapper.class_ for mapper in Base.registry.mappers if "family_id" in mapper.columns)
+    """Every kind of record that names a family. What the machine keeps for itself is left out, and what was noted for
+    somebody's safety or told in confidence: handed to one member, it would betray another (GDPR article 15(4))."""
+    found = (mapper.class_ for mapper in Base.registry.mappers if "family_id" in mapper.columns and not getattr(mapper.class_, "never_leaves", False))
     return sorted((model for model in found if model.__tablename__ not in _MACHINERY), key=lambda model: model.__tablename__)
 
 

@@ -125,3 +125,12 @@ def test_a_referral_goes_to_the_bin_and_comes_back_but_a_familys_stays(app, an):
     an.post(f"/intake/{number}/restore")
     an.post(f"/intake/{number}/admission", data=ADMIT)
     assert an.post(f"/intake/{number}/remove").status_code == 404
+
+
+def test_answers_typed_beside_a_mistake_or_a_colleague_are_not_lost(an, bo):
+    number = refer(an)
+    typed = {"screened_on": "someday", "answer_s1_children": "yes", "comment_s6_willing": "came alone, by bus"}
+    assert "came alone, by bus" in an.post(f"/intake/{number}/screening", data=typed).text
+    bo.post(f"/intake/{number}/screening", data={"screened_on": "1.2.2026", "version": "1"})
+    late = an.post(f"/intake/{number}/screening", data={**typed, "screened_on": "1.2.2026", "version": "1"})
+    assert late.status_code == 409 and "came alone, by bus" in late.text
