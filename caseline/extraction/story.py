@@ -95,13 +95,11 @@ class Story:
         """“prise le 25 août et notifiée le 17 septembre”: the second date is of the act that the first one dates."""
         for moment in moments:
             before = [item for item in attached if item.moment in placed and item.moment.end <= moment.start and item.hit.label in self.rules['notified']]
-            if moment.role != 'notified' or moment in placed:
+            if moment.role != 'notified' or moment in placed or not before and not self._they_were_notified(moment, page, sentence):
                 continue
             if before:
                 self._place(before[-1].hit.label, replace(before[-1], moment=moment), page, sentence)
-                placed.add(moment)
-            elif self._they_were_notified(moment, page, sentence):
-                placed.add(moment)
+            placed.add(moment)
 
     def _they_were_notified(self, moment: Moment, page: Page, sentence: Sentence) -> bool:
         """“They were notified on …”: all decisions of the sentence before."""
@@ -120,7 +118,8 @@ class Story:
 
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
         """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
-        return hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
+        born = hit.label == 'birth' and any(low <= hit.start < high for low, high in page.births)
+        return born or hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
 
     def _secondary_type(self, moment: Moment, hit: Hit, hits: Sequence[Hit]) -> str | None:
         """An order that fixes a hearing, or an acknowledgment of an application, dates that event, not one of its own."""
