@@ -8,7 +8,7 @@ from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
 from caseline.demo import demo
 from caseline.documents import commands as documents_commands, reading, views as documents
-from caseline.dossiers import commands as dossiers_commands, views as dossiers
+from caseline.dossiers import bundle_views, commands as dossiers_commands, views as dossiers
 from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
@@ -19,6 +19,7 @@ from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
 from caseline.privacy import views as privacy
 from caseline.questionnaires import views as questionnaires
+from caseline.reports import commands as reports_commands, views as reports
 from caseline.search import indexing as search_indexing, views as search
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
@@ -55,6 +56,7 @@ VIEWS = [
     evidence,
     questionnaires,
     dossiers,
+    bundle_views,
     search,
     help_pages,
     privacy,
@@ -69,6 +71,6 @@ AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_
 
 COMMANDS = [
     users_commands.users, documents_commands.extract, documents_commands.ingest, timeline_commands.dates, timeline_commands.chronology,
-    dossiers_commands.dossier, demo,
+    dossiers_commands.dossier, reports_commands.report, reports_commands.network, demo,
     *backup_commands.COMMANDS,
 ]
