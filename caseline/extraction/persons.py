@@ -6,7 +6,7 @@ from typing import Iterator, NamedTuple, Sequence
 from caseline.extraction.cues import CueSet, any_of
 from caseline.extraction.dates import FoundDate
 from caseline.extraction.fold import fold
-from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
+from caseline.extraction.grammar import LANGUAGES, lexicon
 from caseline.extraction.model import Named
 
 _CAPS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
@@ -18,10 +18,13 @@ _PLAIN = rf"{_PARTICLE}?{_GIVEN}(?:[ ]{_PARTICLE}?(?:{_GIVEN}|[A-Z]\.|[A-ZÀ-Þ]
 _TITLED = re.compile(rf"(?P<n>(?:{_CAPS}|{_PARTICLE}?{_GIVEN}|[A-Z]\.)(?:[ -](?:{_PARTICLE}?{_GIVEN}|{_CAPS}|[A-Z]\.)){{0,3}})")
 _LISTED = re.compile(rf"(?P<n>{_GIVEN}(?:[ ]{_GIVEN})?)(?=[ ]?[(,]|[ ]et[ ]|[ ]en[ ]|[ ]and[ ]|[ ]und[ ]|[.;\n ]|$)")
 _FIELD = re.compile(r"(?:^|[\n,;]|\b)[ \t]*(?P<k>nom(?: de famille)?|noms|naam|familienaam|achternaam|surname|family name|last name|name|nachname|familienname|pr[ée]noms?|voorna(?:a)?m(?:en)?|given names?|first names?|vornamen?)[ \t]*:[ \t]*(?P<v>[^\n,:/]{2,40})", re.I)
+_TITLE = re.compile(r'(?:Mr|Mrs|Ms|Miss|Me|Maitre|Maître|Dr|Herr|Herrn|Frau|Monsieur|Madame|Mme|Mlle|Mevrouw|Dear)\.?\s+')
 _GAP = re.compile(r'[ ]{1,2}')
 _LINK = re.compile(r'(?:\s*\([^)\n]{4,20}\))?(?:,\s*|\s+(?:et|en|and|und)\s+)')
 _PARTICLES = frozenset(('de', 'van', 'den', 'der', 'von', 'du', 'da', 'dos', 'el', 'al', 'ben', 'bin', 'abu', 'la', 'le'))
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:(?:From|De|Van|Von|FROM|DE|VAN)[ ]?:[ ]*)?(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?{_GIVEN}){{1,2}})[ \t]*(?=<|\n|$)")
+# “Mr.” is a lawyer in Dutch and anybody in English.
+_COUNSEL = re.compile(r'advoca|raadsm|raadsv|balie|ten kantore|meester|barreau|avocat|lawyer|p/a')
 _ROLE_WORDS = {'lawyer': 'lawyer_titles', 'doctor': 'doctor_titles'}
 
 
@@ -32,12 +35,12 @@ class _Candidate(NamedTuple):
     role: str
 
 
-def persons_of(text: str, folded: str, dates: Sequence[FoundDate], page: int, grammar: Grammar) -> list[Named]:
+def persons_of(text: str, folded: str, dates: Sequence[FoundDate], page: int) -> list[Named]:
     """Return the persons named on a page, each once, in order, with the birth date that stands beside the name."""
     found: dict[str, Named] = {}
     for candidate in sorted(_candidates(text, folded), key=lambda item: (item.start, -len(item.name))):
         key = ' '.join(sorted(fold(candidate.name).split()))
-        born, end = _born(text, folded, candidate, dates, grammar)
+        born, end = _born(text, folded, candidate, dates)
         known = found.get(key)
         if known is None or born and not known.born:
             found[key] = Named(candidate.name, born, page, text[candidate.start:end], candidate.start, end,
@@ -70,12 +73,14 @@ def _capitals(text: str, folded: str) -> Iterator[_Candidate]:
     for pattern in (_SURNAME_FIRST, _GIVEN_FIRST):
         for match in pattern.finditer(text):
             surname, given = match.group('s'), match.group('g')
+            title = _TITLE.match(given) if pattern is _GIVEN_FIRST else None
+            given = given[title.end():] if title else given
             words = [word.strip('.') for word in fold(f'{surname} {given}').replace(',', ' ').split()]
             if any(word in _not_names() and word not in _PARTICLES for word in words) or len(surname) < 3 or all(word in _PARTICLES for word in fold(surname).split()):
                 continue
-            start = match.start()
+            start = match.start() + (title.end() if title else 0)
             role = _role_before(folded, start) or _role_of(folded, match.end())
-            yield _Candidate(re.sub(r',\s*', ' ', match.group().strip()), start, match.end(), role)
+            yield _Candidate(re.sub(r',\s*', ' ', text[start:match.end()].strip()), start, match.end(), role)
 
 
 def _after_titles(text: str, folded: str) -> Iterator[_Candidate]:
@@ -111,7 +116,8 @@ def _signatures(text: str, folded: str) -> Iterator[_Candidate]:
 def _role_before(folded: str, start: int) -> str:
     before = folded[max(0, start - 28):start]
     for role, table in _ROLE_WORDS.items():
-        if _role_pattern(table).search(before):
+        found = _role_pattern(table).search(before)
+        if found and (not found.group().startswith('mr') or _COUNSEL.search(folded, max(0, start - 70), start + 70)):
             return role
     return 'family'
 
@@ -121,7 +127,7 @@ def _role_of(folded: str, end: int) -> str:
     return 'lawyer' if re.match(r'[\s,<\w.@>-]{0,30}\b(?:avocat|advocaat|rechtsanwalt|attorney|lawyer)', after) else 'family'
 
 
-def _born(text: str, folded: str, candidate: _Candidate, dates: Sequence[FoundDate], grammar: Grammar) -> tuple[str | None, int]:
+def _born(text: str, folded: str, candidate: _Candidate, dates: Sequence[FoundDate]) -> tuple[str | None, int]:
     """The birth date that follows a name before another name does, and where the words that give it end."""
     if candidate.role != 'family':
         return None, candidate.end
@@ -130,7 +136,7 @@ def _born(text: str, folded: str, candidate: _Candidate, dates: Sequence[FoundDa
             continue
         between = folded[candidate.end:found.start]
         bracketed = re.fullmatch(r'\s?\(\s?', between) and text[found.end:found.end + 2].strip().startswith(')')
-        if bracketed or _is_birth(between, grammar) and not _another_name(text[candidate.end:found.start]):
+        if bracketed or _is_birth(between) and not _another_name(text[candidate.end:found.start]):
             return _claim(found.edtf), found.end
         if len(between) > 120:
             break
@@ -142,8 +148,8 @@ def _claim(edtf: str) -> str:
     return f'{edtf}?' if edtf.endswith('-01-01') else edtf
 
 
-def _is_birth(between: str, grammar: Grammar) -> bool:
-    matches = list(grammar.roles['born'].finditer(between))
+def _is_birth(between: str) -> bool:
+    matches = list(_born_cues().finditer(between))
     return bool(matches) and len(between) - matches[-1].end() < 40
 
 
@@ -165,6 +171,12 @@ def _without_parts(people: list[Named]) -> list[Named]:
 @cache
 def _titles() -> CueSet:
     return CueSet({'title': sorted({cue for language in LANGUAGES for cue in lexicon(language)['titles']}, key=len, reverse=True)})
+
+
+@cache
+def _born_cues() -> re.Pattern[str]:
+    """Identity lines keep the language of the office that wrote them, whatever the paper is in."""
+    return any_of(cue for language in LANGUAGES for cue in lexicon(language)['roles']['born'])
 
 
 @cache

@@ -111,7 +111,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _runs_on(line: str, following: str, width: int) -> bool:
     nxt = following.strip()
-    if not nxt or _BULLET.match(following) or _FIELD.match(following) and nxt[:1].isupper():
+    if not nxt or _is_heading(nxt) and not _is_heading(line) or _BULLET.match(following) or _FIELD.match(following) and nxt[:1].isupper():
         return False
     if nxt[:1].islower() and not line.rstrip().endswith(('.', ':', ';')) and not _is_heading(line):
         return True

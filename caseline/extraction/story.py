@@ -44,6 +44,8 @@ class Story:
         """Add what one page tells."""
         today = self.document_date if self.grammar.today.search(page.folded) else None
         for index, sentence in enumerate(page.sentences):
+            if self.tells_all and sentence.section == 'reasoning':
+                continue
             moments = moments_of(page.folded, sentence, page.dates, self.grammar, today)
             hits = page.hits.get(index, ())
             if moments:

@@ -122,7 +122,7 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
         text, plain, sentences, dates = sheet.text, sheet.folded, sheet.sentences, sheet.dates
         if any(found.kind in _RELATIVE for found in dates) or written is None:
             dates = find_dates(text, lang=facts.languages[0] if facts.languages else None, reference=written, anchor=anchor)
-        people = [person for person in persons_of(text, plain, dates, number, facts.grammar) if _on_record(person.start, sentences)]
+        people = [person for person in persons_of(text, plain, dates, number) if _on_record(person.start, sentences)]
         for person in people:
             named.setdefault(fold(person.name), person)
         births = [(person.start, person.end) for person in people if person.born]
