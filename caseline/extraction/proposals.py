@@ -6,6 +6,7 @@ from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
 from caseline.extraction.model import KnownPerson, Named, Proposal, Reference
 from caseline.extraction.mention import Mention, Page
+from caseline.extraction.told import Told
 from caseline.extraction.wording import sentence_for
 
 _LONGEST = 300
@@ -18,12 +19,12 @@ class Proposing:
     """Turns the mentions of one paper into proposals in one language."""
 
     def __init__(self, pages: Sequence[Page], people: Sequence[Named], known: Sequence[KnownPerson], references: Sequence[Reference],
-                 rules: Mapping[str, Any], *, kind: str | None, category: str, document_date: str | None, lang: str, country: str) -> None:
+                 rules: Mapping[str, Any], *, kind: str | None, category: str, document_date: str | None, lang: str, country: str, author: str | None = None) -> None:
         self.pages = {page.number: page for page in pages}
         self.people, self.known, self.references, self.rules = people, known, references, rules
         self.parts = _name_parts(people)
         self.kind, self.category, self.document_date = kind, category, document_date
-        self.lang, self.country = lang, country
+        self.lang, self.country, self.author = lang, country, author
 
     def proposals(self, mentions: Sequence[Mention], said) -> tuple[Proposal, ...]:
         """Return the proposals of a paper, its own event first, then in the order they are told."""
@@ -119,11 +120,22 @@ class Proposing:
         return Proposal(
             type=mention.type, edtf=mention.edtf, within=mention.within, dates=self._bearing(mention), persons=names,
             person_ids=tuple(dict.fromkeys(person.id for person in matched if person)),
-            sentence=sentence_for(mention.type, mention.edtf, mention.within, mention.dates, names, self.lang, self.country),
+            sentence=sentence_for(self._told(mention, start, end, names, matched), self.lang),
             quote=quote, page=mention.page, start=start, end=end, confidence=self._confidence(mention), why=mention.why,
             source_kind=self._source_kind(mention, bool(said.search(fold(quote)))),
             references=tuple((reference.system, reference.value) for reference in self.references
                              if reference.page == mention.page and start <= reference.start < end and reference.system != 'niss'))
+
+    def _told(self, mention: Mention, start: int, end: int, names: tuple[str, ...], matched: Sequence[KnownPerson | None]) -> Told:
+        return Told(
+            type=mention.type, edtf=mention.edtf, within=mention.within, dates=mention.dates, names=names,
+            quote=self.pages[mention.page].text[start:end], near=mention.focus - start,
+            matched=[person for person in matched if person], known=self.known,
+            lawyers=[person.name for person in self.people if person.role == 'lawyer'],
+            numbers=[(item.system, item.value) for item in self.references
+                     if mention.primary or item.page == mention.page and start <= item.start < end],
+            kind=self.kind or '', internal=self.category == 'internal', own=mention.primary,
+            paper=self.pages[min(self.pages)].text, written=self.document_date or '', author=self.author or '', country=self.country)
 
     def _confidence(self, mention: Mention) -> float:
         base = next(value for least, value in _STEPS if mention.score >= least)

@@ -76,7 +76,8 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     story.mentions += court_events(story, read, facts.kind.key)
     kind = countries.load(country).document_types.get(facts.kind.key or '')
     proposing = Proposing(read, named, people, references, facts.grammar.settings, kind=facts.kind.key,
-                          category=kind.category if kind else '', document_date=day, lang=lang, country=country)
+                          category=kind.category if kind else '', document_date=day, lang=lang, country=country,
+                          author=facts.parties.author or facts.parties.issuer)
     events = proposing.proposals(story.mentions, facts.grammar.said)
     return Extraction(facts.languages, facts.kind.key, facts.parties.issuer, facts.dated, _dates(facts.dated, story, read), references,
                       named, facts.parties.author, facts.parties.addressee, events, tuple(dict.fromkeys(warnings)))
