@@ -57,6 +57,7 @@ VIEWS = [
     questionnaires,
     dossiers,
     bundle_views,
+    reports,
     search,
     help_pages,
     privacy,

@@ -35,6 +35,7 @@ LAZY_IMPORTS = {
     ("chronology/importing.py", "openpyxl"),
     ("cli.py", "waitress"),
     ("commands.py", "waitress"),
+    ("reports/writing.py", "openpyxl"),
     ("store.py", "obstore"),
 }
 # Where a transaction ends: views, commands, background work, and the floor that keeps its own books.

@@ -26,9 +26,9 @@ def side_by_side(pilots: Mapping[str, tuple[Table, ...]]) -> tuple[Table, ...]:
         of = {pilot: next(table for table in theirs if table.key == key) for pilot, theirs in pilots.items()}
         column = MAIN.get(key) or next(iter(of.values())).chart or next(iter(of.values())).columns[-1].key
         rows = dict.fromkeys(row.key for table in of.values() for row in table.rows)
-        told = tuple(Row(row, tuple(_value(table, row, column) for table in of.values())) for row in rows)
+        told = (Row("n", tuple(table.n for table in of.values())), *(Row(row, tuple(_value(table, row, column) for table in of.values())) for row in rows))
         kind = next(one.kind for one in next(iter(of.values())).columns if one.key == column)
-        columns = tuple(Column(f"site:{pilot}", kind) for pilot in of)
+        columns = tuple(Column("all" if pilot == "all" else f"site:{pilot}", kind) for pilot in of)
         found.append(Table(key, next(iter(of.values())).population, max(table.n for table in of.values()), columns, told, columns[-1].key))
     return tuple(found)
 

@@ -33,6 +33,7 @@ TABLES = {
     "prompts3": (_l("Coping and well-being: prompts"), _PROMPT, _EVERY_ANSWER, _EMPTY_IS_NO_ANSWER),
     "baseline": (_l("Baseline: change of scores"), _l("latest score less first, turned so that above zero is better"), _l("Persons with two baselines in which this item has a score."), _l("Who has one score, or none, is left out.")),
     "indicators": (_l("Indicators of the network"), _l("count of; value = count / of in percent, one decimal, or as the row says"), _l("The column “of”."), _l("Not known is left out of “of” for lengths and stays, and stays in it elsewhere.")),
+    "harmonisation": (_l("What the pilots record"), _l("percentage of admitted families for which it is known"), _EVERY_FAMILY, _l("0 means that the pilot lacks it.")),
 }  # fmt: skip
 POPULATIONS = {
     "admitted": _l("admitted families"), "analysed": _l("families with a client summary"), "persons": _l("persons"), "procedures": _l("procedures"),
@@ -51,6 +52,7 @@ NAMES = {
     "unclear": _l("unclear"), "unknown": _l("unknown"), "mean_months": _l("Mean months"), "median_months": _l("Median months"), "over_12_months": _l("More than 12 months"), "over_15_months": _l("More than 15 months"),
     "resolved": _l("Case resolution, without forced removal"), "refugee_status": _l("refugee status"), "subsidiary_protection": _l("subsidiary protection"), "other_residence": _l("another right to stay"),
     "voluntary_return": _l("voluntary return"), "forcibly_removed": _l("Forcibly removed"), "disengaged": _l("Disengaged or absconded"), "engaged": _l("Engaged, not resolved"), "other": _l("Other or not known"),
+    "sexes": _l("Sex"), "contacts": _l("Contacts"), "status": _l("Where they stand now"), "summary": _l("Client summary"), "baseline": _l("Two baselines"), "waits": _l("Procedures with dates"),
     "n_referred": _l("Families referred"), "n_admitted": _l("Families admitted"), "n_active": _l("Families still accompanied"), "home_visits": _l("Home visits (value: mean for a family)"),
     "months_support_mean": _l("Months of support, mean"), "months_support_median": _l("Months of support, median"), "years_in_country": _l("Years in the country, mean"), "years_legal_stay": _l("Years of legal stay, mean"),
     "pct_admitted": _l("Admission rate"), "pct_over_15_months": _l("Supported more than 15 months"), "pct_engaged": _l("Engaged or resolved"), "pct_resolved": _l("Resolved, without forced removal"),

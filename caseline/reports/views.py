@@ -1,0 +1,77 @@
+"""Reports: the network's tables for a period and a cohort, on the screen and as files."""
+
+from datetime import date
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from caseline.edtf import NotEdtf, show, typed
+from caseline.i18n import language
+from caseline.reports import charts, words
+from caseline.reports.cohort import BASES, Cohort
+from caseline.reports.gather import gather
+from caseline.reports.table import for_others
+from caseline.reports.tables import tables
+from caseline.reports.writing import FORMATS, Report
+from caseline.users.guard import open_to
+from caseline.users.models import Role
+
+bp = Blueprint("reports", __name__, url_prefix="/reports")
+
+
+@bp.get("/")
+@open_to(Role.EVALUATOR)
+def index():
+    """The tables of a period, with every figure: the page stays in the house."""
+    asked, wrong = _asked()
+    cohort = _cohort(asked)
+    told = [(table, charts.chart(table, language())) for table in tables(cohort)]
+    page = render_template("reports/index.html", cohort=cohort, told=told, asked=asked, wrong=wrong, words=words, lang=language(), query={key: value for key, value in request.args.items() if value and key in asked}, formats=FORMATS)
+    return page, 422 if wrong else 200
+
+
+@bp.get("/report.<any(json, csv, xlsx, docx):form>")
+@open_to(Role.EVALUATOR)
+def download(form):
+    """The same tables as a file, with small cells hidden: a file leaves the house."""
+    asked, wrong = _asked()
+    if wrong:
+        abort(400)
+    cohort = _cohort(asked)
+    report = Report(_("Evaluation report"), about(cohort), tuple(for_others(table) for table in tables(cohort)), language(), small_hidden=True)
+    written, kind = FORMATS[form]
+    answer = Response(written(report), mimetype=kind)
+    answer.headers["Content-Disposition"] = f"attachment; filename=caseline-report-{cohort.day.isoformat()}.{form}"
+    return answer
+
+
+def about(cohort: Cohort) -> str:
+    """One sentence: whom the tables are about, and when."""
+    start = show(cohort.start.isoformat(), language()) if cohort.start else _("the beginning")
+    who = _("admitted families") if cohort.basis == "admitted" else _("families with a client summary")
+    return _("Referred from %(start)s to %(end)s; tables of %(who)s.", start=start, end=show(cohort.day.isoformat(), language()), who=who)
+
+
+def _asked() -> tuple[dict, dict[str, list[str]]]:
+    """What the address asks for, and what of it cannot be understood."""
+    asked, wrong = {"from": None, "to": None, "basis": "admitted", "budget": None}, {}
+    for name in ("from", "to"):
+        try:
+            known = typed(said, language()) if (said := request.args.get(name, "").strip()) else None
+            asked[name] = (known.earliest if name == "from" else known.latest) if known else None
+        except NotEdtf:
+            wrong[name] = [_("Please write a day, a month or a year.")]
+    if not wrong and asked["from"] and asked["to"] and asked["from"] > asked["to"]:
+        wrong["to"] = [_("The period ends before it begins.")]
+        asked["from"] = asked["to"] = None
+    if request.args.get("basis") in BASES:
+        asked["basis"] = request.args["basis"]
+    asked["budget"] = request.args.get("budget", type=float)
+    if asked["budget"] is not None and not 0 < asked["budget"] < 1e12:
+        asked["budget"] = None
+    return asked, wrong
+
+
+def _cohort(asked: dict) -> Cohort:
+    return gather(current_user, start=asked["from"], end=asked["to"], basis=asked["basis"], budget=asked["budget"], today=date.today())
