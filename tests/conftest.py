@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import BytecodeCache
 
 from caseline import create_app
 from caseline.config import load_settings
@@ -147,13 +148,28 @@ def signed_in(app: Flask, name: str) -> FlaskClient:
     return client
 
 
+class CompiledOnce(BytecodeCache):
+    """Templates are compiled once for all applications of a test run, not once for each test."""
+
+    compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket):
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 def open_instance(folder: Path, **config) -> Flask:
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASELINE_KEY_FILE", str(folder / "master.key"))
         settings = load_settings(folder)
     cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
-    return create_app(settings, **{"TESTING": True, "WTF_CSRF_ENABLED": False, "PASSWORD_COST": cheap, **config})
+    app = create_app(settings, **{"TESTING": True, "WTF_CSRF_ENABLED": False, "PASSWORD_COST": cheap, **config})
+    app.jinja_env.bytecode_cache = CompiledOnce()
+    return app
 
 
 def _family(user: User, reference: str, name: str, *members: str) -> None:

@@ -1,6 +1,7 @@
 """The master key: made once, never replaced by mistake, protected by a passphrase or two sheets of paper."""
 
 import itertools
+import os
 import stat
 import subprocess
 import sys
@@ -27,10 +28,21 @@ def test_the_first_start_makes_a_key_that_only_its_owner_reads(key_file, tmp_pat
     assert first.master_key.hex() not in repr(first), "settings in a log must not tell the key"
 
 
-def test_two_starts_at_once_agree_on_one_key(key_file, tmp_path):
-    program = f"from caseline.config import load_settings; print(load_settings({str(tmp_path / 'instance')!r}).master_key.hex())"
-    started = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    assert len({process.communicate()[0] for process in started}) == 1
+def test_starts_at_the_same_moment_agree_on_one_key(key_file, tmp_path):
+    """Processes, not threads: each makes a key, one of them stays."""
+    hear, tell = os.pipe()
+    started = []
+    for _ in range(6):
+        if (child := os.fork()) == 0:
+            os.write(tell, load_settings(tmp_path / "instance").master_key.hex().encode() + b"\n")
+            os._exit(0)
+        started.append(child)
+    for child in started:
+        os.waitpid(child, 0)
+    os.close(tell)
+    with os.fdopen(hear) as told:
+        keys_told = told.read().split()
+    assert len(keys_told) == 6 and len(set(keys_told)) == 1
 
 
 def test_a_lost_key_is_never_replaced_by_a_new_one(key_file, tmp_path):
