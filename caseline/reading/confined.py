@@ -4,8 +4,9 @@
         reading = reader.read(path, name='scan.pdf')
 
 One Reader does one file at a time (a lock sees to it); make one per purpose, so that a page image for somebody who
-waits is not queued behind a thick scan. A file that crashes, hangs or swells its process costs itself a ReadFailure
-(damaged, time_limit, memory_limit) and nothing else.
+waits is not queued behind a thick scan. A page that crashes, hangs or swells its process costs itself; a file that does
+so as a whole ends in a ReadFailure
+(damaged, time_limit, memory_limit) and costs nobody else anything.
 """
 import json
 import os
@@ -20,10 +21,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from caseline.reading.arrival import MOST_BAD_PAGES, Arrival
 from caseline.reading.failures import ReadFailure
-from caseline.reading.frames import Frames, Malformed, failure_of, part_of
+from caseline.reading.frames import Frames, Malformed, failure_of
 from caseline.reading.limits import MEBIBYTE
-from caseline.reading.pages import Length, Page, Part, Reading, gather
+from caseline.reading.pages import Reading, gather
 from caseline.reading.sandbox import Protection
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -78,12 +80,17 @@ class Reader:
         order = {'do': 'read', 'name': name, 'password': password, 'languages': list(languages or ()),
                  'rotations': {str(number): degrees for number, degrees in (rotations or {}).items()},
                  'pages': None if pages is None else sorted(set(pages))}
-        answers = self._ask(path, order)
-        header, _ = next(answers)
-        media_type = header.get('media_type')
-        if header.get('is') != 'kind' or not isinstance(media_type, str) or len(media_type) > 100:
-            raise ReadFailure('damaged')
-        return gather(media_type, _followed(answers, progress))
+        so_far = Arrival(progress)
+        for _ in range(MOST_BAD_PAGES):
+            try:
+                so_far.take(self._ask(path, order))
+                break
+            except ReadFailure as failure:
+                # one page that ends its reader does not take the others of a thick file with it
+                order['pages'] = so_far.left_after_the_bad_page(order['pages'], failure)
+                if not order['pages']:
+                    break
+        return gather(so_far.media_type, so_far.parts)
 
     def page_image(self, path: Path | str, *, media_type: str, number: int, width: int, rotation: int = 0,
                    password: str | None = None) -> bytes:
@@ -239,19 +246,3 @@ class Reader:
                 pass
             self._child.wait()
         self._child = self._control = None
-
-
-def _followed(answers: Iterator[tuple[dict, bytes]], progress: Callable[[int, int | None], None] | None) -> Iterator[Part]:
-    """The parts of the answer; tells `progress` after every page."""
-    done, total = 0, None
-    for header, blob in answers:
-        try:
-            part = part_of(header, blob)
-        except Malformed:
-            raise ReadFailure('damaged') from None
-        if isinstance(part, Length):
-            total = part.pages
-        elif isinstance(part, Page) and progress:
-            done += 1
-            progress(done, total)
-        yield part

@@ -199,6 +199,24 @@ def test_progress_is_told_after_every_page(reader, put):
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
+def test_one_page_that_takes_too_long_does_not_take_the_others_with_it(put):
+    paper = put(made.pdf(TEXT, '', TEXT, picture=made.page_picture(size=(1240, 1754)), pictured=(2,)))
+    told = []
+    with Reader(Limits(step_cpu_seconds=0.1)) as hurried:
+        reading = hurried.read(paper, name='a.pdf', progress=lambda done, total: told.append((done, total)))
+    assert [page.text for page in reading.pages] == [TEXT, '', TEXT]
+    assert [page.number for page in reading.pages] == [1, 2, 3]
+    assert reading.warnings[0].startswith('Page 2 could not be read.')
+    assert told == [(1, 3), (3, 3)]
+
+
+def test_a_file_of_nothing_but_bad_pages_fails_soon(put):
+    paper = put(made.pdf(*[''] * 30, picture=made.page_picture(size=(1240, 1754))))
+    with Reader(Limits(step_cpu_seconds=0.1)) as hurried, pytest.raises(ReadFailure) as stopped:
+        hurried.read(paper, name='a.pdf')
+    assert stopped.value.code == 'time_limit'
+
+
 def test_stopping_to_listen_leaves_the_reader_usable(reader, put):
     def give_up(done, total):
         raise KeyboardInterrupt
