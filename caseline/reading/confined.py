@@ -5,8 +5,7 @@
 
 One Reader does one file at a time (a lock sees to it); make one per purpose, so that a page image for somebody who
 waits is not queued behind a thick scan. A page that crashes, hangs or swells its process costs itself; a file that does
-so as a whole ends in a ReadFailure
-(damaged, time_limit, memory_limit) and costs nobody else anything.
+so as a whole ends in a ReadFailure (damaged, time_limit, memory_limit) and costs nobody else anything.
 """
 import json
 import os
