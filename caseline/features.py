@@ -21,6 +21,7 @@ from caseline.privacy import views as privacy
 from caseline.questionnaires import views as questionnaires
 from caseline.reports import commands as reports_commands, views as reports
 from caseline.search import indexing as search_indexing, views as search
+from caseline.sharing import share_views, views as sharing
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
 from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
@@ -58,6 +59,8 @@ VIEWS = [
     dossiers,
     bundle_views,
     reports,
+    sharing,
+    share_views,
     search,
     help_pages,
     privacy,

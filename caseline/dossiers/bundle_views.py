@@ -1,12 +1,13 @@
 """The exhibits of a version to take along: bound into one PDF, or as a ZIP with the Word file and an index."""
 
-from flask import Blueprint, Response, abort, flash, g, redirect, url_for
+from flask import Blueprint, abort, flash, g, redirect, url_for
 from flask_babel import gettext as _
 
 from caseline.db import db
 from caseline.dossiers import bundle, versions
 from caseline.dossiers.binding import NotBound, bind
 from caseline.dossiers.models import DossierVersion
+from caseline.dossiers.saving import download
 
 bp = Blueprint("bundles", __name__, url_prefix="/families/<int:family_id>/dossiers/versions/<int:version_id>")
 
@@ -37,13 +38,6 @@ def zip_(family_id, version_id):
     dossier = versions.dossier_of(version)
     data = bundle.zip_file(dossier, versions.bytes_of(version), bundle.originals(g.family, dossier), recipient=version.reader.name)
     return download(data, "application/zip", f"{g.family.reference} v{version.number}.zip")
-
-
-def download(data: bytes, media_type: str, name: str) -> Response:
-    """Bytes to keep, never opened by the browser in our name."""
-    response = Response(data, mimetype=media_type, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
 
 
 def _with_names(version_id) -> DossierVersion | None:

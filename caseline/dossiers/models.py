@@ -66,14 +66,14 @@ class ReturnedNote(FamilyOwned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("dossier_version.id", ondelete="CASCADE"), index=True)
     fingerprint: Mapped[str]
-    kind: Mapped[str]  # remark or change
+    kind: Mapped[str]  # remark, change, or answer (given on a shared page)
     author: Mapped[str] = mapped_column(default="")
     written_at: Mapped[datetime | None] = mapped_column(Moment)
     text: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True)
     exhibit: Mapped[int | None]
-    state: Mapped[str] = mapped_column(default="open")  # open, question, done, set_aside
+    state: Mapped[str] = mapped_column(default="open")  # open, question, answer, done, set_aside
     decided_by: Mapped[int | None]
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     details: Mapped[dict] = mapped_column(JSON, default=dict)

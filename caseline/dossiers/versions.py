@@ -12,11 +12,14 @@ from caseline.dossiers import snapshot
 from caseline.dossiers.changes import Changes, changes
 from caseline.dossiers.choices import Choices
 from caseline.dossiers.dossier import Dossier
-from caseline.dossiers.layouts import word_file
+from caseline.dossiers.layouts import pages, word_file
 from caseline.dossiers.making import assemble_for
 from caseline.dossiers.models import DossierVersion, ExhibitNumber, Reader
+from caseline.dossiers.wording import load
 from caseline.families.models import Family
 from caseline.history import record
+from caseline.word.blocks import text
+from caseline.word.writer import write
 
 
 def reader_for(family: Family, kind: str, name: str, actor_id: int | None = None) -> Reader:
@@ -74,6 +77,14 @@ def dossier_of(version: DossierVersion) -> Dossier:
 def bytes_of(version: DossierVersion) -> bytes:
     """The Word file of a version, made again from its snapshot."""
     return word_file(dossier_of(version))
+
+
+def personal_copy(version: DossierVersion, day: date) -> bytes:
+    """The same pages with the reader's name and the day across and below each of them."""
+    document, words = pages(dossier_of(version)), load(version.lang)
+    shown = words.date(day.isoformat())
+    mark = words.say("downloaded_by", reader=version.reader.name, date=shown)
+    return write(replace(document, watermark=f"{version.reader.name} · {shown}", footer=(*document.footer, *text(f" · {mark}"))))
 
 
 def changes_since(version: DossierVersion, family: Family, *, options: Choices) -> Changes:

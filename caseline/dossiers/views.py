@@ -16,6 +16,7 @@ from caseline.dossiers.forms import KINDS, LANGUAGES, Asked, read_builder
 from caseline.dossiers.layout_changes import layout as changes_layout
 from caseline.dossiers.layouts import pages, word_file
 from caseline.dossiers.models import DossierVersion, Reader, ReturnedNote
+from caseline.dossiers.saving import WORD, download
 from caseline.history import record
 from caseline.timeline.models import Event
 from caseline.word.foreign import BadWordFile
@@ -23,7 +24,6 @@ from caseline.word.preview import html
 from caseline.word.writer import write
 
 bp = Blueprint("dossiers", __name__, url_prefix="/families/<int:family_id>/dossiers")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/")
@@ -111,13 +111,16 @@ def take_back(family_id, version_id):
 
 @bp.post("/notes/<int:note_id>")
 def decide_note(family_id, note_id):
-    """A remark becomes a question on its row, is done, or is set aside; never a silent change."""
+    """A remark becomes a question on its row or the answer to it, is done, or is set aside; never a silent change."""
     note = db.session.get(ReturnedNote, note_id) or abort(404)
     deed = request.form.get("deed", "done")
-    note.state = deed if deed in {"question", "done", "set_aside", "open"} else abort(400)
+    note.state = deed if deed in {"question", "answer", "done", "set_aside", "open"} else abort(400)
     note.decided_by, note.decided_at = current_user.id, now()
     if note.state == "question" and note.event_id and (event := db.session.get(Event, note.event_id)):
         event.question = "\n".join(filter(None, [event.question, note.text]))
+        event.version += 1
+    if note.state == "answer" and note.event_id and (event := db.session.get(Event, note.event_id)):
+        event.answer, event.answered_by = note.text, note.author
         event.version += 1
     record("remark decided", f"note:{note.id}", family_id=family_id, state=note.state)
     db.session.commit()
@@ -168,6 +171,4 @@ def _version(version_id) -> DossierVersion:
 
 
 def _word(data: bytes, name: str) -> Response:
-    response = Response(data, mimetype=WORD)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return download(data, WORD, name)

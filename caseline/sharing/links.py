@@ -1,0 +1,72 @@
+"""Links to shared versions: made with a secret and a passphrase, found again by the secret, noted at every use."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from flask import request
+from sqlalchemy import select
+
+from caseline.db import EVERY_FAMILY, db, family_scope, now
+from caseline.dossiers.models import DossierVersion
+from caseline.history import record
+from caseline.sharing.models import Share, ShareOpening
+from caseline.users.passwords import hash_password, is_right
+
+LONGEST_DAYS, USUAL_DAYS = 30, 7
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misheard on the telephone: no i, l, o, 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new link with what is shown once and never again: `token` goes into the address, `passphrase` another way."""
+
+    share: Share
+    token: str
+    passphrase: str
+
+
+def make(version: DossierVersion, *, days: int, with_exhibits: bool, user_id: int) -> Made:
+    """A link to this version that ends after `days` (at most 30). The passphrase has about 79 bits."""
+    token = secrets.token_urlsafe(32)
+    passphrase = "-".join("".join(secrets.choice(_LETTERS) for _letter in range(4)) for _group in range(4))
+    share = Share(
+        family_id=version.family_id, version_id=version.id, token_hash=hash_of(token), passphrase_hash=hash_password(passphrase),
+        with_exhibits=with_exhibits and not version.pseudonymised, made_by=user_id, ends_at=now() + timedelta(days=min(max(days, 1), LONGEST_DAYS)),
+    )
+    db.session.add(share)
+    db.session.flush()
+    record("share made", f"share:{share.id}", family_id=version.family_id, version=version.id, ends=share.ends_at.date().isoformat())
+    return Made(share, token, passphrase)
+
+
+def hash_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def find(token: str) -> Share | None:
+    """The live link with this secret, or None. It is looked up across families, and nothing else is read there."""
+    with family_scope(EVERY_FAMILY):
+        found = db.session.scalar(select(Share).where(Share.token_hash == hash_of(token)))
+        if found:
+            db.session.expunge_all()
+    return found if found and found.is_live(now()) else None
+
+
+def opens(share: Share | None, passphrase: str) -> bool:
+    """Whether the passphrase is right; without a link it takes as long and is False."""
+    typed = passphrase.strip().lower().replace(" ", "-")
+    return is_right(typed, share.passphrase_hash if share else None)
+
+
+def note(share: Share, deed: str) -> None:
+    """Write down a use of the link, for the team and in the history. Inside the family's scope; the caller commits."""
+    browser = request.user_agent.string[:300]
+    db.session.add(ShareOpening(family_id=share.family_id, share_id=share.id, deed=deed, address=request.remote_addr or "", browser=browser))
+    record(f"share: {deed}", f"share:{share.id}", family_id=share.family_id)
+
+
+def revoke(share: Share) -> None:
+    share.revoked_at = share.revoked_at or now()
+    record("share ended", f"share:{share.id}", family_id=share.family_id)
