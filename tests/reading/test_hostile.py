@@ -198,7 +198,7 @@ def test_no_secret_of_the_server_is_in_what_was_read(reader, put):
     assert 'root' not in refused.value.sentence
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=400), start=st.sampled_from([b'', b'%PDF-1.4\n', b'PK\x03\x04', b'{\\rtf1', b'\xff\xd8\xff', b'II*\0',
                                                             b'From: a@b.c\nSubject: x\n\n', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1']))
 @example(data=b'\n\n', start=b'')
