@@ -2,6 +2,7 @@
 import re
 from typing import Any, Mapping, Sequence
 
+from caseline import countries
 from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
 from caseline.extraction.model import KnownPerson, Named, Proposal, Reference
@@ -12,6 +13,7 @@ from caseline.extraction.wording import sentence_for
 _LONGEST = 300
 _MOST_PEOPLE = 8
 _CLOSED_WITHIN = 400
+_THIRD_PARTIES = ('community', 'school', 'health', 'housing', 'work')
 _STEPS = ((150.0, 0.93), (100.0, 0.9), (85.0, 0.82), (65.0, 0.7), (0.0, 0.55))
 
 
@@ -134,8 +136,13 @@ class Proposing:
             lawyers=[person.name for person in self.people if person.role == 'lawyer'],
             numbers=[(item.system, item.value) for item in self.references
                      if mention.primary or item.page == mention.page and start <= item.start < end],
-            kind=self.kind or '', internal=self.category == 'internal', own=mention.primary,
+            kind=self.kind or '', of_many=self._of_many(mention.type), own=mention.primary,
             paper=self.pages[min(self.pages)].text, written=self.document_date or '', author=self.author or '', country=self.country)
+
+    def _of_many(self, event_type: str) -> bool:
+        """Notes and mails speak of many people, and so does a school or a doctor who tells what is not theirs to attest."""
+        kind = countries.load(self.country).document_types.get(self.kind or '')
+        return self.category == 'internal' or self.category in _THIRD_PARTIES and kind is not None and event_type not in kind.produces_events
 
     def _confidence(self, mention: Mention) -> float:
         base = next(value for least, value in _STEPS if mention.score >= least)
@@ -146,7 +153,7 @@ class Proposing:
             return 'primary_document'
         if self.category == 'internal':
             return 'client_statement' if said else 'case_manager_observation'
-        if self.category in ('community', 'school', 'health', 'housing', 'work'):
+        if self.category in _THIRD_PARTIES:
             return 'third_party_statement'
         return 'mentioned_in_other_document'
 

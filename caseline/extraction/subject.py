@@ -19,8 +19,7 @@ class Subject(NamedTuple):
 def subject_of(told: Told, words: Mapping[str, str]) -> Subject:
     """Return who the event concerns; the family where the paper does not clearly name some of its members."""
     if not told.known:
-        only = told.names[0] if len(told.names) == 1 and (told.own or _named(told.names[0], told)) else ''
-        return Subject(given_name(only), False) if only else Subject(words['family'], False)
+        return _stranger(told, words)
     living = [person for person in told.known if _born_before(person, told.edtf)]
     if told.personal():
         return _one_person(told, words)
@@ -28,14 +27,37 @@ def subject_of(told: Told, words: Mapping[str, str]) -> Subject:
     if told.household() and not told.own and not named:
         return Subject(words['family'], False)
     about = (*told.matched, *(named if told.own else ()))
-    return _members([person for person in dict.fromkeys(about) if person in living] if _certain(told) else [], living, words)
+    people = [person for person in dict.fromkeys(about) if person in living] if _certain(told) else _parents_named(told)
+    if told.of_children():
+        children = [person for person in living if person.relation in _CHILDREN]
+        people = [person for person in people if person in children] or children
+    return _members(people, living, words)
+
+
+def _stranger(told: Told, words: Mapping[str, str]) -> Subject:
+    """Without a family in the case file: the only one whom the quote or the paper names."""
+    clear = told.own or not told.of_many and not told.personal()
+    names = [name for name in told.names if not set(spaced(name).split()) & set(spaced(told.author).split())]
+    named = [name for name in names if _named(given_name(name), told)] or (names if clear else ())
+    if len(named) == 1 and len(given_name(named[0])) > 2 and not told.household():
+        return Subject(given_name(named[0]), False)
+    return Subject(words[told.parent() or _anyone(told)], False)
+
+
+def _anyone(told: Told) -> str:
+    return 'pupil' if told.of_children() else 'a member' if told.personal() else 'family'
 
 
 def _one_person(told: Told, words: Mapping[str, str]) -> Subject:
     """What happens to one person is only said of the one whom the quote names or the paper is about."""
     named = [person for person in told.known if _named_in_quote(person, told)]
     about = named or (list(told.matched) if _certain(told) else [])
+    about = about if len(about) == 1 else _parents_named(told)
     return Subject(short_name(about[0]) if len(about) == 1 else words['a member'], False)
+
+
+def _parents_named(told: Told) -> list[KnownPerson]:
+    return [person for person in told.known if person.relation and person.relation == told.parent()]
 
 
 def _members(people: Sequence[KnownPerson], living: Sequence[KnownPerson], words: Mapping[str, str]) -> Subject:
@@ -65,7 +87,8 @@ def newborn(told: Told) -> str:
     children = [person for person in told.matched if person.relation in _CHILDREN]
     if len(children) == 1 and _named(short_name(children[0]), told):
         return short_name(children[0])
-    return given_name(told.names[0]) if told.names and not told.matched and not told.known else ''
+    first = given_name(told.names[0]) if told.names and not told.known else ''
+    return first if first and (told.own or _named(first, told)) else ''
 
 
 def short_name(person: KnownPerson) -> str:
@@ -88,7 +111,7 @@ def _certain(told: Told) -> bool:
         return told.own or all(_named_in_quote(person, told) for person in told.matched)
     family = {word for person in told.known for word in fold(person.name).split()}
     unclear = [name for name in told.names if family & set(fold(name).split())]
-    return not told.internal and len(unclear) <= len(told.matched)
+    return not told.of_many and len(unclear) <= len(told.matched)
 
 
 def _named_in_quote(person: KnownPerson, told: Told) -> bool:

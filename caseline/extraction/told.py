@@ -24,7 +24,8 @@ class Told:
 
     `near` is where in `quote` the words of the event stand. `names` are those in the paper, `matched` the members of the
     family that they are, `known` all members. `numbers` are (system, value); `own` says the paper is about this event, and
-    then `paper` is its whole first page. `written` is the paper's date, `author` who wrote it, as it gives the name.
+    then `paper` is its whole first page. `of_many` says that such
+    a paper speaks of many people, not of those it names first. `written` is the paper's date, `author` who wrote it, as it gives the name.
     """
     type: str
     edtf: str
@@ -38,7 +39,7 @@ class Told:
     lawyers: Sequence[str] = ()
     numbers: Sequence[tuple[str, str]] = ()
     kind: str = ''
-    internal: bool = False
+    of_many: bool = False
     own: bool = False
     paper: str = ''
     written: str = ''
@@ -129,6 +130,14 @@ class Told:
         before = self.folded[max(0, start - 12):start].split()
         return self.type != 'birth' and bool(before) and before[-1] in _cues(self.country)['born']
 
+    def parent(self) -> str:
+        """'father' or 'mother' when the quote begins with one of them: “Vader werd opgepakt”; else ''."""
+        return next((who for who in ('father', 'mother') if _pattern(self.country, who).match(self.folded.lstrip(' -*'))), '')
+
+    def of_children(self) -> bool:
+        """Whether it is children who do such a thing."""
+        return self.type in _cues(self.country)['of_children']
+
     def household(self) -> bool:
         """Whether a family does such a thing together, as long as the source does not say who."""
         return self.type in _cues(self.country)['household']
@@ -153,7 +162,7 @@ class Told:
         """The lawyer a mandate or contact is about: the author of a lawyer's paper, else the one named in the quote."""
         author = set(fold(self.author).split())
         if author and self.kind in _cues(self.country)['papers_of_lawyers']:
-            return spelled(next((name for name in self.lawyers if author & set(fold(name).split())), self.author))
+            return spelled(next((name for name in self.lawyers if author & set(fold(name).split())), self.author.partition(',')[0]))
         return spelled(next((name for name in self.lawyers if (spaced(name).split() or ['?'])[-1] in self.folded), ''))
 
 

@@ -141,7 +141,7 @@ def test_the_lawyer_who_writes_is_the_lawyer_meant_not_the_one_before():
 
 def test_what_is_still_to_come_is_said_so():
     assert said('asylum_interview', '2016-09-14', written='2016-08-27') == 'The family is invited to an interview by the asylum authority (CGRS).'
-    assert said('lease_start', '2016-10-01', written='2016-08-27').endswith('(planned).')
+    assert said('review', '2016-10-01', written='2016-08-27').endswith('(planned).')
     assert '(planned)' not in said('visa_issued', '2016-10-01', written='2016-08-27')
 
 
@@ -167,3 +167,20 @@ def test_a_whole_paper_gets_its_sentences_in_one_language():
     letter = 'Helena Marsh\nLawyer\n\nBrussels, 4 April 2022\n\nDear An,\n\nYou applied for asylum on 3 May 2019.\n\nYours sincerely,\nHelena Marsh\n'
     sentences = [event.sentence for event in extract([letter], people=FAMILY, lang='nl').events if event.type == 'asylum_application']
     assert sentences and all('asiel' in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize('kind, quote, sentence', [
+    ('apprehension', 'Vader werd op 27 april opgepakt door de politie.', 'The police stop Bo.'),
+    ('work', 'Moeder werkt sinds 2019 als vrijwilliger.', 'An volunteers.'),
+    ('health', 'Er waren klachten sinds 2019.', 'A member of the family reports health complaints.'),
+    ('school_enrolment', 'They have been at school in Mechelen since then.', 'The children attend school in Mechelen.'),
+])
+def test_a_note_that_says_father_or_mother_means_that_parent(kind, quote, sentence):
+    assert said(kind, '2021-04-27', who=(), quote=quote, of_many=True) == sentence
+
+
+def test_a_doctor_who_mentions_the_detention_of_a_parent_does_not_speak_of_the_patient():
+    report = ('Centre de santé mentale\n\nRAPPORT PSYCHOLOGIQUE\n\nZANGA Nema, née le 11/06/2012, est suivie depuis le 4 mars 2021.\n'
+              'Des cauchemars sont apparus après la détention du papa en centre fermé en octobre 2019.\n\nLiège, le 5 mai 2021\n')
+    detention = [event.sentence for event in extract([report], people=FAMILY).events if event.type == 'detention']
+    assert detention and not any('Nema' in sentence for sentence in detention)
