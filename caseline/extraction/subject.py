@@ -8,6 +8,8 @@ from caseline.extraction.told import Told, spaced, spelled
 _PARENTS = frozenset(('mother', 'father', 'partner'))
 _CHILDREN = frozenset(('child', 'grandchild', 'other_child'))
 _MOST_NAMES = 3
+# What is read as a name may be an office: “De Kinderrechtencommissaris”.
+_ARTICLES = frozenset(('das', 'de', 'den', 'der', 'die', 'het', 'la', 'le', 'les', 'the'))
 
 
 class Subject(NamedTuple):
@@ -39,9 +41,13 @@ def _stranger(told: Told, words: Mapping[str, str]) -> Subject:
     clear = told.own or not told.of_many and not told.personal()
     names = [name for name in told.names if not set(spaced(name).split()) & set(spaced(told.author).split())]
     named = [name for name in names if _named(given_name(name), told)] or (names if clear else ())
-    if len(named) == 1 and len(given_name(named[0])) > 2 and not told.household():
+    if len(named) == 1 and _is_given(given_name(named[0])) and not told.household():
         return Subject(given_name(named[0]), False)
     return Subject(words[told.parent() or _anyone(told)], False)
+
+
+def _is_given(word: str) -> bool:
+    return len(word) > 1 and not word.endswith('.') and fold(word) not in _ARTICLES
 
 
 def _anyone(told: Told) -> str:
