@@ -1,4 +1,5 @@
 """Writing SVG: escaped elements, numbers of one decimal, and classes that can be turned into attributes for export."""
+from functools import lru_cache
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
@@ -50,6 +51,7 @@ class Pen:
         return number(value) if isinstance(value, float) else clean(value)
 
 
+@lru_cache(maxsize=4096)  # the same titles are measured against every line of bars
 def width_of(words: str, bold: bool = False) -> float:
     """Estimate the width of a line at 11.5 px, a little generously: narrow letters count less, capitals more."""
     narrow = sum(letter in "iljtfr.,:;'|!()[] " for letter in words)
