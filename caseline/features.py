@@ -8,7 +8,7 @@ from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
 from caseline.demo import demo
 from caseline.documents import commands as documents_commands, reading, views as documents
-from caseline.dossiers import bundle_views, commands as dossiers_commands, views as dossiers
+from caseline.dossiers import bundle_views, commands as dossiers_commands, paper_views, views as dossiers
 from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
@@ -58,6 +58,7 @@ VIEWS = [
     questionnaires,
     dossiers,
     bundle_views,
+    paper_views,
     reports,
     sharing,
     share_views,

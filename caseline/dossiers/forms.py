@@ -26,6 +26,7 @@ class Asked:
     reader: str
     lang: str
     options: Choices
+    template: int | None = None  # the organisation's own template, by number
 
 
 def read_builder(form: MultiDict, *, organisation: str, prepared_by: str, default_lang: str) -> Asked:
@@ -39,4 +40,4 @@ def read_builder(form: MultiDict, *, organisation: str, prepared_by: str, defaul
         summary=form.get("summary", "").strip()[:8000], request=form.get("request", "").strip()[:8000],
         withheld_events=frozenset(numbers("withhold_event") or ()), withheld_documents=frozenset(numbers("withhold_document") or ()),
     )
-    return Asked(kind, form.get("reader", "").strip()[:160], lang, options)
+    return Asked(kind, form.get("reader", "").strip()[:160], lang, options, form.get("template", type=int))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseline.db import Base, FamilyOwned, Moment, now
@@ -32,6 +32,22 @@ class ExhibitNumber(FamilyOwned, Base):
     number: Mapped[int]
 
 
+class HouseFile(Base):
+    """The organisation's letterhead or one of its own Word templates. It is retired, never deleted or changed: versions
+    that were written on it come out of it again, byte for byte.
+    """
+
+    __tablename__ = "house_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[str] = mapped_column(index=True)  # letterhead, template
+    name: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_by: Mapped[int | None]
+    added_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    retired_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
 class DossierVersion(FamilyOwned, Base):
     """A frozen hand-over: the snapshot from which the same Word file comes again, byte for byte, and its hash."""
 
@@ -48,6 +64,8 @@ class DossierVersion(FamilyOwned, Base):
     exhibits: Mapped[int] = mapped_column(default=0)
     withheld: Mapped[int] = mapped_column(default=0)
     pseudonymised: Mapped[bool] = mapped_column(default=False)
+    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("house_file.id"))
+    template_id: Mapped[int | None] = mapped_column(ForeignKey("house_file.id"))
     consent: Mapped[str] = mapped_column(default="")  # on whose agreement it was sent, in words
     override_reason: Mapped[str] = mapped_column(default="")
     sent_how: Mapped[str] = mapped_column(default="")

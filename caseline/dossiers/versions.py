@@ -12,7 +12,8 @@ from caseline.dossiers import snapshot
 from caseline.dossiers.changes import Changes, changes
 from caseline.dossiers.choices import Choices
 from caseline.dossiers.dossier import Dossier
-from caseline.dossiers.layouts import pages, word_file
+from caseline.dossiers.house_files import Paper, letterhead_bytes, written
+from caseline.dossiers.layouts import pages
 from caseline.dossiers.making import assemble_for
 from caseline.dossiers.models import DossierVersion, ExhibitNumber, Reader
 from caseline.dossiers.wording import load
@@ -48,7 +49,7 @@ def draft(family: Family, reader: Reader, *, lang: str, options: Choices) -> Dos
 
 
 def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_id: int, consent: str, sent_how: str, override_reason: str = "",
-           without_consent: Sequence[int] = ()) -> DossierVersion:
+           without_consent: Sequence[int] = (), paper: Paper = Paper()) -> DossierVersion:
     """Hand over: keep the snapshot and the hash of its Word file, and fix the reader's exhibit numbers.
 
     `without_consent` are the people in it who did not agree; the history then holds them and the reason.
@@ -58,7 +59,7 @@ def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_
     dossier = assemble_for(family, kind=reader.kind, lang=lang, options=options, known=numbers)
     version = DossierVersion(
         family_id=family.id, reader_id=reader.id, number=options.version, lang=lang, snapshot=snapshot.to_json(dossier),
-        sha256=sha256(word_file(dossier)).hexdigest(), rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
+        sha256=sha256(written(dossier, paper)).hexdigest(), letterhead_id=paper.letterhead_id, template_id=paper.template_id, rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
         pseudonymised=options.pseudonymised, consent=consent, sent_how=sent_how, sent_by=user_id, override_reason=override_reason,
     )
     db.session.add(version)
@@ -76,15 +77,15 @@ def dossier_of(version: DossierVersion) -> Dossier:
 
 def bytes_of(version: DossierVersion) -> bytes:
     """The Word file of a version, made again from its snapshot."""
-    return word_file(dossier_of(version))
+    return written(dossier_of(version), Paper(version.letterhead_id, version.template_id))
 
 
 def personal_copy(version: DossierVersion, day: date) -> bytes:
-    """The same pages with the reader's name and the day across and below each of them."""
+    """The same pages, in Caseline's own layout, with the reader's name and the day across and below each of them."""
     document, words = pages(dossier_of(version)), load(version.lang)
     shown = words.date(day.isoformat())
     mark = words.say("downloaded_by", reader=version.reader.name, date=shown)
-    return write(replace(document, watermark=f"{version.reader.name} · {shown}", footer=(*document.footer, *text(f" · {mark}"))))
+    return write(replace(document, watermark=f"{version.reader.name} · {shown}", footer=(*document.footer, *text(f" · {mark}"))), letterhead=letterhead_bytes(Paper(version.letterhead_id)))
 
 
 def changes_since(version: DossierVersion, family: Family, *, options: Choices) -> Changes:

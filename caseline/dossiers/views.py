@@ -11,16 +11,17 @@ from sqlalchemy import select
 from caseline.contacts.forms import actor_choices
 from caseline.db import db, now
 from caseline.documents.listing import papers
-from caseline.dossiers import checks, consenting, returned, versions
+from caseline.dossiers import checks, consenting, house_files, returned, versions
 from caseline.dossiers.forms import KINDS, LANGUAGES, Asked, read_builder
 from caseline.dossiers.layout_changes import layout as changes_layout
-from caseline.dossiers.layouts import pages, word_file
+from caseline.dossiers.layouts import pages
 from caseline.dossiers.models import DossierVersion, Reader, ReturnedNote
 from caseline.dossiers.saving import WORD, download
 from caseline.history import record
 from caseline.timeline.models import Event
 from caseline.word.foreign import BadWordFile
 from caseline.word.preview import html
+from caseline.word.template import TemplateProblem
 from caseline.word.writer import write
 
 bp = Blueprint("dossiers", __name__, url_prefix="/families/<int:family_id>/dossiers")
@@ -46,7 +47,10 @@ def draft(family_id):
     dossier = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options)
     record("dossier draft downloaded", f"family:{family_id}", family_id=family_id, kind=asked.kind)
     db.session.commit()
-    return _word(word_file(dossier), f"{g.family.reference} {asked.kind} draft.docx")
+    try:
+        return _word(house_files.written(dossier, house_files.paper_for(asked.template)), f"{g.family.reference} {asked.kind} draft.docx")
+    except TemplateProblem as problem:
+        return _builder(asked, looked=True, problems={"template": str(problem)}), 422
 
 
 @bp.post("/hand-over")
@@ -56,10 +60,14 @@ def hand_over(family_id):
     gate = _gate(asked)
     if problems := _problems(asked, said, gate):
         return _builder(asked, looked=True, problems=problems), 422
-    version = versions.freeze(
-        g.family, _reader(asked), lang=asked.lang, options=asked.options, user_id=current_user.id, consent="; ".join(filter(None, [gate.in_words(), said[:1000]])),
-        without_consent=[person.id for person in gate.missing], sent_how=request.form.get("sent_how", "")[:300], override_reason=_override() if gate.missing else "",
-    )
+    try:
+        version = versions.freeze(
+            g.family, _reader(asked), lang=asked.lang, options=asked.options, user_id=current_user.id, consent="; ".join(filter(None, [gate.in_words(), said[:1000]])),
+            without_consent=[person.id for person in gate.missing], sent_how=request.form.get("sent_how", "")[:300], override_reason=_override() if gate.missing else "",
+            paper=house_files.paper_for(asked.template),
+        )
+    except TemplateProblem as problem:
+        return _builder(asked, looked=True, problems={"template": str(problem)}), 422
     db.session.commit()
     flash(_("Version %(number)s for %(reader)s is frozen. Download it below and hand it over.", number=version.number, reader=version.reader.name))
     return redirect(url_for("dossiers.version", family_id=family_id, version_id=version.id), 303)
@@ -133,7 +141,7 @@ def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = No
     db.session.rollback()  # looking makes no reader
     return render_template(
         "dossiers/build.html",
-        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=papers(g.family.id), lawyers=actor_choices(), dossier=dossier, gate=gate,
+        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=papers(g.family.id), lawyers=actor_choices(), dossier=dossier, gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
         problems=problems or {}, typed=request.form, checks=checks.look(g.family, dossier, gate), preview=Markup(html(pages(dossier))) if looked else "",
     )
 
