@@ -100,7 +100,7 @@ def test_a_contact_can_be_the_source_of_an_event(open_browser):
     page.get_by_label("Kind of event").select_option("lawyer_contact")
     page.get_by_label("Source", exact=True).select_option("lawyer_statement")
     page.get_by_role("button", name="Save").click()
-    page.locator("details.row > summary").click()
+    expect(page.locator("details.row")).to_have_attribute("open", "")  # the row just written opens by itself
     page.locator(".claim").get_by_role("link", name="contact").click()
     expect(page.get_by_label("What was said or done")).to_have_value("The lawyer called: the hearing is on 11 January.")
 
