@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from caseline.reports.table import Table
 from caseline.reports.words import name, shown
 
-WIDTH, LABEL, LINE, BAR = 720, 260, 24, 14  # units of the picture
+WIDTH, LABEL, LINE = 760, 320, 24  # units of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +51,5 @@ def chart(table: Table, lang: str) -> Chart | None:
     return Chart(name(table, table.chart, lang), tuple(bars), len(rows) * LINE, zero)
 
 
-def _cut(words: str, longest: int = 38) -> str:
+def _cut(words: str, longest: int = 50) -> str:
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext as _, lazy_gettext as _l
 
 from caseline.contacts.words import CHANNELS
 from caseline.countries import load
 from caseline.questionnaires.instrument import released
+from caseline.reports.cohort import RESOLVED
 from caseline.reports.table import HIDDEN, Number, Table
 
 _EMPTY_IS_NO_ANSWER = _l("Don’t know and no answer stay in the denominator; a question left empty counts as no answer; not relevant leaves it.")
@@ -35,6 +36,7 @@ TABLES = {
     "indicators": (_l("Indicators of the network"), _l("count of; value = count / of in percent, one decimal, or as the row says"), _l("The column “of”."), _l("Not known is left out of “of” for lengths and stays, and stays in it elsewhere.")),
     "harmonisation": (_l("What the pilots record"), _l("percentage of admitted families for which it is known"), _EVERY_FAMILY, _l("0 means that the pilot lacks it.")),
 }  # fmt: skip
+PARTS = {"profile": ("children_over_18",), "outcomes": RESOLVED}  # rows that are part of the row above
 POPULATIONS = {
     "admitted": _l("admitted families"), "analysed": _l("families with a client summary"), "persons": _l("persons"), "procedures": _l("procedures"),
 }  # fmt: skip
@@ -68,7 +70,12 @@ def below(table: Table) -> list[str]:
     """The lines under a table: n, formula, denominator, missing answers."""
     _title, formula, denominator, missing = TABLES[table.key]
     population = POPULATIONS[table.population]
-    return [f"n = {table.n} ({population})", str(formula), str(denominator), str(missing)]
+    return [
+        f"n = {table.n} ({population})",
+        _("How it is counted: %(formula)s.", formula=formula),
+        _("Counted on: %(denominator)s", denominator=denominator),
+        _("Missing answers: %(missing)s", missing=missing),
+    ]
 
 
 def name(table: Table, key: str, lang: str) -> str:
