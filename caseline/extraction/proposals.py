@@ -3,6 +3,7 @@ import re
 from typing import Any, Mapping, Sequence
 
 from caseline import countries
+from caseline.edtf import NotEdtf, certainly_before, parse
 from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
 from caseline.extraction.model import KnownPerson, Named, Proposal, Reference
@@ -121,7 +122,7 @@ class Proposing:
         quote = page.text[start:end]
         return Proposal(
             type=mention.type, edtf=mention.edtf, within=mention.within, dates=self._bearing(mention), persons=names,
-            person_ids=tuple(dict.fromkeys(person.id for person in matched if person)),
+            person_ids=tuple(dict.fromkeys(person.id for person in matched if person and not _unborn(person, mention))),
             sentence=sentence_for(self._told(mention, start, end, names, matched), self.lang),
             quote=quote, page=mention.page, start=start, end=end, confidence=self._confidence(mention), why=mention.why,
             source_kind=self._source_kind(mention, bool(said.search(fold(quote)))),
@@ -208,3 +209,13 @@ def _quote(text: str, mention: Mention) -> tuple[int, int]:
     comma = text.find(' ', low) if low > start else low
     last = text.rfind(' ', low, high) if high < end else high
     return (comma + 1 if low > start else low), max(last, low + 20)
+
+
+def _unborn(person: KnownPerson, mention: Mention) -> bool:
+    """Whether the event was over before this member's birth: a list of names on a later paper covers children born since."""
+    if not person.born or mention.type == 'birth':
+        return False
+    try:
+        return certainly_before(parse(mention.edtf), parse(person.born))
+    except NotEdtf:
+        return False
