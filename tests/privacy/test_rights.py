@@ -103,7 +103,7 @@ class TestErasure:
         connection.execute("DETACH DATABASE plain")
         connection.close()
         content = plain.read_bytes()
-        return [word for word in (b"OKONJO", b"Okonjo", b"Grace", b"Samuel", b"refused stay", b"letter") if word in content]
+        return [word for word in (b"OKONJO", b"Okonjo", b"Grace", b"Samuel", b"refused stay", b"letter .txt") if word in content]
 
     def test_one_person_alone_cannot(self, told, co):
         self.ask(co)
