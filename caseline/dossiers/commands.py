@@ -7,6 +7,7 @@ import click
 from sqlalchemy import select
 
 from caseline.db import db, family_scope
+from caseline.dossiers.house_files import letterhead_bytes, paper_for
 from caseline.dossiers.making import make
 from caseline.families.models import Family
 from caseline.installation import prepare
@@ -22,6 +23,6 @@ def dossier(reference, kind, lang, out):
     prepare()
     family_id = db.session.scalar(select(Family.id).where(Family.reference == reference)) or sys.exit(f"There is no family with the reference {reference}.")
     with family_scope([family_id]):
-        written = make(db.session.get(Family, family_id), kind=kind, lang=lang)
+        written = make(db.session.get(Family, family_id), kind=kind, lang=lang, letterhead=letterhead_bytes(paper_for(None)))
     out.write_bytes(written)
     click.echo(out)

@@ -64,8 +64,8 @@ class DossierVersion(FamilyOwned, Base):
     exhibits: Mapped[int] = mapped_column(default=0)
     withheld: Mapped[int] = mapped_column(default=0)
     pseudonymised: Mapped[bool] = mapped_column(default=False)
-    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("house_file.id"))
-    template_id: Mapped[int | None] = mapped_column(ForeignKey("house_file.id"))
+    written_on_id: Mapped[int | None] = mapped_column(ForeignKey("house_file.id"))  # the letterhead then in force
+    template_id: Mapped[int | None] = mapped_column(ForeignKey("house_file.id"))  # or the own template that was chosen
     consent: Mapped[str] = mapped_column(default="")  # on whose agreement it was sent, in words
     override_reason: Mapped[str] = mapped_column(default="")
     sent_how: Mapped[str] = mapped_column(default="")

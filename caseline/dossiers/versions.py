@@ -59,7 +59,7 @@ def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_
     dossier = assemble_for(family, kind=reader.kind, lang=lang, options=options, known=numbers)
     version = DossierVersion(
         family_id=family.id, reader_id=reader.id, number=options.version, lang=lang, snapshot=snapshot.to_json(dossier),
-        sha256=sha256(written(dossier, paper)).hexdigest(), letterhead_id=paper.letterhead_id, template_id=paper.template_id, rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
+        sha256=sha256(written(dossier, paper)).hexdigest(), written_on_id=paper.letterhead_id, template_id=paper.template_id, rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
         pseudonymised=options.pseudonymised, consent=consent, sent_how=sent_how, sent_by=user_id, override_reason=override_reason,
     )
     db.session.add(version)
@@ -77,7 +77,7 @@ def dossier_of(version: DossierVersion) -> Dossier:
 
 def bytes_of(version: DossierVersion) -> bytes:
     """The Word file of a version, made again from its snapshot."""
-    return written(dossier_of(version), Paper(version.letterhead_id, version.template_id))
+    return written(dossier_of(version), Paper(version.written_on_id, version.template_id))
 
 
 def personal_copy(version: DossierVersion, day: date) -> bytes:
@@ -85,7 +85,7 @@ def personal_copy(version: DossierVersion, day: date) -> bytes:
     document, words = pages(dossier_of(version)), load(version.lang)
     shown = words.date(day.isoformat())
     mark = words.say("downloaded_by", reader=version.reader.name, date=shown)
-    return write(replace(document, watermark=f"{version.reader.name} · {shown}", footer=(*document.footer, *text(f" · {mark}"))), letterhead=letterhead_bytes(Paper(version.letterhead_id)))
+    return write(replace(document, watermark=f"{version.reader.name} · {shown}", footer=(*document.footer, *text(f" · {mark}"))), letterhead=letterhead_bytes(Paper(version.written_on_id)))
 
 
 def changes_since(version: DossierVersion, family: Family, *, options: Choices) -> Changes:
