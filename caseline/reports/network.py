@@ -67,8 +67,8 @@ def compare(pilots: Sequence[tuple[str, Cohort]]) -> tuple[Table, ...]:
     Raises SamePilot.
     """
     names = [name for name, _cohort in pilots]
-    if len(set(names)) < len(names):
-        raise SamePilot("Two files are of the same pilot: give each pilot once.")
+    if len({*names, ALL}) <= len(names):
+        raise SamePilot(f"Two files are of the same pilot, or a pilot is called “{ALL}”: give each pilot once, under a name of its own.")
     whole = Cohort(tuple(record for _name, cohort in pilots for record in cohort.records), day=max(cohort.day for _name, cohort in pilots))
     told = {name: tuple(map(for_others, tables(cohort))) for name, cohort in pilots}
     told[ALL] = tuple(map(for_others, tables(whole)))

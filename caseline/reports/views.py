@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from caseline.edtf import NotEdtf, show, typed
 from caseline.i18n import language
-from caseline.reports import charts, words
+from caseline.reports import charts, chosen, words
 from caseline.reports.cohort import BASES, Cohort
 from caseline.reports.gather import gather
 from caseline.reports.table import for_others
@@ -27,7 +27,7 @@ def index():
     asked, wrong = _asked()
     cohort = _cohort(asked)
     told = [(table, charts.chart(table, language())) for table in tables(cohort)]
-    page = render_template("reports/index.html", cohort=cohort, told=told, asked=asked, wrong=wrong, words=words, lang=language(), query={key: value for key, value in request.args.items() if value and key in asked}, formats=FORMATS)
+    page = render_template("reports/index.html", cohort=cohort, told=told, asked=asked, wrong=wrong, words=words, lang=language(), query=_kept(asked), formats=FORMATS)
     return page, 422 if wrong else 200
 
 
@@ -44,6 +44,18 @@ def download(form):
     answer = Response(written(report), mimetype=kind)
     answer.headers["Content-Disposition"] = f"attachment; filename=caseline-report-{cohort.day.isoformat()}.{form}"
     return answer
+
+
+@bp.get("/one-page")
+@open_to(Role.EVALUATOR)
+def one_page():
+    """Chosen figures with their definitions, to print and hand over: small groups hidden."""
+    asked, wrong = _asked()
+    cohort = _cohort(asked)
+    offered = chosen.figures(tuple(for_others(table) for table in tables(cohort)), language())
+    picked = set(request.args.getlist("figure")) or {figure.key for figure in offered[: chosen.USUAL]}
+    page = render_template("reports/one_page.html", offered=offered, picked=picked, about=about(cohort), organisation=current_app.config["SETTINGS"].organisation, query=_kept(asked))
+    return page, 422 if wrong else 200
 
 
 def about(cohort: Cohort) -> str:
@@ -71,6 +83,11 @@ def _asked() -> tuple[dict, dict[str, list[str]]]:
     if asked["budget"] is not None and not 0 < asked["budget"] < 1e12:
         asked["budget"] = None
     return asked, wrong
+
+
+def _kept(asked: dict) -> dict[str, str]:
+    """The question of this page, for the addresses of others."""
+    return {key: value for key, value in request.args.items() if value and key in asked}
 
 
 def _cohort(asked: dict) -> Cohort:

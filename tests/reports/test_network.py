@@ -150,6 +150,8 @@ class TestReading:
             read_dataset({**told, "cases": told["cases"] * 2})
         with pytest.raises(SamePilot):
             compare([read_dataset(told), read_dataset(told)])
+        with pytest.raises(SamePilot):
+            compare([read_dataset({**told, "pilot": "all"})])
 
 
 class TestComparing:

@@ -11,7 +11,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from caseline.db import EVERY_FAMILY, db, family_scope
-from caseline.reports.table import Column, Row, Table
+from caseline.reports import chosen
+from caseline.reports.table import Column, Row, Table, for_others
+from caseline.reports.tables import tables
 from caseline.reports.writing import FORMATS, Report
 from tests.conftest import signed_in
 from tests.reports.test_gather import told_family
@@ -37,6 +39,14 @@ def test_no_page_of_an_evaluator_names_anybody(told):
     page = signed_in(told, "Ed").get("/reports/").get_data(as_text=True)
     for secret in ("Okonjo", "OKONJO", "Grace", "Rahimi", "PT-2026", "secret words"):
         assert secret not in page
+
+
+def test_one_page_offers_only_figures_that_may_leave(told, slides):
+    assert "No figure can leave the house yet" in signed_in(told, "Ed").get("/reports/one-page").get_data(as_text=True)
+    with told.test_request_context():
+        offered = {figure.key: figure for figure in chosen.figures(tuple(map(for_others, tables(slides))), "en")}
+    assert offered["indicators.pct_engaged"].value == "85.7 %" and offered["indicators.n_admitted"].value == "126"
+    assert "impact.c1_1" not in offered and any("n = 126" in line for line in offered["indicators.pct_engaged"].notes)
 
 
 @pytest.mark.parametrize(("who", "status"), [("An", 200), ("Co", 200), ("Ed", 200), ("Lu", 403)])

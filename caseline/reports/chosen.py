@@ -1,0 +1,40 @@
+"""Figures for one page that others may read: each with what it says and how it is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caseline.reports.impact import IMPACT
+from caseline.reports.table import HIDDEN, Table
+from caseline.reports.words import below, name, shown, title
+
+USUAL = 6
+# (table, row, column), in the order in which a reader cares
+OFFERED = (
+    ("indicators", "n_admitted", "count"), ("profile", "children", "admitted"), ("indicators", "years_in_country", "value"), ("indicators", "pct_engaged", "value"),
+    ("impact", "c1_1", "positive"), ("impact", "c3_1", "positive"), ("indicators", "pct_resolved", "value"), ("waits", "asylum", "median_ended"), ("waits", "9bis", "median_ended"),
+    ("support_figures", "mean_months", "figure"), ("interactions", "visit", "total"), *(("impact", key, "positive") for key in IMPACT if key not in ("c1_1", "c3_1")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: its words, and the lines that define it."""
+
+    key: str
+    value: str
+    words: str
+    of: str
+    notes: tuple[str, ...]
+
+
+def figures(tables: Sequence[Table], lang: str) -> list[Figure]:
+    """The figures that can be told of these tables; what is hidden or not known is not offered."""
+    known, found = {table.key: table for table in tables}, []
+    for key, row, column in OFFERED:
+        table = known[key]
+        if not any(one.key == row for one in table.rows) or (value := table.value(row, column)) in (HIDDEN, None):
+            continue
+        percent = column == "positive" or row.startswith("pct_")
+        told = shown(value, "." if lang == "en" else ",") + (" %" if percent else "")
+        found.append(Figure(f"{key}.{row}", told, name(table, row, lang), f"{title(table)} · {name(table, column, lang)}", tuple(below(table))))
+    return found
