@@ -29,4 +29,4 @@ function openTarget() {
   }
 }
 addEventListener('hashchange', openTarget);
-openTarget();
+addEventListener('load', openTarget); // htmx listens for the opening by then: what the row holds is fetched
