@@ -65,7 +65,7 @@ def indicators(cohort: Cohort) -> Table:
     rows += [Row(key, (count, of, percent(count, of, 1))) for key, count, of in shares]
     cost = round(cohort.budget / person_days, 2) if cohort.budget and person_days else None
     rows.append(Row("cost_per_day", (len(supported), n, cost)))
-    columns = (Column("count"), Column("of"), Column("value", "figure", ("count", "of")))
+    columns = (Column("count", base="of"), Column("of"), Column("value", "figure", ("count", "of")))
     return Table("indicators", cohort.basis, n, columns, tuple(rows))
 
 

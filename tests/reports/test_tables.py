@@ -113,6 +113,12 @@ def test_small_cells_leave_the_house_hidden_with_what_would_betray_them(slides, 
         assert not [row for row in table.rows for place in counts if row.values[place] in (1, 2, 3, 4)]
 
 
+def test_a_share_that_tells_of_the_few_others_stays(paper):
+    table = for_others(course.indicators(paper))
+    assert table.value("pct_engaged", "value") == HIDDEN, "9 of 12 tells of the 3"
+    assert table.value("pct_admitted", "value") == 58.3
+
+
 def test_nothing_leaves_of_fewer_than_five_families(paper):
     few = replace(paper, records=paper.records[:4])
     assert {value for row in for_others(impact.impact(few)).rows for value in row.values} == {HIDDEN}
