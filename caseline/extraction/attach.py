@@ -1,7 +1,7 @@
 """Give each date of a sentence the event it belongs to: the document it dates, or the nearest words in its clause."""
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Collection, Sequence
 
 from caseline.extraction.cues import Hit
@@ -11,6 +11,8 @@ from caseline.extraction.segment import Sentence
 
 TIED, NEAR = 60.0, 36.0
 _FAR = 240
+_PASSIVE = 30.0
+_VERB_REACH = 60
 # “dismissed the appeal on 3 May” dates the verb, “the appeal of 3 May” the noun.
 _ADJUNCT = re.compile(r'\W*(?:(?:kort|peu|shortly|kurz)\s+)?(?:after|na|apres|nach|suite a|following|vlak na)\b')
 _VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
@@ -40,11 +42,23 @@ def attach(folded: str, sentence: Sentence, moments: Sequence[Moment], hits: Seq
             if hit.start - moment.end > _FAR or moment.start - hit.end > _FAR:
                 continue
             scored = _score(folded, sentence, moment, hit, starts, grammar, hit.label in favoured)
+            if hit.end <= moment.start and _verb_follows(folded, moment, hit, hits, starts, grammar):
+                scored = replace(scored, score=scored.score - _PASSIVE)
             if scored.score >= NEAR and (best is None or scored.score > best.score):
                 best = scored
         if best:
             found.append(best)
     return found
+
+
+def _verb_follows(folded: str, moment: Moment, hit: Hit, hits: Sequence[Hit], starts: Sequence[int], grammar: Grammar) -> bool:
+    """“Der Asylantrag wurde am 3. Mai abgelehnt”: the date is of what was done, told behind it, not of the thing."""
+    decided = grammar.settings['decided'].get(hit.label.lstrip('?'), ())
+    if not decided or not grammar.passive.search(folded, hit.end, moment.start):
+        return False
+    following = [other for other in hits if other.label in decided and moment.end < other.end <= moment.end + _VERB_REACH]
+    return any(not any(moment.end < start < other.end for start in starts) and not grammar.breaks.search(folded, moment.end, other.end)
+               for other in following)
 
 
 def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, starts: Sequence[int], grammar: Grammar,

@@ -74,7 +74,7 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
         return 85.0, begin + number.start()
     words = _YEAR_WORDS.search(before)
     if words:
-        return 55.0, begin + words.start()
+        return 80.0 if words.start() < 4 else 55.0, begin + words.start()
     label = _labels().match(before.strip(' .:|-*>'))
     if label and _LABEL_REST.fullmatch(before.strip(' .:|-*>'), label.end()):
         return 75.0, begin + len(before) - len(before.lstrip())

@@ -28,6 +28,8 @@ class Grammar:
     hypothetical: re.Pattern[str]
     negation: re.Pattern[str]
     breaks: re.Pattern[str]
+    precedents: re.Pattern[str]
+    passive: re.Pattern[str]
     today: re.Pattern[str]
     tie: re.Pattern[str]
     said: re.Pattern[str]
@@ -46,6 +48,8 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
         hypothetical=any_of(_gathered(languages, 'hypothetical')),
         negation=any_of(_gathered(languages, 'negation')),
         breaks=any_of(_gathered(languages, 'breaks')),
+        precedents=any_of(_gathered(languages, 'precedents')),
+        passive=any_of(_gathered(languages, 'passive')),
         today=any_of(_gathered(languages, 'today')),
         tie=_tie(any_of(_gathered(languages, 'of')).pattern),
         said=any_of(_gathered(languages, 'said_by')),

@@ -22,6 +22,8 @@ _COURT_WORDS = re.compile(r'\b(?:applicants?|court|judgment|appeal(?:ed)?|the go
 # Words of procedure; a mail that uses several of them is a lawyer's even where it does not say so.
 _PLEADING = re.compile(r'\b(recours|arret|requete|irrecevab\w+|notifiee?|audience|plaide\w*|beroep|arrest|verzoekschrift|zitting|onontvankelijk\w*|betekend|appeal|petition|judgment|hearing|inadmissible|plead|nietigverklaring|annulation|9bis|9ter|cassation|cassatie)\b')
 _PLEADS = 3
+# “Declaration of participation signed on 3 February”: a line that tells of another paper.
+_DATED_LINE = re.compile(r'\b(?:signed|signee?s?|getekend|ondertekend|unterschrieben|unterzeichnet|introduite?|ingediend|received|recue?|ontvangen) (?:le|on|op|am)\b')
 _LONG = 3000
 _LEAST = 6.0
 
@@ -103,8 +105,9 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str]:
         return 0.0, ''
     if share < 0.3 and not (lead and capitals) and not (subject and offset < 45):
         return 0.0, ''
+    told = not capitals and number > 2 and bool(_DATED_LINE.search(line, offset))
     weight = 3.0 if subject else 4 + 7 * share + 3 * capitals + 2 * lead - min(4.0, number / 12)
-    return weight + min(2.0, (hit.end - hit.start) / 15), raw.strip()
+    return weight - 2.5 * told + min(2.0, (hit.end - hit.start) / 15), raw.strip()
 
 
 def _weigh_mail(scores: dict[str, float], folded: str, is_mail: bool) -> None:

@@ -20,7 +20,7 @@ _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 _REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
           ('asked', 4), ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
           ('sent', 20), ('received', 20))
-_AFTER = ('notified', 'registration')
+_AFTER = ('notified', 'registration', 'received')
 _DATED = re.compile(r'\s*(?:le|op|on|am|den|the|du|van|of)?\s*')
 
 
@@ -106,26 +106,27 @@ def _with_role(folded: str, sentence: Sentence, moment: Moment, floor: int, ceil
     front = not folded[sentence.start:moment.start].strip(' -*.()0123456789le') or moment.start - sentence.start < 22
     role = _role_before(before, grammar) or moment.role
     if not role or role in ('start', 'sent'):
-        after = folded[moment.end:min(ceiling, moment.end + (100 if front else 45))]
-        role = _role_after(after, front, ceiling < sentence.end and moment.end + len(after) == ceiling, grammar) or role
+        reach = min(ceiling, moment.end + (100 if front else 45))
+        role = _role_after(folded, moment.end, reach, ceiling if ceiling < sentence.end else -1, front, grammar) or role
     if moment.is_interval and role not in ('notified', 'valid_until'):
         role = ''
     return replace(moment, role=role, front=front)
 
 
-def _role_after(after: str, front: bool, dated: bool, grammar: Grammar) -> str:
-    """“Op 14 juni werd deze beslissing betekend”: words behind a date give its role, unless another date follows them."""
-    stop = re.search(r'\d' if front else r'[,;.\d]', after)
-    clause = after[:stop.start()] if stop else after
+def _role_after(folded: str, begin: int, reach: int, following: int, front: bool, grammar: Grammar) -> str:
+    """“Op 14 juni werd deze beslissing betekend”: words behind a date give its role, unless the `following` date is theirs."""
+    stop = re.search(r'\d' if front else r'[,;.\d]', folded[begin:reach])
+    end = begin + stop.start() if stop else reach
     for name in _AFTER:
-        cue = grammar.roles[name].search(clause)
-        if cue and not ((stop.group().isdigit() if stop else dated) and _DATED.fullmatch(clause, cue.end())):
+        cue = grammar.roles[name].search(folded, begin, end)
+        last = following if following >= 0 else end if stop and stop.group().isdigit() else -1
+        if cue and not _DATED.fullmatch(folded, cue.end(), max(last, 0)):
             return name
     return ''
 
 
 def _role_before(before: str, grammar: Grammar) -> str:
-    best, distance = '', 99
+    best, distance, notified = '', 99, False
     for role, reach in _REACH:
         last = None
         for last in grammar.roles[role].finditer(before):
@@ -135,9 +136,10 @@ def _role_before(before: str, grammar: Grammar) -> str:
         gap, between = len(before) - last.end(), before[last.end():]
         if role in ('due', 'until') and len(between.split()) > 1:
             continue
+        notified |= role == 'notified' and gap <= reach and _same_clause(between)
         if gap <= reach and gap < distance and _same_clause(between) and (role == 'notified' or not any(map(str.isdigit, between))):
             best, distance = role, gap if role not in ('notified', 'valid_until', 'notice_start', 'acknowledgment') else gap - 8
-    return best
+    return 'notified' if notified and best in ('sent', 'received') else best
 
 
 def _same_clause(between: str) -> bool:

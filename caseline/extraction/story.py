@@ -8,11 +8,11 @@ from caseline.extraction.cues import Hit
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.mention import Mention, Page
 from caseline.extraction.moments import Moment, moments_of
+from caseline.extraction.notification import follows, is_notification
 from caseline.extraction.segment import Sentence
 from caseline.extraction.veto import vetoed
 
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
-_NOTIFIED_WITHIN = 500
 _SHORT = 90
 # Papers that bear the day of their issue: what they show later, such as a stamp, is not ahead of them.
 _IDENTITY = frozenset(('passport', 'visa_sticker', 'national_id', 'residence_card', 'orange_card', 'foreign_document', 'laissez_passer'))
@@ -21,6 +21,7 @@ _ONE_OF_A_KIND = frozenset(('?application', '?appeal'))
 _ANOTHER = re.compile(r'\b(?:nouve(?:l|au|lle)|nieuwe?|new|another|autre|ander|second|tweede|neue[rs]?)\s')
 # Kinds whose own event says nothing about what else they tell.
 _BROAD = frozenset(('email', 'lawyer_email', 'lawyer_letter', 'contact_note', 'home_visit_note', 'meeting_note', 'call_judgment'))
+_THE_ONE_TOLD = re.compile(r'\b(?:cette|deze|die|this|that|diese[rn]?)\b')
 _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\bcgvs\b|\bcgrs\b|commissa|office|vreemdelingen')
 
 
@@ -37,6 +38,7 @@ class Story:
         self.bears_issue = kind in _IDENTITY
         self.abroad = grammar.settings['abroad'].get(kind or '', ())
         self.undated: list[Hit] = []
+        self.spoken: list[str] = []
         self.tells_all = kind in grammar.settings['elsewhere']
         self.loose: list[tuple[Page, Sentence, Moment]] = []
 
@@ -50,6 +52,7 @@ class Story:
             hits = page.hits.get(index, ())
             if moments:
                 self._tell(page, sentence, moments, hits or self._carried(page, sentence))
+            self.spoken += [hit.label for hit in hits if hit.label[0] not in '?=']
             self.undated = [] if moments else [hit for hit in hits if hit.label[0] not in '?=']
 
     def _carried(self, page: Page, sentence: Sentence) -> list[Hit]:
@@ -146,9 +149,13 @@ class Story:
             return following[0]
         before = [hit.label for hit in hits if hit.label in family and hit.end <= item.hit.start]
         told = [mention.type for mention in reversed(self.mentions) if mention.type in family]
+        if told and not before and item.moment.role == 'notified' and _THE_ONE_TOLD.search(folded, max(0, item.hit.start - 14), item.hit.end):
+            return told[0]
         if before or following:
             return (before[::-1] + following)[0]
-        return told[0] if told and (item.moment.role == 'notified' or not item.tied or label in _ONE_OF_A_KIND) else None
+        if not told and label in _ONE_OF_A_KIND:
+            return next((spoken for spoken in reversed(self.spoken) if spoken in family), None)
+        return told[0] if told and (item.moment.role in ('notified', 'received') or not item.tied or label in _ONE_OF_A_KIND) else None
 
     def _names_itself(self, own: str, item: Attached, sentence: Sentence) -> bool:
         """“Jugement du 9 octobre 2014” on a line of its own, in an extract given later: the act's own date, not the extract's."""
@@ -173,8 +180,8 @@ class Story:
         role, table = moment.role, self.rules['roles']
         if role == 'notice_start' and kind not in table[role]:
             role = 'start'
-        if role == 'notified':
-            return 'notification_date' if kind in self.rules['notified'] else 'main'
+        if role in ('received', 'notified'):
+            return 'notification_date' if is_notification(role, kind, self.rules['notified']) else 'main'
         if role in ('valid_until', 'until') and kind in table['valid_until']:
             return table['valid_until'][kind]
         if role in ('due', 'until') and kind in table['due']:
@@ -256,7 +263,7 @@ class Story:
         if near:
             return near[-1]
         fitting = [mention for mention in candidates if not mention.edtf or role in ('order_date', 'signature_date', 'known_since')
-                   or role != 'notification_date' or _follows(mention.edtf, edtf)]
+                   or role != 'notification_date' or follows(mention.edtf, edtf)]
         return max(fitting, key=lambda mention: mention.edtf[:10], default=None) if role == 'notification_date' else fitting[-1] if fitting else None
 
     def _belongs_to_primary(self, moment: Moment, page: Page, sentence: Sentence) -> bool:
@@ -270,7 +277,7 @@ class Story:
                 mention.dates[until] = moment.edtf.split('/')[1]
                 return True
             notified = role == 'notification_date' or sentence.section == 'notification' and mention.type in self.rules['notified']
-            if notified and not moment.is_interval and (not mention.edtf or _follows(mention.edtf, moment.edtf)):
+            if notified and not moment.is_interval and (not mention.edtf or follows(mention.edtf, moment.edtf)):
                 mention.dates.setdefault('notification_date', moment.edtf)
                 return True
             if role not in ('main', 'start', 'end', 'notification_date', None) and role not in mention.dates:
@@ -290,11 +297,3 @@ def _why(page: Page, item: Attached) -> str:
 def _this(folded: str, hit: Hit) -> bool:
     before = folded[max(0, hit.start - 14):hit.end]
     return any(word in before for word in ('presente', 'deze', 'this', 'diese', 'vorliegend', 'cette', 'la decision'))
-
-
-def _follows(decision: str, notified: str) -> bool:
-    """A notification comes on the day of the decision or within about a year and a half after it."""
-    first, later = decision.split('/')[0][:10], notified[:10]
-    if later[:len(first)] < first[:len(later)]:
-        return False
-    return (int(later[:4]) - int(first[:4])) * 365 <= _NOTIFIED_WITHIN

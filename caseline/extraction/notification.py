@@ -1,0 +1,20 @@
+"""When a date told beside a decision is the day it was notified, and which decision a notification can belong to."""
+from typing import Collection
+
+_WITHIN = 500
+# “Received subsidiary protection on …” is the day it was given; a refusal received on a day was taken before.
+_RECEIVED_AS_GIVEN = frozenset(('residence_granted', 'protection_granted', 'return_house', 'detention'))
+
+
+def is_notification(role: str, kind: str, notified: Collection[str]) -> bool:
+    """Say whether a date with this role ('notified' or 'received') is the notification of an event of this type."""
+    return kind in notified and (role == 'notified' or kind not in _RECEIVED_AS_GIVEN)
+
+
+def follows(decision: str, notified: str) -> bool:
+    """Say whether `notified` can be the notification of a decision, both EDTF: on its day or within
+    about a year and a half after it."""
+    first, later = decision.split('/')[0][:10], notified[:10]
+    if later[:len(first)] < first[:len(later)]:
+        return False
+    return (int(later[:4]) - int(first[:4])) * 365 <= _WITHIN
