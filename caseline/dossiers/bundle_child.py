@@ -1,23 +1,32 @@
 """The child process of `binding`: an order and the exhibits' files on standard input, the bundle as one PDF on standard output.
 
-Run by its path, so that nothing of Caseline is loaded beside it: hostile papers are opened here, with limits on time,
-processor and memory, and with no environment. Nothing is written to a disk: files stand in anonymous memory.
+Run by its path, so that nothing of Caseline is loaded beside it but the sandbox: each hostile paper is opened by a copy of its
+own, shut in (no files, no network, limited memory and time). Nothing is written to a disk: files stand in anonymous memory.
 Exit 0 with the PDF; anything else means that it ran into a limit.
 """
 
+import importlib.util
 import io
 import json
 import os
 import resource
 import sys
+import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as raw
 import typst
 
+_spec = importlib.util.spec_from_file_location("sandbox", Path(__file__).parents[1] / "reading" / "sandbox.py")
+sandbox = importlib.util.module_from_spec(_spec)
+sys.modules["sandbox"] = sandbox
+_spec.loader.exec_module(sandbox)
 MEMORY = "/proc/self/fd"
 MOST_PAGES = 3000
+_READABLE = [Path(place) for place in {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), "/lib", "/lib64", "/usr/lib"}]
+_MEMORY_APART, _SECONDS_APART = 1 << 30, 60
 _DOTS = 150 / 72  # how finely a page is drawn that cannot be taken over as it is
 
 
@@ -26,7 +35,8 @@ def main() -> int:
     order = json.loads(sys.stdin.buffer.readline())
     _limit(order["seconds"], order["megabytes"])
     files = [sys.stdin.buffer.read(size) for size in order["sizes"]]
-    exhibits = [_opened(one, files, order) for one in order["bundle"]["exhibits"]]
+    opened = [_opened(one, files) for one in order["bundle"]["exhibits"]]  # all of them before the typesetter starts threads
+    exhibits = [_placed(one, order) for one in opened]
     data = _kept(json.dumps({**order["bundle"], "exhibits": exhibits}).encode())
     template = Path(__file__).with_name("bundle.typ").read_bytes()
     sys.stdout.buffer.write(_typeset(template, order, {"data": data}))
@@ -37,6 +47,8 @@ def _limit(seconds: float, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds * 2) + 1, int(seconds * 2) + 1))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # every scanned page is a file in memory
 
 
 def _typeset(source: bytes, order: dict, inputs: dict[str, str]) -> bytes:
@@ -51,20 +63,60 @@ def _kept(data: bytes) -> str:
     return str(descriptor)
 
 
-def _opened(one: dict, files: list[bytes], order: dict) -> dict:
-    """The exhibit with its pages ready to be placed; one that cannot be opened becomes a page that says so."""
+def _opened(one: dict, files: list[bytes]) -> dict:
+    """The exhibit with its pages as plain files; a PDF that cannot be opened becomes a page that says so."""
     if one["kind"] == "pdf":
         try:
-            return {**one, "kind": "pages", "pages": _pdf_pages(files[one["file"]], one, order)}
-        except (pypdfium2.PdfiumError, RuntimeError, ValueError, OSError):
+            plain = _apart(_plain_pdf, files[one["file"]], one)
+            return {**one, "kind": "pages", "plain": plain, "pages": []}
+        except (EOFError, ValueError):
             return {**one, "kind": "missing"}
     if one["kind"] == "pages":
         return {**one, "pages": [{**page, "file": _kept(files[page["file"]])} for page in one["pages"]]}
     return one
 
 
-def _pdf_pages(data: bytes, one: dict, order: dict) -> list[dict]:
-    """The pages of a PDF, with what was filled in or noted on them made part of the page, without lock, script or attachment."""
+def _placed(one: dict, order: dict) -> dict:
+    """The pages of a PDF as they are, when the typesetter can take them over; otherwise drawn."""
+    plain = one.pop("plain", None)
+    if plain is None:
+        return one
+    paper, name = pypdfium2.PdfDocument(plain), _kept(plain)
+    sizes = [page.get_size() for page in paper]
+    if _can_be_taken_over(name, order):
+        return {**one, "pages": [_page(name, "pdf", number, size) for number, size in enumerate(sizes, 1)]}
+    drawn = [_apart(_drawn, plain, {"number": number}) for number in range(len(sizes))]
+    return {**one, "pages": [_page(_kept(data), "jpg", 1, size) for data, size in zip(drawn, sizes, strict=True)]}
+
+
+def _apart(work: Callable[[bytes, dict], bytes], data: bytes, one: dict) -> bytes:
+    """What `work` makes of the file, done by a copy of this process that is shut in and can harm nothing but its answer.
+
+    Raises EOFError when the copy crashed or ran into a limit.
+    """
+    receive, send = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        code = 1
+        try:
+            os.close(receive)
+            sandbox.shut_in(_READABLE, memory=_MEMORY_APART, cpu_seconds=_SECONDS_APART)
+            with os.fdopen(send, "wb") as answer:
+                answer.write(work(data, one))
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(send)
+    with os.fdopen(receive, "rb") as answer:
+        made = answer.read()
+    _number, status = os.waitpid(copy, 0)
+    if status or not made:
+        raise EOFError("the file could not be opened")
+    return made
+
+
+def _plain_pdf(data: bytes, one: dict) -> bytes:
+    """The PDF with what was filled in or noted made part of its pages, turned upright, without lock, script or attachment."""
     paper = pypdfium2.PdfDocument(data, password=one["password"] or None)
     paper.init_forms()  # before any page is taken, or what was filled in is not drawn
     if not 0 < len(paper) <= MOST_PAGES:
@@ -72,14 +124,17 @@ def _pdf_pages(data: bytes, one: dict, order: dict) -> list[dict]:
     for number, page in enumerate(paper, 1):
         raw.FPDFPage_Flatten(page, raw.FLAT_PRINT)
         page.set_rotation((page.get_rotation() + one["rotations"].get(str(number), 0)) % 360)
-    plain = pypdfium2.PdfDocument.new()
+    plain, stream = pypdfium2.PdfDocument.new(), io.BytesIO()
     plain.import_pages(paper)
-    stream = io.BytesIO()
     plain.save(stream)
-    name, sizes = _kept(stream.getvalue()), [page.get_size() for page in plain]
-    if _can_be_taken_over(name, order):
-        return [_page(name, "pdf", number, size) for number, size in enumerate(sizes, 1)]
-    return [_page(_kept(_drawn(page)), "jpg", 1, size) for page, size in zip(plain, sizes, strict=True)]
+    return stream.getvalue()
+
+
+def _drawn(data: bytes, one: dict) -> bytes:
+    stream = io.BytesIO()
+    page = pypdfium2.PdfDocument(data)[one["number"]]
+    page.render(scale=_DOTS).to_pil().convert("RGB").save(stream, "JPEG", quality=80)
+    return stream.getvalue()
 
 
 def _page(name: str, kind: str, number: int, size: tuple[float, float]) -> dict:
@@ -91,12 +146,6 @@ def _can_be_taken_over(name: str, order: dict) -> bool:
         return bool(_typeset(f'#image("/{name}", format: "pdf")'.encode(), order, {}))
     except RuntimeError:
         return False
-
-
-def _drawn(page: pypdfium2.PdfPage) -> bytes:
-    stream = io.BytesIO()
-    page.render(scale=_DOTS).to_pil().convert("RGB").save(stream, "JPEG", quality=80)
-    return stream.getvalue()
 
 
 if __name__ == "__main__":

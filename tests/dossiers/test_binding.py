@@ -1,13 +1,17 @@
 """The bundle of exhibits: one PDF that a lawyer can file, whatever the papers are, and whatever is hidden in them."""
 
 import io
+import os
+import socket
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image
 
+from caseline.dossiers import bundle_child
 from caseline.dossiers.binding import NotBound, Picture, Sheet, bind
 from caseline.dossiers.dossier import Cover, Dossier, Exhibit
 from caseline.dossiers.wording import LANGUAGES
@@ -119,3 +123,23 @@ def test_what_takes_too_long_or_is_too_large_is_stopped():
 
 def test_a_dossier_without_exhibits_has_an_index_only():
     assert len(pages_of(bind(replace(dossier(), exhibits=()), {}, recipient="x"))) == 1
+
+
+class TestApart:
+    """Each paper is opened by a copy of the child that can do nothing but answer."""
+
+    @pytest.mark.parametrize("harm", [
+        lambda _data, _one: Path("/etc/hostname").read_bytes(),
+        lambda _data, _one: Path("/tmp/left-behind").write_bytes(b"x"),
+        lambda _data, _one: socket.create_connection(("127.0.0.1", 9)),
+        lambda _data, _one: bytes(4 << 30),
+        lambda _data, _one: os.kill(os.getpid(), 11),
+        lambda _data, _one: 1 / 0,
+    ], ids=["read", "write", "network", "memory", "crash", "error"])
+    def test_harm_ends_with_the_copy(self, harm):
+        with pytest.raises(EOFError):
+            bundle_child._apart(harm, b"", {})
+
+    def test_a_page_that_cannot_be_taken_over_is_drawn(self):
+        plain = bundle_child._apart(bundle_child._plain_pdf, papers.pdf("x"), {"password": "", "rotations": {}})
+        assert bundle_child._apart(bundle_child._drawn, plain, {"number": 0}).startswith(b"\xff\xd8")
