@@ -39,7 +39,7 @@ def waits(cohort: Cohort) -> Table:
         done = [months for months, ended in waited if ended]
         rows.append(Row(kind, (len(done), middle(done), max(done, default=None), len(waited) - len(done), middle([months for months, ended in waited if not ended]))))
     columns = (Column("ended"), Column("median_ended", "figure", ("ended",)), Column("longest_ended", "figure", ("ended",)), Column("running"), Column("median_running", "figure", ("running",)))
-    return Table("waits", "procedures", sum(len(waited) for waited in told.values()), columns, tuple(rows), "median_ended")
+    return Table("waits", "procedures", sum(len(waited) for waited in told.values()), columns, tuple(rows), "median_ended", (("ended", "running"),))
 
 
 def indicators(cohort: Cohort) -> Table:

@@ -21,7 +21,8 @@ def profile(cohort: Cohort) -> Table:
         ("over_5_years", lambda all_: _longer(all_, 5)), ("over_10_years", lambda all_: _longer(all_, 10)),
     ]  # fmt: skip
     rows = tuple(Row(key, tuple(count(group) for group in groups)) for key, count in counts)
-    return Table("profile", "admitted", len(cohort.admitted), (Column("admitted"), Column("analysed")), rows)
+    shares = ("asylum", "detained", "vulnerable", "over_5_years", "over_10_years")
+    return Table("profile", "admitted", len(cohort.admitted), (Column("admitted"), Column("analysed")), rows, shares=shares, whole="families", row_sums=(("women", "men", "sex_unknown"),))
 
 
 def ages(cohort: Cohort, who: str) -> Table:
@@ -61,7 +62,7 @@ def support_figures(cohort: Cohort) -> Table:
     rows = [Row("mean_months", (n, mean(months))), Row("median_months", (n, middle(months)))]
     for limit in (12, 15):
         rows.append(Row(f"over_{limit}_months", (sum(one > limit for one in months), percent(sum(one > limit for one in months), n))))
-    return Table("support_figures", cohort.basis, n, (Column("count"), Column("figure", "figure", ("count",))), tuple(rows))
+    return Table("support_figures", cohort.basis, n, (Column("count"), Column("figure", "figure", ("count",))), tuple(rows), shares=("over_12_months", "over_15_months"))
 
 
 def _sexes(records: Sequence[Record], *sexes: str) -> int:

@@ -32,7 +32,8 @@ class Table:
     """A table; its title, formula, denominator and treatment of missing answers stand in words.py under `key`.
 
     `population` says who is counted (referred, admitted, analysed, persons) and `n` how many. `chart` is the column to
-    draw. `column_sums` and `row_sums` are keys that add up to a figure that is told, so that one alone cannot be hidden.
+    draw. `column_sums` and `row_sums` are keys that add up to a figure that is told, so that one alone cannot be hidden;
+    the counts of the rows `shares` are parts of the row `whole`, or of n, so that a small rest is hidden too.
     """
 
     key: str
@@ -43,6 +44,8 @@ class Table:
     chart: str = ""
     column_sums: tuple[tuple[str, ...], ...] = ()
     row_sums: tuple[tuple[str, ...], ...] = ()
+    shares: tuple[str, ...] = ()
+    whole: str = ""
 
     def value(self, row: str, column: str) -> Number:
         place = [one.key for one in self.columns].index(column)
@@ -91,6 +94,7 @@ def for_others(table: Table) -> Table:
     told = [list(row.values) for row in table.rows]
     for row in grid:
         _hide_small(row, table.columns, places)
+    _hide_small_rests(table, grid, told)
     groups = [[(line, places[key]) for key in keys] for keys in table.column_sums for line in range(len(grid))]
     lines = {row.key: line for line, row in enumerate(table.rows)}
     counts = [place for place, column in enumerate(table.columns) if column.kind == "count"]
@@ -108,6 +112,14 @@ def _hide_small(row: list, columns: Sequence[Column], places: dict[str, int]) ->
         rest = base - row[place] if isinstance(base, int) and isinstance(row[place], int) else 0
         if column.kind == "count" and isinstance(row[place], int) and (0 < row[place] < SMALL or 0 < rest < SMALL):
             row[place] = HIDDEN
+
+
+def _hide_small_rests(table: Table, grid: list[list], told: list[list]) -> None:
+    lines = {row.key: line for line, row in enumerate(table.rows)}
+    for line, place in ((lines[key], place) for key in table.shares for place, column in enumerate(table.columns) if column.kind == "count"):
+        whole = told[lines[table.whole]][place] if table.whole else table.n
+        if 0 < whole - told[line][place] < SMALL:
+            grid[line][place] = HIDDEN
 
 
 def _hide_a_second(grid: list[list], told: list[list], group: list[tuple[int, int]]) -> bool:

@@ -117,6 +117,9 @@ def test_a_share_that_tells_of_the_few_others_stays(paper):
     table = for_others(course.indicators(paper))
     assert table.value("pct_engaged", "value") == HIDDEN, "9 of 12 tells of the 3"
     assert table.value("pct_admitted", "value") == 58.3
+    told = for_others(profile.profile(paper))
+    assert told.value("asylum", "analysed") == HIDDEN and told.value("over_5_years", "admitted") == 8
+    assert told.value("over_5_years", "analysed") == HIDDEN, "4 of the 12 have been here for less"
 
 
 def test_nothing_leaves_of_fewer_than_five_families(paper):
