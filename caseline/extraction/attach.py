@@ -13,6 +13,7 @@ TIED, NEAR = 60.0, 36.0
 _FAR = 240
 _PASSIVE = 30.0
 _VERB_REACH = 60
+_SERVED, _SERVABLE, _SERVED_BONUS = ('notified', 'received'), ('?decision', '?judgment', '?order'), 18.0
 # “dismissed the appeal on 3 May” dates the verb, “the appeal of 3 May” the noun.
 _ADJUNCT = re.compile(r'\W*(?:(?:kort|peu|shortly|kurz)\s+)?(?:after|na|apres|nach|suite a|following|vlak na)\b')
 _VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
@@ -34,21 +35,34 @@ def attach(folded: str, sentence: Sentence, moments: Sequence[Moment], hits: Seq
 
     `favoured` are the types that this kind of paper is about: of two near ones, they win.
     """
-    found = []
     starts = [moment.start for moment in moments]
-    for moment in moments:
-        best: Attached | None = None
-        for hit in hits:
-            if hit.start - moment.end > _FAR or moment.start - hit.end > _FAR:
-                continue
-            scored = _score(folded, sentence, moment, hit, starts, grammar, hit.label in favoured)
-            if hit.end <= moment.start and _verb_follows(folded, moment, hit, hits, starts, grammar):
-                scored = replace(scored, score=scored.score - _PASSIVE)
-            if scored.score >= NEAR and (best is None or scored.score > best.score):
-                best = scored
-        if best:
-            found.append(best)
-    return found
+    scored = {moment: [item for hit in hits if hit.start - moment.end <= _FAR and moment.start - hit.end <= _FAR
+                       and (item := _weighed(folded, sentence, moment, hit, hits, starts, grammar, favoured)).score >= NEAR] for moment in moments}
+    best = {moment: max(items, key=lambda item: item.score) for moment, items in scored.items() if items}
+    dated = {(item.hit.label, item.hit.end): moment for moment, item in best.items() if item.tied and item.hit.label.lstrip('?') in grammar.settings['decided']}
+    for moment, items in scored.items():
+        free = [item for item in items if dated.get((item.hit.label, item.hit.end), moment) is moment]
+        if free and best[moment] not in free:
+            best[moment] = max(free, key=lambda item: item.score)
+    return [best[moment] for moment in moments if moment in best]
+
+
+def _weighed(folded: str, sentence: Sentence, moment: Moment, hit: Hit, hits: Sequence[Hit], starts: Sequence[int], grammar: Grammar,
+             favoured: Collection[str]) -> Attached:
+    """Score one pair, knowing the other words of the sentence: what was asked, what was decided on it, what was served."""
+    item = _score(folded, sentence, moment, hit, starts, grammar, hit.label in favoured)
+    score = item.score
+    if hit.end <= moment.start:
+        score -= _PASSIVE * _verb_follows(folded, moment, hit, hits, starts, grammar)
+        score -= _PASSIVE * (item.tied and not _VERB_DATE.search(folded, hit.end, moment.start) and _dates_the_noun(hit, hits, grammar))
+    if moment.role in _SERVED and (hit.label in grammar.settings['notified'] or hit.label in _SERVABLE):
+        score += _SERVED_BONUS
+    return replace(item, score=score)
+
+
+def _dates_the_noun(hit: Hit, hits: Sequence[Hit], grammar: Grammar) -> bool:
+    """“Rejected the appeal of 3 May”: the words that end with the noun lend it their date."""
+    return any(other.end == hit.end and other.start > hit.start and hit.label in grammar.settings['decided'].get(other.label.lstrip('?'), ()) for other in hits)
 
 
 def _verb_follows(folded: str, moment: Moment, hit: Hit, hits: Sequence[Hit], starts: Sequence[int], grammar: Grammar) -> bool:
@@ -94,3 +108,12 @@ def _breaks(between: str, grammar: Grammar) -> float:
     """What a change of clause between words and date costs."""
     cost = 16.0 * between.count(';') + 4.0 * between.count(',') + 6.0 * between.count(':')
     return cost + min(36.0, 12.0 * len(grammar.breaks.findall(between)))
+
+
+def reason(text: str, item: Attached) -> str:
+    """Return why a moment dates its event, in a few words, quoting the page's text."""
+    words = text[item.hit.start:item.hit.end].strip()
+    if not words:
+        return 'a line of a certificate that dates what it attests'
+    how = 'right beside the date' if item.tied else 'in the same clause as the date'
+    return f'“{words}” {how}'

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
-_GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|\n(?!\s*\n)){0,70}?'
+_GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|\n(?!\s*\n)){0,70}?'
 _SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
 
 

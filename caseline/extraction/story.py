@@ -3,7 +3,7 @@ import re
 from dataclasses import replace
 from typing import Sequence
 
-from caseline.extraction.attach import Attached, attach
+from caseline.extraction.attach import Attached, attach, reason
 from caseline.extraction.cues import Hit
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.mention import Mention, Page
@@ -18,10 +18,11 @@ _SHORT = 90
 _IDENTITY = frozenset(('passport', 'visa_sticker', 'national_id', 'residence_card', 'orange_card', 'foreign_document', 'laissez_passer'))
 _GROWN_UP = 25
 _ONE_OF_A_KIND = frozenset(('?application', '?appeal'))
+# A judgment says which appeal it answers.
+_ANSWERS = {'judgment_call': 'appeal_call', 'judgment_council_of_state': 'cassation_lodged'}
 _ANOTHER = re.compile(r'\b(?:nouve(?:l|au|lle)|nieuwe?|new|another|autre|ander|second|tweede|neue[rs]?)\s')
 # Kinds whose own event says nothing about what else they tell.
 _BROAD = frozenset(('email', 'lawyer_email', 'lawyer_letter', 'contact_note', 'home_visit_note', 'meeting_note', 'call_judgment'))
-_THE_ONE_TOLD = re.compile(r'\b(?:cette|deze|die|this|that|diese[rn]?)\b')
 _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\bcgvs\b|\bcgrs\b|commissa|office|vreemdelingen')
 
 
@@ -147,14 +148,15 @@ class Story:
         following = [hit.label for hit in hits if hit.label in family and hit.start >= item.hit.end]
         if item.tied and following:
             return following[0]
-        before = [hit.label for hit in hits if hit.label in family and hit.end <= item.hit.start]
+        before = [hit.label for hit in hits if hit.label in family and hit.start <= item.hit.start]
         told = [mention.type for mention in reversed(self.mentions) if mention.type in family]
-        if told and not before and item.moment.role == 'notified' and _THE_ONE_TOLD.search(folded, max(0, item.hit.start - 14), item.hit.end):
+        if told and not before and item.moment.role == 'notified' and _this(folded, item.hit):
             return told[0]
         if before or following:
             return (before[::-1] + following)[0]
         if not told and label in _ONE_OF_A_KIND:
-            return next((spoken for spoken in reversed(self.spoken) if spoken in family), None)
+            answered = (_ANSWERS.get(hit.label) for hit in hits)
+            return next((asked for asked in (*reversed(self.spoken), *answered) if asked in family), None)
         return told[0] if told and (item.moment.role in ('notified', 'received') or not item.tied or label in _ONE_OF_A_KIND) else None
 
     def _names_itself(self, own: str, item: Attached, sentence: Sentence) -> bool:
@@ -219,7 +221,7 @@ class Story:
             return
         same = next((mention for mention in self.mentions if mention.type == kind and self._same(mention, moment.edtf, sentence)), None)
         if same is None:
-            self.mentions.append(Mention(kind, moment.edtf, page.number, sentence, item.score, _why(page, item), moment.within,
+            self.mentions.append(Mention(kind, moment.edtf, page.number, sentence, item.score, reason(page.text, item), moment.within,
                                          role == 'start', focus=item.hit.start))
             return
         if same.primary and not same.edtf:
@@ -253,7 +255,7 @@ class Story:
         another = role == 'notification_date' and _ANOTHER.search(page.folded, max(0, item.hit.start - 16), item.hit.start)
         target = None if another else self._owner(kind, role, edtf, sentence)
         if target is None:
-            target = Mention(kind, '', page.number, sentence, item.score, _why(page, item), focus=item.hit.start)
+            target = Mention(kind, '', page.number, sentence, item.score, reason(page.text, item), focus=item.hit.start)
             self.mentions.append(target)
         target.dates[role] = edtf
 
@@ -284,14 +286,6 @@ class Story:
                 mention.dates[role] = moment.edtf.split('/')[-1]
                 return True
         return False
-
-
-def _why(page: Page, item: Attached) -> str:
-    words = page.text[item.hit.start:item.hit.end].strip()
-    if not words:
-        return 'a line of a certificate that dates what it attests'
-    how = 'right beside the date' if item.tied else 'in the same clause as the date'
-    return f'“{words}” {how}'
 
 
 def _this(folded: str, hit: Hit) -> bool:
