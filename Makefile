@@ -11,7 +11,7 @@ demo: setup ## the main job on the example family, in a throw-away instance, the
 	$(BIN)/flask demo
 
 test: setup ## everything the tests need, then all tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 setup: .venv/ready ## environment, web files, OCR data, translations
 	@$(BIN)/python -m caseline.vendoring
@@ -32,7 +32,7 @@ words: ## gather new words for the translators into translations/*/LC_MESSAGES/m
 	@for language in fr nl; do $(BIN)/pybabel --quiet update --locale $$language --output-dir translations --input-file out/messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date; done
 
 pictures: setup ## take the pictures of the README and of the help anew
-	CASELINE_PICTURES=1 $(BIN)/python -m pytest -q tests/demo/test_pictures.py tests/browser/test_help_pictures.py
+	CASELINE_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_readme_pictures.py tests/browser/test_help_pictures.py
 
 bench-reading bench-extraction bench-chronology bench-dossier: setup
 	$(BIN)/python -m benchmarks.$(subst bench-,,$@)

@@ -103,6 +103,19 @@ def upgrade():
     with op.batch_alter_table('history', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_history_family_id'), ['family_id'], unique=False)
 
+    op.create_table('house_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('purpose', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.Column('added_by', sa.Integer(), nullable=True),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('retired_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_house_file'))
+    )
+    with op.batch_alter_table('house_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_house_file_purpose'), ['purpose'], unique=False)
+
     op.create_table('user',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -588,6 +601,8 @@ def upgrade():
     sa.Column('exhibits', sa.Integer(), nullable=False),
     sa.Column('withheld', sa.Integer(), nullable=False),
     sa.Column('pseudonymised', sa.Boolean(), nullable=False),
+    sa.Column('written_on_id', sa.Integer(), nullable=True),
+    sa.Column('template_id', sa.Integer(), nullable=True),
     sa.Column('consent', sa.String(), nullable=False),
     sa.Column('override_reason', sa.String(), nullable=False),
     sa.Column('sent_how', sa.String(), nullable=False),
@@ -596,6 +611,8 @@ def upgrade():
     sa.Column('family_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_dossier_version_family_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['reader_id'], ['reader.id'], name=op.f('fk_dossier_version_reader_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['template_id'], ['house_file.id'], name=op.f('fk_dossier_version_template_id')),
+    sa.ForeignKeyConstraint(['written_on_id'], ['house_file.id'], name=op.f('fk_dossier_version_written_on_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_dossier_version')),
     sa.UniqueConstraint('reader_id', 'number', name=op.f('uq_dossier_version_reader_id_number'))
     )
@@ -1017,6 +1034,26 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_returned_note_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_returned_note_version_id'), ['version_id'], unique=False)
 
+    op.create_table('share',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.String(), nullable=False),
+    sa.Column('passphrase_hash', sa.String(), nullable=False),
+    sa.Column('with_exhibits', sa.Boolean(), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_share_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['version_id'], ['dossier_version.id'], name=op.f('fk_share_version_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_share')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_share_token_hash'))
+    )
+    with op.batch_alter_table('share', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_share_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_share_version_id'), ['version_id'], unique=False)
+
     op.create_table('action',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('goal_id', sa.Integer(), nullable=True),
@@ -1036,6 +1073,22 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_action_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_goal_id'), ['goal_id'], unique=False)
 
+    op.create_table('share_opening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('share_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('deed', sa.String(), nullable=False),
+    sa.Column('address', sa.String(), nullable=False),
+    sa.Column('browser', sa.String(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_share_opening_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['share_id'], ['share.id'], name=op.f('fk_share_opening_share_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_share_opening'))
+    )
+    with op.batch_alter_table('share_opening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_share_opening_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_share_opening_share_id'), ['share_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
@@ -1045,11 +1098,21 @@ def upgrade():
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('share_opening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_share_opening_share_id'))
+        batch_op.drop_index(batch_op.f('ix_share_opening_family_id'))
+
+    op.drop_table('share_opening')
     with op.batch_alter_table('action', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_action_goal_id'))
         batch_op.drop_index(batch_op.f('ix_action_family_id'))
 
     op.drop_table('action')
+    with op.batch_alter_table('share', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_share_version_id'))
+        batch_op.drop_index(batch_op.f('ix_share_family_id'))
+
+    op.drop_table('share')
     with op.batch_alter_table('returned_note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_returned_note_version_id'))
         batch_op.drop_index(batch_op.f('ix_returned_note_family_id'))
@@ -1263,6 +1326,10 @@ def downgrade():
 
     op.drop_table('assignment')
     op.drop_table('user')
+    with op.batch_alter_table('house_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_house_file_purpose'))
+
+    op.drop_table('house_file')
     with op.batch_alter_table('history', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_history_family_id'))
 

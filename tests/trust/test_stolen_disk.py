@@ -6,6 +6,7 @@ import io
 import logging
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pyotp
@@ -113,7 +114,12 @@ def test_the_server_writes_no_paper_to_a_temporary_file_on_its_way(app, tmp_path
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda *a, **k: used.append("TemporaryFile") or io.BytesIO())
     monkeypatch.setattr("waitress.buffers.TempfileBasedBuffer.__init__", lambda *_a, **_k: used.append("waitress"))
     server = create_server(app, host="127.0.0.1", port=0, **SERVER, max_request_body_size=app.config["MAX_CONTENT_LENGTH"])
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def serve():
+        with suppress(OSError):  # the socket is closed under its loop when the test is over
+            server.run()
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
         connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=30)

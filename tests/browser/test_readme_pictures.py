@@ -7,16 +7,13 @@ import pytest
 
 from caseline import create_app
 from caseline.config import load_settings
-from tests.browser.conftest import *  # noqa: F403  (the browser's fixtures)
-from tests.browser.conftest import CHROMIUM
+from tests.demo.conftest import demonstrated  # noqa: F401  (a fixture)
 
 KEPT = Path(__file__).parents[2] / "docs" / "pictures"
-if not CHROMIUM:
-    collect_ignore_glob = ["test_pictures.py"]
 
 
 @pytest.fixture
-def app(demonstrated, monkeypatch):
+def app(demonstrated, monkeypatch):  # noqa: F811
     """The demonstration's own instance."""
     monkeypatch.setenv("CASELINE_KEY_FILE", str(demonstrated[0].parent / "key"))
     return create_app(load_settings(demonstrated[0]), WTF_CSRF_ENABLED=True)
