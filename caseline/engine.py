@@ -19,6 +19,9 @@ def engine_options(settings: Settings) -> dict:
 
 
 def database_url(settings: Settings) -> str:
+    """The address for SQLAlchemy; a PostgreSQL address may be written the usual way, without naming the driver."""
+    if settings.database_url.startswith("postgresql://"):
+        return settings.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
     return settings.database_url or f"sqlite:///{settings.data / 'caseline.db'}"
 
 

