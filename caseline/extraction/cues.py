@@ -5,9 +5,11 @@ group before it optional, and a space is any white space. A cue is compiled when
 """
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 _GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|\n(?!\s*\n)){0,70}?'
+_OPENING = 3
 _SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
 
 
@@ -91,10 +93,15 @@ class CueSet:
         for number, cue in enumerate(self._cues):
             for anchor in cue.anchors or ('',):
                 self._by_anchor.setdefault(anchor, []).append(number)
+        self._by_opening: dict[str, list[str]] = {}
+        for anchor in self._by_anchor:
+            self._by_opening.setdefault(anchor[:_OPENING], []).append(anchor)
 
     def scan(self, folded: str) -> Iterator[Hit]:
         """Yield every hit in folded text, cue by cue in the order they were given."""
-        present = [anchor for anchor in self._by_anchor if anchor in folded]
+        openings = _openings(folded)
+        present = [anchor for opening, anchors in self._by_opening.items() if len(opening) < _OPENING or opening in openings
+                   for anchor in anchors if anchor in folded]
         places = {anchor: _places(folded, anchor) for anchor in present}
         for number in sorted({number for anchor in present for number in self._by_anchor[anchor]}):
             cue = self._cues[number]
@@ -106,6 +113,12 @@ class CueSet:
                     start = match.start()
                     if start == 0 or not folded[start - 1].isalnum():
                         yield Hit(cue.label, start, match.end(), gap)
+
+
+@lru_cache(maxsize=4)
+def _openings(folded: str) -> frozenset[str]:
+    """Every run of three characters in a text: a longer anchor can only stand where its first ones do."""
+    return frozenset({folded[place:place + _OPENING] for place in range(len(folded))})
 
 
 def _places(folded: str, anchor: str) -> list[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Mapping
 
 from caseline import countries
-from caseline.extraction.cues import CueSet, any_of
+from caseline.extraction.cues import CueSet, anchors_of, any_of
 
 _HOME = Path(__file__).parent / 'lexicon'
 LANGUAGES = tuple(sorted(path.stem for path in _HOME.glob('??.json')))
@@ -23,6 +23,7 @@ def lexicon(language: str) -> Mapping[str, Any]:
 class Grammar:
     """Compiled wordings: `roles` by role name, `events` the triggers, `settings` the country's event rules."""
     roles: Mapping[str, re.Pattern[str]]
+    role_anchors: Mapping[str, tuple[str, ...]]
     events: tuple[CueSet, ...]
     future: re.Pattern[str]
     hypothetical: re.Pattern[str]
@@ -43,6 +44,7 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
     settings = countries.load(country).table('cues/primary')
     return Grammar(
         roles={role: any_of(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
+        role_anchors={role: _anchors(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
         events=tuple(_triggers(country, language) for language in languages),
         future=any_of(_gathered(languages, 'future_words')),
         hypothetical=any_of(_gathered(languages, 'hypothetical')),
@@ -63,6 +65,11 @@ def _triggers(country: str, language: str) -> CueSet:
     table = countries.load(country).table(f'cues/{language}')
     return CueSet({**table['events'], **{f'={name}': cues for name, cues in table['outcomes'].items()},
                    **{f'?{name}': cues for name, cues in table['generic'].items()}})
+
+
+def _anchors(cues: list[str]) -> tuple[str, ...]:
+    """Fixed strings of which one must stand where any of the cues does; the empty one where a cue has none."""
+    return tuple(dict.fromkeys(anchor for cue in cues for anchor in anchors_of(cue) or ('',)))
 
 
 def _gathered(languages: tuple[str, ...], *path: str) -> list[str]:

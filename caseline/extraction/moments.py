@@ -128,6 +128,8 @@ def _role_after(folded: str, begin: int, reach: int, following: int, front: bool
 def _role_before(before: str, grammar: Grammar) -> str:
     best, distance, notified = '', 99, False
     for role, reach in _REACH:
+        if not any(anchor in before for anchor in grammar.role_anchors[role]):
+            continue
         last = None
         for last in grammar.roles[role].finditer(before):
             pass
