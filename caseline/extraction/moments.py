@@ -20,6 +20,8 @@ _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 _REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
           ('asked', 4), ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
           ('sent', 20), ('received', 20))
+# “The acknowledgment was handed over on …” dates the acknowledgment.
+_RECEIPT = 24
 _AFTER = ('notified', 'registration', 'received')
 _DATED = re.compile(r'\s*(?:le|op|on|am|den|the|du|van|of)?\s*')
 
@@ -126,7 +128,7 @@ def _role_after(folded: str, begin: int, reach: int, following: int, front: bool
 
 
 def _role_before(before: str, grammar: Grammar) -> str:
-    best, distance, notified = '', 99, False
+    best, distance, notified, receipt = '', 99, False, False
     for role, reach in _REACH:
         if not any(anchor in before for anchor in grammar.role_anchors[role]):
             continue
@@ -139,8 +141,11 @@ def _role_before(before: str, grammar: Grammar) -> str:
         if role in ('due', 'until') and len(between.split()) > 1:
             continue
         notified |= role == 'notified' and gap <= reach and _same_clause(between)
+        receipt |= role == 'acknowledgment' and gap <= _RECEIPT and _same_clause(between)
         if gap <= reach and gap < distance and _same_clause(between) and (role == 'notified' or not any(map(str.isdigit, between))):
             best, distance = role, gap if role not in ('notified', 'valid_until', 'notice_start', 'acknowledgment') else gap - 8
+    if receipt and best == 'notified':
+        return 'acknowledgment'
     return 'notified' if notified and best in ('sent', 'received') else best
 
 

@@ -182,6 +182,8 @@ class Story:
         role, table = moment.role, self.rules['roles']
         if role == 'notice_start' and kind not in table[role]:
             role = 'start'
+        if role == 'received' and kind in table['acknowledgment'] and any(mention.type == kind and mention.edtf for mention in self.mentions):
+            return None
         if role in ('received', 'notified'):
             return 'notification_date' if is_notification(role, kind, self.rules['notified']) else 'main'
         if role in ('valid_until', 'until') and kind in table['valid_until']:
