@@ -54,13 +54,15 @@ HOSTILE = {
 @pytest.mark.parametrize('name', HOSTILE)
 def test_a_hostile_megabyte_takes_linear_time(name):
     text = HOSTILE[name] if name in ('digits', 'spaces', 'lines', 'law words', 'dots') else HOSTILE[name][:200_000]
-    spent = []
-    for piece in (text[:len(text) // 8], text):
-        start = time.process_time()
-        find_dates(piece)
-        spent.append(time.process_time() - start)
+    spent = [min(_cpu_seconds(piece) for _again in range(3)) for piece in (text[:len(text) // 8], text)]  # a busy machine slows single runs
     assert spent[1] < 16 * max(spent[0], 0.02), spent
     assert spent[1] < 12
+
+
+def _cpu_seconds(text):
+    start = time.process_time()
+    find_dates(text)
+    return time.process_time() - start
 
 
 PIECES = st.sampled_from(['12', '3', '2014', '31', '1er', 'mars', 'mei', 'May', ' ', ' ', ' ', '/', '.', '-', ',', '\n', 'et', 'en', 'and', 'le', 'du', 'loi', 'hier', 'il y a', 'deux', 'mille', 'ans', 'lundi', 'été',
