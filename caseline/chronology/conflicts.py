@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from caseline.chronology.births import Births, misattributed
-from caseline.chronology.calendars import readings
+from caseline.edtf.calendars import readings
 from caseline.chronology.case import Person, Source
 from caseline.chronology.claims import Claim, agreeing, noted, support, working
 from caseline.chronology.impossible import Breach, breaches, cannot_be

@@ -6,7 +6,7 @@ import pytest
 
 from caseline.chronology import BirthClaim, DocumentInfo, Person, Source
 from caseline.chronology.ages import Age, SchoolYear, age, school_year
-from caseline.chronology.calendars import NotACalendarDay, gregorian
+from caseline.edtf.calendars import NotACalendarDay, gregorian
 from tests.chronology.family import AN, BO, CI, PEOPLE, Papers
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from caseline.extraction.dates import gaps, legal, qualifiers
 from caseline.extraction.dates.anchors import Candidate, resolved
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
-from caseline.extraction.dates.calendars import gregorian
+from caseline.edtf.calendars import gregorian
 from caseline.extraction.dates.chain import chain_at
 from caseline.extraction.dates.expressions import expressions
 from caseline.extraction.dates.found import FoundDate
@@ -111,7 +111,7 @@ def _of_calendar(item: Item) -> Candidate | None:
         day = gregorian(item.calendar, item.year, item.month, item.day)
     except ValueError:
         return None
-    return Candidate(item.start, item.end, day.year, day.month, day.day, year_written=True, approximate='about' if item.calendar == 'hijri' else '')
+    return Candidate(item.start, item.end, day.year, day.month, day.day, year_written=True, approximate='about' if item.calendar == 'islamic' else '')
 
 
 def _lone(reader: Items, index: int) -> tuple[list[Candidate], int]:

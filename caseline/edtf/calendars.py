@@ -20,8 +20,8 @@ def gregorian(calendar: str, year: int, month: int, day: int) -> date:
     convert = {'ethiopian': _ethiopian, 'persian': _persian, 'islamic': _islamic}.get(calendar)
     if convert is None:
         raise NotACalendarDay(f'The calendar “{calendar}” is not known.')
-    last = {'ethiopian': 13, 'persian': 12, 'islamic': 12}[calendar]
-    if not (1 <= month <= last and 1 <= day <= 31 and 1 <= year <= 3000):
+    months, days = {'ethiopian': (13, 30), 'persian': (12, 31), 'islamic': (12, 30)}[calendar]
+    if not (1 <= month <= months and 1 <= day <= days and 1 <= year <= 3000):
         raise NotACalendarDay(f'There is no day {day}/{month}/{year} in the {calendar} calendar.')
     return date.fromordinal(convert(year, month, day))
 
