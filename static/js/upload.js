@@ -40,9 +40,13 @@ function prepare(form) {
     else input.focus();
     input.value = '';
   });
-  form.elements.files.addEventListener('change', () => form.requestSubmit());
+  const hear = (input, how) => {
+    input?.addEventListener('change', how);
+    if (input?.files.length) how(); // chosen before this script was there to hear it
+  };
   const camera = form.querySelector('[data-camera]');
-  camera?.addEventListener('change', () => {
+  hear(form.elements.files, () => form.requestSubmit());
+  hear(camera, () => {
     add(camera.files);
     camera.value = '';
   });

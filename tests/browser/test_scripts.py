@@ -115,6 +115,16 @@ def test_an_interrupted_paper_goes_on_by_itself(an_page):
     assert len(tries) == 3
 
 
+def test_a_paper_chosen_before_the_script_has_come_is_sent(an_page):
+    held = []
+    an_page.route("**/js/upload.js*", lambda route: held.append(route))
+    an_page.goto("/families/1/documents/", wait_until="commit")
+    an_page.get_by_label("Add papers").set_input_files(LETTER)
+    assert an_page.locator("[data-uploads] li").count() == 0
+    held[0].continue_()
+    expect(an_page.locator("[data-uploads] li")).to_contain_text("safely stored")
+
+
 def test_after_the_session_ended_a_paper_waits_for_the_sign_in(an_page):
     an_page.goto("/families/1/documents/")
     gone = [True]
