@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.conftest import signed_in
@@ -17,6 +17,7 @@ CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chro
 if not CHROMIUM:
     collect_ignore_glob = ["test_*.py"]
 
+expect.set_options(timeout=20_000)  # a busy machine may take its time; a fast one loses none
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage"]
 LAPTOP, PHONE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}, {"width": 320, "height": 640}
 PICTURES = Path(__file__).parent.parent / "screenshots"
@@ -60,7 +61,7 @@ def open_browser(browser, app, server):
     def open_for(who: str | None, viewport=LAPTOP, language="en", **options) -> Page:
         context = browser.new_context(base_url=server, viewport=viewport, locale=language, reduced_motion="reduce", **options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         if who:
             cookie = signed_in(app, who).get_cookie(app.config["SESSION_COOKIE_NAME"])
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
