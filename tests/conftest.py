@@ -1,9 +1,9 @@
 """What every test may use: an installation in a temporary folder, its people and families, and no network."""
 
 import ipaddress
-import shutil
 import socket
 import sys
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from caseline.families.models import Family, Person
 from caseline.users.accounts import add_user
 from caseline.users.models import Role, User
 from caseline.users.sessions import open_session
+from tests import databases
 
 # The same examples every time, and no clock: a busy machine must not fail a test that a quiet one passes.
 hypothesis_settings.register_profile("caseline", deadline=None, derandomize=True)
@@ -46,6 +47,13 @@ def no_network():
     socket.socket.connect = connect
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_server_stays_behind():
+    """A database server that a test asked for ends with the tests."""
+    yield
+    databases.stop()
+
+
 @pytest.fixture(scope="session")
 def first_instance(tmp_path_factory) -> Path:
     """An instance with tables, people and families, made once; every test works on its own copy."""
@@ -63,10 +71,11 @@ def first_instance(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def instance(first_instance, tmp_path) -> Path:
+def instance(first_instance, tmp_path) -> Iterator[Path]:
     folder = tmp_path / "caseline"
-    shutil.copytree(first_instance, folder)
-    return folder
+    databases.copy(first_instance, folder)
+    yield folder
+    databases.forget(folder)
 
 
 @pytest.fixture
@@ -170,6 +179,7 @@ def open_instance(folder: Path, **config) -> Flask:
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASELINE_KEY_FILE", str(folder / "master.key"))
+        patch.setenv("CASELINE_DATABASE_URL", databases.address(folder))
         settings = load_settings(folder)
     cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
     app = create_app(settings, **{"TESTING": True, "WTF_CSRF_ENABLED": False, "PASSWORD_COST": cheap, **config})

