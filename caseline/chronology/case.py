@@ -92,23 +92,39 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureEdit:
-    """A procedure as a person arranged it: these events belong together, whatever the rules would have said."""
+    """A procedure as a person arranged it: these events belong together, whatever the rules would have said.
+
+    Later steps still join it by rule. `lawyer` and `outcome` None leave both to the papers; `open` says whether it runs.
+    """
     id: int
     kind: str
     events: tuple[int, ...]
     title: str = ''
     lawyer: str | None = None
     outcome: str | None = None
+    open: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedArgument:
+    """An argument that a decision or judgment (`event`) rejected, as a person noted it, with the place that says so."""
+    id: int
+    text: str
+    event: int
+    source: Source = Source()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A family's whole case; `same` and `not_same` are pairs of event ids that a person joined or kept apart."""
+    """A family's whole case; `same` and `not_same` are pairs of event ids that a person joined or kept apart, `outside`
+    the events that a person took out of every procedure."""
     reference: str
     persons: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
     documents: tuple[DocumentInfo, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     procedures: tuple[ProcedureEdit, ...] = ()
+    outside: frozenset[int] = frozenset()
+    arguments: tuple[RejectedArgument, ...] = ()
     same: frozenset[tuple[int, int]] = frozenset()
     not_same: frozenset[tuple[int, int]] = frozenset()

@@ -89,7 +89,8 @@ def _reasoned(case: Case, today: date, data: Kinds, country: str, lang: str, gap
     rows = in_order([*rows, *_births_told(rows, case, data, lang)])
     lawyers = tenures(case.mandates, rows)
     threads = procedures(rows, data, day, case.procedures, lang,
-                         {one.id: name for one in rows if (name := lawyer_at(one.begin, lawyers))})
+                         {one.id: name for one in rows if (name := lawyer_at(one.begin, lawyers))} if lawyers else {},
+                         outside=case.outside, arguments=case.arguments)
     contradictions = conflicts(rows, case.persons, data, known, lang)
     silences = gaps(rows, data, day, threads, case.documents, gap_months)
     running = terms(rows, data, today, lang, case.documents)

@@ -1,9 +1,9 @@
 """Procedures as threads: application, decision, notification, appeal, hearing, judgment, outcome; and how long each took."""
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from caseline.chronology.case import ProcedureEdit
+from caseline.chronology.case import ProcedureEdit, RejectedArgument, Source
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.order import DAY, Span, span
 from caseline.chronology.rows import Row
@@ -33,8 +33,20 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """An argument already rejected: its words, the row of the decision that rejected it, and the place that says so."""
+    id: int
+    text: str
+    row: int
+    edtf: str
+    type: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
-    """A thread. `outcome` is granted, refused, inadmissible, decided, rejected, annulled… or None; `open` says it still runs."""
+    """A thread. `outcome` is granted, refused, inadmissible, decided, rejected, annulled… or None; `open` says it still runs;
+    `edited` holds the id of the edit when a person arranged it."""
     id: str
     kind: str
     label: str
@@ -45,7 +57,8 @@ class Procedure:
     outcome: str | None
     open: bool
     lawyer: str | None = None
-    edited: bool = False
+    edited: int | None = None
+    arguments: tuple[Rejected, ...] = ()
 
     def first(self, *parts: str) -> Step | None:
         """Return the first step of one of these parts."""
@@ -105,7 +118,7 @@ class _Threads:
 
     def place(self, row: Row) -> None:
         if row.type in self.opens:
-            self._open(self.opens[row.type]).take('application', row)
+            self.begin(self.opens[row.type]).take('application', row)
         elif row.type in self.decides and row.begin.start > self.today:
             self._attach(row, 'hearing', lambda thread: thread.kind in self.decides[row.type] and not thread.has('decision'))
         elif row.type in self.decides:
@@ -117,13 +130,26 @@ class _Threads:
         elif row.type in self.consequences:
             self._attach(row, 'consequence', lambda thread: self._led_to(thread, row))
 
-    def _open(self, kind: str) -> _Thread:
-        self.threads.append(_Thread(kind, len(self.threads), []))
+    def begin(self, kind: str, edit: ProcedureEdit | None = None) -> _Thread:
+        self.threads.append(_Thread(kind, len(self.threads), [], edit=edit))
         return self.threads[-1]
+
+    def take(self, thread: _Thread, row: Row) -> None:
+        """Put a row where a person wants it, as the part that its kind is."""
+        part = self._part(row)
+        decided = self._judged(row) if part in ('judgment', 'cassation_judgment') else self.decides.get(row.type, {}).get(thread.kind)
+        thread.take(part, row, decided)
+
+    def _part(self, row: Row) -> str:
+        if row.type in self.opens:
+            return 'application'
+        if row.type in self.decides:
+            return 'decision' if row.begin.start <= self.today else 'hearing'
+        return self.parts.get(row.type) or ('interview' if row.type in self.steps else 'consequence')
 
     def _latest(self, row: Row, fits) -> _Thread | None:
         return next((thread for thread in islice(reversed(self.threads), _LOOK_BACK)
-                     if thread.edit is None and thread.concerns(row) and fits(thread)), None)
+                     if thread.concerns(row) and fits(thread)), None)
 
     def _attach(self, row: Row, part: str, fits) -> bool:
         thread = self._latest(row, fits)
@@ -136,7 +162,7 @@ class _Threads:
         # An application that is still undecided first; else a second decision in the same thread (after an annulment).
         thread = (self._latest(row, lambda one: one.kind in outcomes and not one.has('decision'))
                   or self._latest(row, lambda one: one.kind in outcomes and one.outcome == 'annulled'))
-        thread = thread or self._open(next(iter(outcomes)))
+        thread = thread or self.begin(next(iter(outcomes)))
         thread.take('decision', row, outcomes[thread.kind])
 
     def _appeal(self, row: Row, part: str) -> None:
@@ -150,7 +176,7 @@ class _Threads:
             thread = self._latest(row, lambda one: one.has('appeal') and not one.has('judgment')) or self._latest(row, refused)
         else:
             thread = self._latest(row, lambda one: one.has('judgment'))
-        thread = thread or self._open('appeal')
+        thread = thread or self.begin('appeal')
         thread.take(part, row, self._judged(row) if part in ('judgment', 'cassation_judgment') else None)
 
     def _judged(self, row: Row) -> str | None:
@@ -167,38 +193,44 @@ class _Threads:
 
 
 def procedures(rows: Sequence[Row], kinds: Kinds, today: int, edits: Iterable[ProcedureEdit] = (), lang: str = 'en',
-               lawyers: Mapping[int, str] | None = None) -> tuple[Procedure, ...]:
-    """Build the threads of rows in timeline order; a person's own arrangement (`edits`) always wins."""
+               lawyers: Mapping[int, str] | None = None, *, outside: Collection[int] = frozenset(),
+               arguments: Iterable[RejectedArgument] = ()) -> tuple[Procedure, ...]:
+    """Build the threads of rows in timeline order; a person's own arrangement (`edits`, `outside`) always wins."""
     building = _Threads(kinds, today)
     taken: dict[int, ProcedureEdit] = {event: edit for edit in edits for event in edit.events}
     edited: dict[int, _Thread] = {}
     for row in rows:
-        edit = next((taken[event] for event in row.events if event in taken), None)
-        if edit is None:
+        edit = next((taken[event] for event in row.events if event in taken), None) if taken else None
+        if edit is not None:
+            if edit.id not in edited:
+                edited[edit.id] = building.begin(edit.kind, edit)
+            building.take(edited[edit.id], row)
+        elif not outside or outside.isdisjoint(row.events):
             building.place(row)
-            continue
-        thread = edited.get(edit.id)
-        if thread is None:
-            thread = edited[edit.id] = building._open(edit.kind)
-            thread.edit = edit
-        thread.take(_part(row, building), row, building.decides.get(row.type, {}).get(edit.kind))
+    said = _by_event(arguments)
     counts: dict[str, int] = {}
     made = []
     for thread in sorted(building.threads, key=lambda one: one.rows[0][1].begin.start):
         counts[thread.kind] = counts.get(thread.kind, 0) + 1
-        made.append(_procedure(thread, kinds, today, lang, counts[thread.kind], lawyers or {}))
+        made.append(_procedure(thread, kinds, today, lang, counts[thread.kind], lawyers or {}, said))
     return tuple(made)
 
 
-def _part(row: Row, building: _Threads) -> str:
-    if row.type in building.opens:
-        return 'application'
-    if row.type in building.decides:
-        return 'decision'
-    return building.parts.get(row.type) or ('interview' if row.type in building.steps else 'consequence')
+def _by_event(arguments: Iterable[RejectedArgument]) -> dict[int, list[RejectedArgument]]:
+    said: dict[int, list[RejectedArgument]] = {}
+    for argument in arguments:
+        said.setdefault(argument.event, []).append(argument)
+    return said
 
 
-def _procedure(thread: _Thread, kinds: Kinds, today: int, lang: str, rank: int, lawyers: Mapping[int, str]) -> Procedure:
+def _rejected(thread: _Thread, said: Mapping[int, Sequence[RejectedArgument]]) -> Iterable[Rejected]:
+    for _, row in thread.rows if said else ():
+        for argument in (argument for event in row.events for argument in said.get(event, ())):
+            yield Rejected(argument.id, argument.text, row.id, row.edtf, row.type, argument.source)
+
+
+def _procedure(thread: _Thread, kinds: Kinds, today: int, lang: str, rank: int, lawyers: Mapping[int, str],
+               said: Mapping[int, Sequence[RejectedArgument]]) -> Procedure:
     steps = []
     for part, row in thread.rows:
         steps.append(Step(part, row.edtf, row.id, row.type))
@@ -210,12 +242,15 @@ def _procedure(thread: _Thread, kinds: Kinds, today: int, lang: str, rank: int, 
     undecided = not thread.has('decision', 'judgment') or outcome == 'annulled'
     appealed = thread.has('appeal') and not thread.has('judgment')
     still = (undecided or appealed) and (edit is None or edit.outcome is None)
+    if edit and edit.open is not None:
+        still = edit.open
     first = thread.rows[0][1]
     return Procedure(
         id=f'edited-{edit.id}' if edit else f'{thread.kind}-{first.id}', kind=thread.kind, label=label,
         title=(edit.title if edit else '') or (f'{label} {rank}' if rank > 1 else label),
         persons=tuple(sorted(thread.persons)), steps=tuple(steps), waits=_waits(thread, still, today), outcome=outcome,
-        open=still, lawyer=(edit.lawyer if edit else None) or lawyers.get(first.id), edited=edit is not None)
+        open=still, lawyer=(edit.lawyer if edit else None) or lawyers.get(first.id), edited=edit.id if edit else None,
+        arguments=tuple(_rejected(thread, said)))
 
 
 def _waits(thread: _Thread, still: bool, today: int) -> tuple[Wait, ...]:

@@ -4,24 +4,26 @@ from collections import defaultdict
 
 from sqlalchemy import select
 
-from caseline.chronology.case import BirthClaim, Case, DocumentInfo, Event as CaseEvent, Person as CasePerson, Source
+from caseline.chronology.case import BirthClaim, Case, DocumentInfo, Event as CaseEvent, Person as CasePerson, RejectedArgument as CaseArgument, Source
 from caseline.db import db
 from caseline.documents.models import Document
 from caseline.families.models import Family, Person
-from caseline.timeline.models import Citation, Decision, Event, EventPerson, Merge, PersonClaim, Proposal
+from caseline.timeline.arranging import arranged
+from caseline.timeline.models import Citation, Decision, Event, EventPerson, Merge, PersonClaim, Proposal, RejectedArgument
 
 PROPOSED = 1_000_000_000  # proposals counted as if accepted get ids above every event's
 
 
-def case_of(family: Family, *, proposals: bool = False, mandates=(), procedures=()) -> Case:
+def case_of(family: Family, *, proposals: bool = False, mandates=()) -> Case:
     """Everything accepted about a family; with `proposals`, undecided proposals too, marked 'proposed'.
 
-    `mandates` and `procedures` are the chronology's own values, given by later features.
+    `mandates` are the chronology's own values, given by a later feature.
     """
     documents = _documents()
     events = _events(documents)
     if proposals:
         events += _proposed(documents)
+    by_hand = arranged()
     merges = db.session.execute(select(Merge.first_id, Merge.second_id, Merge.same)).all()
     return Case(
         reference=family.reference,
@@ -29,7 +31,9 @@ def case_of(family: Family, *, proposals: bool = False, mandates=(), procedures=
         events=tuple(events),
         documents=tuple(documents.values()),
         mandates=tuple(mandates),
-        procedures=tuple(procedures),
+        procedures=by_hand.procedures,
+        outside=by_hand.outside,
+        arguments=_arguments(documents),
         same=frozenset((first, second) for first, second, same in merges if same),
         not_same=frozenset((first, second) for first, second, same in merges if not same),
     )
@@ -80,6 +84,17 @@ def _proposed(documents: dict[int, DocumentInfo]) -> list[CaseEvent]:
         for row in found
         if row.document_id in documents
     ]
+
+
+def _arguments(documents: dict[int, DocumentInfo]) -> tuple[CaseArgument, ...]:
+    """What decisions rejected; a paper that may not be spoken of is left out, the argument stays."""
+    columns = select(RejectedArgument, Citation).outerjoin(Citation, Citation.id == RejectedArgument.citation_id).where(RejectedArgument.deleted_at.is_(None))
+    found = []
+    for argument, place in db.session.execute(columns.order_by(RejectedArgument.id)):
+        document = documents.get(place.document_id) if place else None
+        source = _source(document, place.page, argument.quote or place.quote, None, {}, place.source_kind) if document else Source()
+        found.append(CaseArgument(argument.id, argument.text, argument.event_id, source))
+    return tuple(found)
 
 
 def _source(document, page, quote, edtf, dates, kind, said_by=None, confidence=1.0) -> Source:

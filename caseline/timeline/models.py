@@ -180,3 +180,94 @@ class Merge(FamilyOwned, Base):
     moved_citations: Mapped[list] = mapped_column(JSON, default=list)
     decided_by: Mapped[int | None]
     decided_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class Arrangement(FamilyOwned, Base):
+    """How a person arranged the family's procedures, whole, after one deed: the newest that was not taken back counts.
+
+    `procedures` are {id, kind, title, lawyer, outcome, open, events}; `outside` the events in no procedure.
+    """
+
+    __tablename__ = "arrangement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deed: Mapped[str]
+    procedures: Mapped[list] = mapped_column(JSON, default=list)
+    outside: Mapped[list] = mapped_column(JSON, default=list)
+    made_by: Mapped[int | None]
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    taken_back_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RejectedArgument(FamilyOwned, Base):
+    """An argument that a decision or judgment rejected, in a person's words; `citation_id` is the place that says so."""
+
+    __tablename__ = "rejected_argument"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    citation_id: Mapped[int | None] = mapped_column(ForeignKey("citation.id", ondelete="SET NULL"))
+    text: Mapped[str]
+    quote: Mapped[str] = mapped_column(default="")
+    noted_by: Mapped[int | None]
+    noted_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Measure(FamilyOwned, Base):
+    """From how many silent months on Caseline speaks of a gap, where this family needs another measure than the usual one."""
+
+    __tablename__ = "measure"
+    __table_args__ = (UniqueConstraint("family_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gap_months: Mapped[int]
+
+
+class EarlierChronology(FamilyOwned, Base):
+    """A chronology that somebody kept by hand, as its file held it: `cells` as read, `columns` which of them is what."""
+
+    __tablename__ = "earlier_chronology"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    cells: Mapped[list] = mapped_column(JSON, default=list)
+    columns: Mapped[dict] = mapped_column(JSON, default=dict)
+    brought_by: Mapped[int | None]
+    brought_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class EarlierRow(FamilyOwned, Base):
+    """One row of an earlier chronology as proposed: it enters the timeline only when a person accepts it."""
+
+    __tablename__ = "earlier_row"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chronology_id: Mapped[int] = mapped_column(ForeignKey("earlier_chronology.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]  # of the row in the file
+    written: Mapped[str]
+    edtf: Mapped[str] = mapped_column(default="")
+    what: Mapped[str]
+    who: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    type: Mapped[str]
+    person_ids: Mapped[list] = mapped_column(JSON, default=list)
+    problem: Mapped[str] = mapped_column(default="")
+    decision: Mapped[str] = mapped_column(default=Decision.UNDECIDED)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
+    decided_by: Mapped[int | None]
+
+
+class CalendarFeed(Base):
+    """The secret address at which one account's calendar program fetches the running terms. Only its hash is kept."""
+
+    __tablename__ = "calendar_feed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    with_names: Mapped[bool] = mapped_column(default=False)
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    fetched_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from caseline.chronology import DocumentInfo, Mandate, ProcedureEdit
+from caseline.chronology import DocumentInfo, Mandate, ProcedureEdit, RejectedArgument, Source
 from tests.chronology.family import AN, BO, CI, Papers
 
 
@@ -50,8 +50,27 @@ class TestProcedures:
 
     def test_what_a_person_arranged_wins(self, two_procedures):
         edit = ProcedureEdit(7, '9bis', (5, 9), title='Our request', outcome='granted', lawyer='Me Jans')
-        ours = next(one for one in two_procedures.chronology(procedures=(edit,)).procedures if one.edited)
+        ours = next(one for one in two_procedures.chronology(procedures=(edit,), outside=frozenset({6, 7, 8})).procedures if one.edited)
         assert (ours.title, ours.outcome, ours.lawyer, len(ours.steps), ours.open) == ('Our request', 'granted', 'Me Jans', 2, False)
+
+    def test_a_later_paper_joins_the_procedure_that_a_person_arranged(self, two_procedures):
+        edit = ProcedureEdit(7, '9bis', (5, 6, 7, 8), title='Our request')
+        ours = next(one for one in two_procedures.chronology(procedures=(edit,)).procedures if one.edited == 7)
+        assert [step.row for step in ours.steps if step.part == 'judgment'] == [9] and ours.outcome == 'annulled'
+
+    def test_a_person_may_say_that_a_procedure_still_runs(self, two_procedures):
+        edit = ProcedureEdit(7, 'asylum', (1, 2, 3, 4), open=True)
+        assert two_procedures.chronology(procedures=(edit,)).procedures[0].open
+
+    def test_a_step_taken_out_belongs_to_no_procedure(self, two_procedures):
+        found = two_procedures.chronology(outside=frozenset({7})).procedures
+        assert 7 not in {step.row for one in found for step in one.steps}
+
+    def test_rejected_arguments_stand_with_the_procedure_of_their_judgment(self, two_procedures):
+        said = RejectedArgument(1, 'The length of stay is exceptional.', 4, Source(document='judgment', page=3, quote='le moyen manque en droit'))
+        asylum, humanitarian = two_procedures.chronology(arguments=(said,)).procedures
+        assert [(one.text, one.row, one.edtf, one.source.page) for one in asylum.arguments] == [(said.text, 4, '2011-05-31', 3)]
+        assert not humanitarian.arguments
 
     def test_labels_follow_the_language(self, papers):
         papers.tell('statelessness_application', '2020-01-01', 'request')
