@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseline.db import Base, FamilyOwned, Moment, now
+from caseline.reading import Word
 
 
 class Status(StrEnum):
@@ -42,6 +43,7 @@ class Document(FamilyOwned, Base):
     status: Mapped[str] = mapped_column(default=Status.RECEIVED, index=True)
     failure: Mapped[str] = mapped_column(default="")  # a ReadFailure code; the page turns it into a sentence
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
+    redacted_from: Mapped[int | None]  # the paper this is a redacted copy of: no source of its own, only for readers
     received_at: Mapped[datetime] = mapped_column(Moment, default=now)
     received_by: Mapped[int | None]
 
@@ -95,9 +97,9 @@ class Page(FamilyOwned, Base):
         return self.width > 0
 
     @property
-    def words(self) -> list[tuple]:
-        """(start, end, x0, y0, x1, y1, confidence) per word; boxes as fractions of the page, offsets into `text`."""
-        return [tuple(word) for word in json.loads(zlib.decompress(self.packed_words))] if self.packed_words else []
+    def words(self) -> list[Word]:
+        """Every word with its box as fractions of the page and its offsets into `text`."""
+        return [Word(*word) for word in json.loads(zlib.decompress(self.packed_words))] if self.packed_words else []
 
     @words.setter
     def words(self, words) -> None:
