@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.families.models import Family
 from caseline.history import broken_links
-from caseline.installation import prepare
+from caseline.installation import know_migrations, prepare
 from tests.conftest import open_instance, signed_in
 from tests.floor.releases.keep import HERE, kept
 
@@ -24,9 +24,7 @@ def taken_over(request, tmp_path):
     (folder / "master.key").write_text(key)
     app = open_instance(folder)
     with app.app_context():
-        upgrade(directory=app.extensions["migrate"].directory, revision=request.param)
-        _write(tables)
-        db.engine.dispose()
+        put_rows(app, request.param, tables)
         prepare()
         yield app, tables
         db.session.remove()
@@ -65,8 +63,10 @@ def test_the_pages_show_an_earlier_family(taken_over):
             assert browser.get(f"/families/{family_id}/{page}").status_code == 200, page
 
 
-def _write(tables: dict) -> None:
-    """Rows as they were, whatever order the tables need: the references are whole once all are in."""
+def put_rows(app, release: str, tables: dict) -> None:
+    """A database as that release made it, with these rows, whatever order they need: the references are whole once all are in."""
+    know_migrations(app)
+    upgrade(revision=release)
     raw = db.engine.raw_connection()
     raw.execute("PRAGMA foreign_keys = OFF")
     for name, rows in tables.items():
@@ -75,3 +75,4 @@ def _write(tables: dict) -> None:
     assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
     raw.commit()
     raw.close()
+    db.engine.dispose()
