@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from flask import Flask, request
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from caseline import cli, engine, errors, features, headers, i18n, reads
@@ -61,7 +60,6 @@ def _connect(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         engine.prepare_engine(db.engine, settings)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     i18n.babel.init_app(app, locale_selector=i18n.choose_locale)
     htmx.init_app(app)
     CSRFProtect(app)

@@ -1,21 +1,42 @@
 """The `flask` commands: what each feature can do from a terminal."""
 
 import sys
+from importlib import import_module
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from caseline import features, jobs
-from caseline.installation import prepare
+from caseline.installation import know_migrations, prepare
 
 IN_MEMORY = 2**31  # bytes; beyond its usual limits waitress would write papers, on their way in or out, to the disk in clear
 SERVER = {"threads": 8, "ident": None, "inbuf_overflow": IN_MEMORY, "outbuf_overflow": IN_MEMORY}
 
 
+class Commands(AppGroup):
+    """The commands of every feature, each loaded when it is called: none of them makes the server start later."""
+
+    def __init__(self, app: Flask):
+        super().__init__(name=app.name)
+        self._app = app
+
+    def list_commands(self, context):
+        return sorted({*super().list_commands(context), "db", *features.COMMANDS})
+
+    def get_command(self, context, name):
+        if name == "db":
+            know_migrations(self._app)
+        if name in features.COMMANDS and name not in self.commands:
+            self.add_command(getattr(import_module(features.COMMANDS[name]), name))
+        return super().get_command(context, name)
+
+
 def register(app: Flask) -> None:
-    for command in (serve, work, *features.COMMANDS):
-        app.cli.add_command(command)
+    app.cli = Commands(app)
+    app.cli.add_command(serve)
+    app.cli.add_command(work)
 
 
 @click.command()

@@ -43,7 +43,7 @@ def demo(out, serving, port):
             click.echo(path)
         click.echo(f"sign in with {EMAIL} and the password: {password}" if password else f"sign in with {EMAIL} and the password told before", err=True)
         if serving:
-            app.cli.commands["serve"].main(["--port", str(port)], standalone_mode=False)
+            app.cli.get_command(None, "serve").main(["--port", str(port)], standalone_mode=False)
 
 
 def _throw_away():

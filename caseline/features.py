@@ -2,13 +2,11 @@
 
 from caseline.agreements import safety, safety_views, views as agreements
 from caseline.assessments import views as assessments
-from caseline.backup import commands as backup_commands
 from caseline.bin import views as bin_views
 from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
-from caseline.demo import demo
-from caseline.documents import commands as documents_commands, reading, views as documents
-from caseline.dossiers import bundle_views, commands as dossiers_commands, paper_views, views as dossiers
+from caseline.documents import reading, views as documents
+from caseline.dossiers import bundle_views, paper_views, views as dossiers
 from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
@@ -19,13 +17,13 @@ from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
 from caseline.privacy import views as privacy
 from caseline.questionnaires import views as questionnaires
-from caseline.reports import commands as reports_commands, views as reports
+from caseline.reports import views as reports
 from caseline.search import indexing as search_indexing, views as search
 from caseline.sharing import share_views, views as sharing
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
-from caseline.timeline import commands as timeline_commands, context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
-from caseline.users import account_views, commands as users_commands, own_views, views as users
+from caseline.timeline import context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
+from caseline.users import account_views, own_views, views as users
 
 VIEWS = [
     users,
@@ -74,8 +72,19 @@ CONTEXTS = [register_navigation, families_context.register, timeline_context.reg
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
 AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_sources]
 
-COMMANDS = [
-    users_commands.users, documents_commands.extract, documents_commands.ingest, timeline_commands.dates, timeline_commands.chronology,
-    dossiers_commands.dossier, reports_commands.report, reports_commands.network, demo,
-    *backup_commands.COMMANDS,
-]
+# What `flask` can do, by name; each is loaded when it is called.
+COMMANDS = {
+    "users": "caseline.users.commands",
+    "extract": "caseline.documents.commands",
+    "ingest": "caseline.documents.commands",
+    "dates": "caseline.timeline.commands",
+    "chronology": "caseline.timeline.commands",
+    "dossier": "caseline.dossiers.commands",
+    "report": "caseline.reports.commands",
+    "network": "caseline.reports.commands",
+    "demo": "caseline.demo",
+    "backup": "caseline.backup.commands",
+    "restore": "caseline.backup.commands",
+    "verify": "caseline.backup.commands",
+    "key": "caseline.backup.commands",
+}

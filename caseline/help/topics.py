@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lxml import html
 from markupsafe import Markup, escape
 
 from caseline.extraction.fold import fold
+from caseline.later import Later
 
+html = Later("lxml.html")
 FOLDER = Path(__file__).parents[2] / "templates" / "help"
 ORDER = (
     "first-hour", "papers", "reviewing", "dates", "timeline", "findings", "people", "contacts", "course", "agreements",

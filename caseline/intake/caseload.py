@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from caseline.db import db, enter_family_scope, leave_family_scope
@@ -16,9 +15,11 @@ from caseline.families.models import Family, Person
 from caseline.families.words import RELATIONS, SEXES, STAGES
 from caseline.history import record
 from caseline.i18n import LANGUAGES, language
+from caseline.later import Later
 from caseline.stages import moving
 from caseline.users.models import User
 
+openpyxl = Later("openpyxl")
 MOST_ROWS = 5000
 COLUMNS = {  # what a column may be called → field
     "reference": "reference", "ref": "reference", "référence": "reference", "referentie": "reference", "dossier": "reference",
@@ -168,7 +169,7 @@ def _csv(content: bytes) -> Iterable[list[str]]:
 
 def _xlsx(content: bytes) -> Iterable[list[str]]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as damaged:  # openpyxl lets every error of its parsers through
         raise NotATable("damaged") from damaged
     for count, row in enumerate(book.active.iter_rows(values_only=True)):

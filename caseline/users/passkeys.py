@@ -5,26 +5,13 @@ from urllib.parse import urlsplit
 
 from flask import request, session
 from sqlalchemy import select
-from webauthn import (
-    base64url_to_bytes,
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from caseline.db import db, now
 from caseline.history import record
+from caseline.later import Later
 from caseline.users.models import Passkey, User
 
+webauthn, structs, refusals = Later("webauthn"), Later("webauthn.helpers.structs"), Later("webauthn.helpers.exceptions")
 _CHALLENGE = "passkey_challenge"
 
 
@@ -38,28 +25,28 @@ def passkeys_of(user: User) -> list[Passkey]:
 
 def options_to_add(user: User) -> str:
     """What the browser needs to make a passkey (JSON); the challenge is kept in the session cookie."""
-    options = generate_registration_options(
+    options = webauthn.generate_registration_options(
         rp_id=_site(),
         rp_name="Caseline",
         user_id=str(user.id).encode(),
         user_name=user.email,
         user_display_name=user.name,
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=passkey.credential_id) for passkey in passkeys_of(user)],
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
+        exclude_credentials=[structs.PublicKeyCredentialDescriptor(id=passkey.credential_id) for passkey in passkeys_of(user)],
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED, user_verification=structs.UserVerificationRequirement.REQUIRED
         ),
     )
     session[_CHALLENGE] = options.challenge.hex()
-    return options_to_json(options)
+    return webauthn.options_to_json(options)
 
 
 def add(user: User, credential: str, name: str) -> Passkey:
     """Keep the passkey that the browser made. Raises PasskeyRefused."""
     try:
-        made = verify_registration_response(
+        made = webauthn.verify_registration_response(
             credential=credential, expected_challenge=_challenge(), expected_rp_id=_site(), expected_origin=_origin(), require_user_verification=True
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+    except (refusals.WebAuthnException, ValueError, KeyError, TypeError) as error:
         raise PasskeyRefused("This passkey could not be added.") from error
     passkey = Passkey(user_id=user.id, name=name.strip()[:60], credential_id=made.credential_id, public_key=made.credential_public_key, sign_count=made.sign_count)
     db.session.add(passkey)
@@ -69,9 +56,9 @@ def add(user: User, credential: str, name: str) -> Passkey:
 
 def options_to_sign_in() -> str:
     """What the browser needs to sign in with any passkey it has for this site (JSON)."""
-    options = generate_authentication_options(rp_id=_site(), user_verification=UserVerificationRequirement.REQUIRED)
+    options = webauthn.generate_authentication_options(rp_id=_site(), user_verification=structs.UserVerificationRequirement.REQUIRED)
     session[_CHALLENGE] = options.challenge.hex()
-    return options_to_json(options)
+    return webauthn.options_to_json(options)
 
 
 def user_with(credential: str) -> User:
@@ -80,7 +67,7 @@ def user_with(credential: str) -> User:
         passkey = db.session.scalar(select(Passkey).where(Passkey.credential_id == _id_of(credential)))
         if passkey is None:
             raise PasskeyRefused("This passkey is not known here.")
-        shown = verify_authentication_response(
+        shown = webauthn.verify_authentication_response(
             credential=credential,
             expected_challenge=_challenge(),
             expected_rp_id=_site(),
@@ -89,7 +76,7 @@ def user_with(credential: str) -> User:
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (refusals.WebAuthnException, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PasskeyRefused("This passkey was not accepted.") from error
     passkey.sign_count, passkey.used_at = shown.new_sign_count, now()
     user = db.session.get(User, passkey.user_id)
@@ -107,7 +94,7 @@ def remove(user: User, passkey_id: int) -> None:
 
 def _id_of(credential: str) -> bytes:
     from_browser = json.loads(credential)["id"]
-    return base64url_to_bytes(from_browser)
+    return webauthn.base64url_to_bytes(from_browser)
 
 
 def _challenge() -> bytes:

@@ -6,8 +6,10 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from flask import current_app
-from zxcvbn import zxcvbn
 
+from caseline.later import Later
+
+zxcvbn = Later("zxcvbn")
 SHORTEST, LONGEST = 15, 128
 # 64 MiB, 3 passes, 1 lane: RFC 9106's second recommended option, about 0.1 s on an office machine.
 COST = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 1}
@@ -25,7 +27,7 @@ def is_easy_to_guess(password: str, *, about: tuple[str, ...] = ()) -> bool:
         left = left.replace(word.lower(), "")
     if sum(c.isalpha() for c in left) < 8:
         return True
-    return zxcvbn(password[:72], user_inputs=["caseline", *words])["guesses_log10"] < _TRIED_BY_GUESSERS
+    return zxcvbn.zxcvbn(password[:72], user_inputs=["caseline", *words])["guesses_log10"] < _TRIED_BY_GUESSERS
 
 
 def hash_password(password: str) -> str:

@@ -5,14 +5,15 @@ import secrets
 from hashlib import sha256
 
 import pyotp
-import segno
 from flask import current_app
 from sqlalchemy import delete, func, select, update
 
 from caseline.db import db, now
 from caseline.history import record
+from caseline.later import Later
 from caseline.users.models import Passkey, RecoveryCode, User
 
+segno = Later("segno")
 STEP = 30
 RECOVERY_CODES = 10
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another on paper

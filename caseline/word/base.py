@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import docx
-from docx.document import Document
-from docx.opc.exceptions import OpcError
-from docx.opc.part import Part as DocxPart
 from lxml import etree
+
+from caseline.later import Later
 
 from . import numbering, styles
 from .foreign import BadWordFile, external_links, is_plain_document, main_part, unpack
 from .ooxml import r, w
 from .package import Part, Relation
 from .pictures import without_metadata
+
+docx = Later("docx")
 
 _KEPT_RELATIONS = {"styles", "numbering", "theme", "fontTable", "header", "footer", "image", "hyperlink"}
 _PER_DOCUMENT = {"numbering", "header", "footer"}
@@ -98,7 +98,7 @@ def base(letterhead: bytes | None, lang: str, large: bool) -> Base:
     )
 
 
-def _opened(letterhead: bytes) -> Document:
+def _opened(letterhead: bytes) -> "docx.document.Document":
     parts = unpack(letterhead)
     main_part(parts)
     if not is_plain_document(parts):
@@ -108,7 +108,7 @@ def _opened(letterhead: bytes) -> Document:
                           "template); put the picture itself into the file.")
     try:
         return docx.Document(io.BytesIO(letterhead))
-    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (docx.opc.exceptions.OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise BadWordFile("The letterhead cannot be opened as a Word document.") from error
 
 
@@ -122,7 +122,7 @@ def _relation(link: "docx.opc.rel._Relationship") -> Relation:
 
 def _parts(kept: "list[docx.opc.rel._Relationship]") -> tuple[Part, ...]:
     """All parts reached from the kept relations, except those that are written anew for each document."""
-    found: dict[str, DocxPart] = {}
+    found: dict[str, "docx.opc.part.Part"] = {}
     anew = {link.target_part.partname for link in kept if _kind(link.reltype) in _PER_DOCUMENT}
     waiting = [link.target_part for link in kept if not link.is_external]
     while waiting:
@@ -133,13 +133,13 @@ def _parts(kept: "list[docx.opc.rel._Relationship]") -> tuple[Part, ...]:
     return tuple(_part(found[name]) for name in sorted(found) if name not in anew)
 
 
-def _part(part: DocxPart) -> Part:
+def _part(part: "docx.opc.part.Part") -> Part:
     picture = part.content_type.startswith("image/")
     data = without_metadata(part.blob) if picture else _EDITING_SESSIONS.sub(b"", part.blob)
     return Part(part.partname.lstrip("/"), part.content_type, data, tuple(_relation(link) for link in part.rels.values()))
 
 
-def _margins(document: Document, section: etree._Element, kind: str) -> dict[str, Part]:
+def _margins(document: "docx.document.Document", section: etree._Element, kind: str) -> dict[str, Part]:
     """The letterhead's headers or footers by page type: default, first, even."""
     found = {}
     for reference in section.findall(w(f"{kind}Reference")):
@@ -162,7 +162,7 @@ def _page(section: etree._Element) -> Page:
                 of(margin, "footer", A4.footer))
 
 
-def _opening(document: Document, kept: set[str]) -> str:
+def _opening(document: "docx.document.Document", kept: set[str]) -> str:
     """What the letterhead has in its body (an address block), without remarks, tracked changes and their authors."""
     body = document.element.body
     for name in _PERSONAL:

@@ -4,12 +4,12 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
+from caseline.later import Later
 
 from .blocks import Image
 from .xmltext import attribute
 
+PIL, Pillow, ImageOps = Later("PIL"), Later("PIL.Image"), Later("PIL.ImageOps")
 LARGEST_PICTURE = 50_000_000
 _EMU_PER_CM = 360_000
 _FORMATS = ("PNG", "JPEG")
@@ -41,13 +41,13 @@ def redrawn(data: bytes) -> Picture:
                 kind = opened.format
                 pixels = ImageOps.exif_transpose(opened)
                 pixels.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Pillow.DecompressionBombError,
+    except (PIL.UnidentifiedImageError, OSError, SyntaxError, ValueError, Pillow.DecompressionBombError,
             Pillow.DecompressionBombWarning) as error:
         raise error if isinstance(error, BadPicture) else BadPicture("This is not a PNG or JPEG picture.") from error
     return _stored(pixels, kind)
 
 
-def _stored(pixels: Pillow.Image, kind: str) -> Picture:
+def _stored(pixels: "Pillow.Image", kind: str) -> Picture:
     wanted = pixels.mode if pixels.mode in ("L", "RGB", "RGBA") and not (kind == "JPEG" and pixels.mode == "RGBA") else "RGB"
     if kind == "PNG" and pixels.mode in ("P", "LA", "PA"):
         wanted = "RGBA"

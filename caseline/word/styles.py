@@ -6,13 +6,11 @@ On Caseline's own base every style is set; on a letterhead only the missing ones
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import parse_xml
-from docx.shared import Pt, RGBColor
-from docx.styles.style import BaseStyle
+from caseline.later import Later
 
 from .ooxml import W, w
+
+docx, docx_kinds, docx_xml, docx_shared = Later("docx"), Later("docx.enum.style"), Later("docx.oxml"), Later("docx.shared")
 
 FONT = "Arial"
 INK, ACCENT, MUTED, WARNING = "1B2733", "1F4E63", "55626C", "9A3412"
@@ -84,7 +82,7 @@ CHARACTERS: Mapping[str, Look] = {
 _KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 
 
-def prepare(document: Document, *, lang: str, own: bool, large: bool) -> dict[str, str]:
+def prepare(document: "docx.document.Document", *, lang: str, own: bool, large: bool) -> dict[str, str]:
     """Give `document` every style Caseline writes with and return style ids by role.
 
     `own` means Caseline's base: its styles are replaced. Otherwise styles the letterhead has stay as they are.
@@ -94,97 +92,97 @@ def prepare(document: Document, *, lang: str, own: bool, large: bool) -> dict[st
         _strip(document)
         _base_look(document, scale)
     _set_language(document, lang)
-    ids = {role: _style(document, look, WD_STYLE_TYPE.PARAGRAPH, scale) for role, look in PARAGRAPHS.items()}
-    ids |= {role: _style(document, look, WD_STYLE_TYPE.CHARACTER, scale) for role, look in CHARACTERS.items()}
+    ids = {role: _style(document, look, docx_kinds.WD_STYLE_TYPE.PARAGRAPH, scale) for role, look in PARAGRAPHS.items()}
+    ids |= {role: _style(document, look, docx_kinds.WD_STYLE_TYPE.CHARACTER, scale) for role, look in CHARACTERS.items()}
     ids["table"] = _table_style(document)
     return ids
 
 
-def _strip(document: Document) -> None:
+def _strip(document: "docx.document.Document") -> None:
     for style in list(document.styles.element.findall(w("style"))):
         if style.find(w("name")).get(w("val")) not in _KEPT:
             document.styles.element.remove(style)
 
 
-def _base_look(document: Document, scale: float) -> None:
+def _base_look(document: "docx.document.Document", scale: float) -> None:
     normal = document.styles["Normal"]
-    normal.font.size, normal.font.color.rgb = Pt(10 * scale), RGBColor.from_string(INK)
+    normal.font.size, normal.font.color.rgb = docx_shared.Pt(10 * scale), docx_shared.RGBColor.from_string(INK)
     defaults = document.styles.element.find(w("docDefaults"))
-    defaults.getparent().replace(defaults, parse_xml(
+    defaults.getparent().replace(defaults, docx_xml.parse_xml(
         f'<w:docDefaults xmlns:w="{W}"><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"'
         f' w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"))
 
 
-def _set_language(document: Document, lang: str) -> None:
+def _set_language(document: "docx.document.Document", lang: str) -> None:
     root = document.styles.element
     for old in list(root.iter(w("lang"))):
         old.getparent().remove(old)
-    tag = parse_xml(f'<w:lang xmlns:w="{W}" w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>')
+    tag = docx_xml.parse_xml(f'<w:lang xmlns:w="{W}" w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>')
     defaults = root.find(w("docDefaults"))
     if defaults is None:
-        defaults = parse_xml(f'<w:docDefaults xmlns:w="{W}"/>')
+        defaults = docx_xml.parse_xml(f'<w:docDefaults xmlns:w="{W}"/>')
         root.insert(0, defaults)
     holder = defaults.find(w("rPrDefault"))
     if holder is None:
-        holder = parse_xml(f'<w:rPrDefault xmlns:w="{W}"><w:rPr/></w:rPrDefault>')
+        holder = docx_xml.parse_xml(f'<w:rPrDefault xmlns:w="{W}"><w:rPr/></w:rPrDefault>')
         defaults.insert(0, holder)
     if holder.find(w("rPr")) is None:
-        holder.append(parse_xml(f'<w:rPr xmlns:w="{W}"/>'))
+        holder.append(docx_xml.parse_xml(f'<w:rPr xmlns:w="{W}"/>'))
     holder.find(w("rPr")).append(tag)
 
 
-def _style(document: Document, look: Look, kind: WD_STYLE_TYPE, scale: float) -> str:
+def _style(document: "docx.document.Document", look: Look, kind: "docx_kinds.WD_STYLE_TYPE", scale: float) -> str:
     for style in document.styles:
         if style.type == kind and style.name.lower() == look.name.lower():
             return style.style_id
     style = document.styles.add_style(look.name, kind, builtin=look.builtin)
-    style.quick_style = kind == WD_STYLE_TYPE.PARAGRAPH
-    if kind == WD_STYLE_TYPE.PARAGRAPH:
+    style.quick_style = kind == docx_kinds.WD_STYLE_TYPE.PARAGRAPH
+    if kind == docx_kinds.WD_STYLE_TYPE.PARAGRAPH:
         style.base_style = document.styles["Normal"]
         _set_spacing(style, look)
     _set_font(style, look, scale)
     return style.style_id
 
 
-def _set_font(style: BaseStyle, look: Look, scale: float) -> None:
+def _set_font(style: "docx.styles.style.BaseStyle", look: Look, scale: float) -> None:
     font = style.font
     if look.size:
-        font.size = Pt(round(look.size * scale * 2) / 2)
+        font.size = docx_shared.Pt(round(look.size * scale * 2) / 2)
         style.element.get_or_add_rPr().append(
-            parse_xml(f'<w:szCs xmlns:w="{W}" w:val="{round(look.size * scale * 2)}"/>'))
+            docx_xml.parse_xml(f'<w:szCs xmlns:w="{W}" w:val="{round(look.size * scale * 2)}"/>'))
     if look.bold:
         font.bold = font.cs_bold = True
     if look.italic:
         font.italic = font.cs_italic = True
     if look.color:
-        font.color.rgb = RGBColor.from_string(look.color)
+        font.color.rgb = docx_shared.RGBColor.from_string(look.color)
 
 
-def _set_spacing(style: BaseStyle, look: Look) -> None:
+def _set_spacing(style: "docx.styles.style.BaseStyle", look: Look) -> None:
     spacing = style.paragraph_format
-    spacing.space_before, spacing.space_after = Pt(look.before), Pt(look.after)
+    spacing.space_before, spacing.space_after = docx_shared.Pt(look.before), docx_shared.Pt(look.after)
     if look.line:
         spacing.line_spacing = look.line
     if look.keep_next:
         spacing.keep_with_next = True
     if look.extra:
         properties = style.element.get_or_add_pPr()
-        for piece in parse_xml(f'<w:pPr xmlns:w="{W}">{look.extra}</w:pPr>'):
+        for piece in docx_xml.parse_xml(f'<w:pPr xmlns:w="{W}">{look.extra}</w:pPr>'):
             if piece.tag == w("ind"):
                 properties.append(piece)
             else:
                 properties.insert_element_before(piece, "w:spacing")
 
 
-def _table_style(document: Document) -> str:
+def _table_style(document: "docx.document.Document") -> str:
     for style in document.styles:
         if style.name == "Caseline Table":
             return style.style_id
-    style = document.styles.add_style("Caseline Table", WD_STYLE_TYPE.TABLE)
+    style = document.styles.add_style("Caseline Table", docx_kinds.WD_STYLE_TYPE.TABLE)
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{HAIRLINE}"/>'
                     for side in ("top", "bottom", "insideH"))
-    style.element.append(parse_xml(
+    style.element.append(docx_xml.parse_xml(
         f'<w:tblPr xmlns:w="{W}"><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>'
         '<w:top w:w="28" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/>'
         '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'))
