@@ -167,7 +167,7 @@ def _best_anchor(branch: str) -> tuple[str, ...]:
 
 def _literals(branch: str) -> list[str]:
     """The runs of plain characters outside groups, an optional last letter left out."""
-    plain = re.sub(r'\[[^]]*\](\{[^}]*\})?|\\.', ' ', branch)
+    plain = re.sub(r'\[[^]]*\]|\{[^}]*\}|\\.', ' ', branch)
     while '(' in plain:
         shorter = re.sub(r'\([^()]*\)\??', ' ', plain)
         if shorter == plain:

@@ -43,7 +43,7 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
     """Return the wordings of these languages in this country."""
     settings = countries.load(country).table('cues/primary')
     return Grammar(
-        roles={role: any_of(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
+        roles={role: any_of(sorted(_gathered(languages, 'roles', role), key=len, reverse=True)) for role in lexicon('en')['roles']},
         role_anchors={role: _anchors(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
         events=tuple(_triggers(country, language) for language in languages),
         future=any_of(_gathered(languages, 'future_words')),

@@ -74,7 +74,7 @@ def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dic
         elif hit.label not in seen and hit.start < _REACH[zone]:
             seen.add(hit.label)
             spoken[key] = spoken.get(key, 0.0) + _WEIGHT[zone]
-    for key in set(scores) | set(spoken):
+    for key in dict.fromkeys((*scores, *spoken)):
         if _needs_more(country, key) and f'must|{key}#0' not in seen:
             spoken[key] = spoken.get(key, 0.0) - 10
     for key, weight in spoken.items():

@@ -3,6 +3,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Iterator, Sequence
 
+from caseline.extraction.cells import label_above
 from caseline.extraction.dates import FoundDate
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.segment import Sentence
@@ -19,11 +20,14 @@ _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 # How far before a date, in characters, the words that give it each role may end; earlier roles win at equal distance.
 _REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
           ('asked', 4), ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
-          ('sent', 20), ('received', 20))
+          ('sent', 60), ('received', 40))
 # “The acknowledgment was handed over on …” dates the acknowledgment.
 _RECEIPT = 24
 _AFTER = ('notified', 'registration', 'received')
 _DATED = re.compile(r'\s*(?:le|op|on|am|den|the|du|van|of)?\s*')
+# “The decision of 2 May”: such a date is the noun's, whatever the verb of the sentence says was done, and when.
+_OF_A_NOUN = re.compile(r"\b(?:du|dd?\.?|d\.d\.?|van|vom|of|dated|(?:datee?|datant|en date) du|gedateerd op|datiert vom)\s+(?:[a-z]{4,10},?\s+)?$")
+_NOUN_REACH, _FRONT_REACH, _REST_REACH = 8, 150, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,47 @@ class Moment:
         return len(self.edtf.split('/')[0]) >= 7
 
 
-def moments_of(folded: str, sentence: Sentence, dates: Sequence[FoundDate], grammar: Grammar, today: str | None) -> list[Moment]:
-    """Return the moments of a sentence; `today` is the paper's own date for words such as “ce jour”."""
+def moments_of(text: str, folded: str, sentence: Sentence, dates: Sequence[FoundDate], grammar: Grammar, today: str | None) -> list[Moment]:
+    """Return the moments of a sentence of a page; `today` is the paper's own date for words such as “ce jour”."""
     inside = [found for found in dates if sentence.start <= found.start < sentence.end and not _no_moment(folded, found)]
     moments = list(_joined(folded, sentence, inside))
     if today:
         moments += _today(folded, sentence, grammar, today, moments)
     moments.sort(key=lambda moment: moment.start)
-    limits = [sentence.start, *(moment.end for moment in moments)], [*(moment.start for moment in moments), sentence.end]
-    return [_with_role(folded, sentence, moment, limits[0][index], limits[1][index + 1], grammar) for index, moment in enumerate(moments)]
+    of_nouns = [not moment.is_interval and bool(_OF_A_NOUN.search(folded, max(sentence.start, moment.start - 28), moment.start)) for moment in moments]
+    return [_with_role(_Place(text, folded, sentence, moments, of_nouns, index), grammar) for index in range(len(moments))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One moment of a sentence among the others; `of_nouns` says which of them only date a noun."""
+    text: str
+    folded: str
+    sentence: Sentence
+    moments: Sequence[Moment]
+    of_nouns: Sequence[bool]
+    index: int
+
+    @property
+    def moment(self) -> Moment:
+        return self.moments[self.index]
+
+    @property
+    def before(self) -> str:
+        """The words before it, back to the moment before."""
+        floor = self.moments[self.index - 1].end if self.index else self.sentence.start
+        return self.folded[max(self.sentence.start, floor, self.moment.start - 64):self.moment.start]
+
+    @property
+    def behind(self) -> tuple[str, int]:
+        """The words behind it up to the next moment that a verb can mean, and that one's start or -1; dates of nouns are blanked."""
+        following = next((later for later in range(self.index + 1, len(self.moments)) if not self.of_nouns[later]), None)
+        end = self.sentence.end if following is None else self.moments[following].start
+        words = self.folded[self.moment.end:end]
+        for moment in self.moments[self.index + 1:following]:
+            low, high = moment.start - self.moment.end, moment.end - self.moment.end
+            words = words[:low] + 'x' * (high - low) + words[high:]
+        return words, -1 if following is None else end - self.moment.end
 
 
 def _joined(folded: str, sentence: Sentence, dates: Sequence[FoundDate]) -> Iterator[Moment]:
@@ -103,31 +139,37 @@ def _today(folded: str, sentence: Sentence, grammar: Grammar, today: str, known:
     return found
 
 
-def _with_role(folded: str, sentence: Sentence, moment: Moment, floor: int, ceiling: int, grammar: Grammar) -> Moment:
-    before = folded[max(sentence.start, floor, moment.start - 64):moment.start]
-    front = not folded[sentence.start:moment.start].strip(' -*.()0123456789le') or moment.start - sentence.start < 22
-    role = _role_before(before, grammar) or moment.role
-    if not role or role in ('start', 'sent'):
-        reach = min(ceiling, moment.end + (100 if front else 45))
-        role = _role_after(folded, moment.end, reach, ceiling if ceiling < sentence.end else -1, front, grammar) or role
+def _with_role(place: _Place, grammar: Grammar) -> Moment:
+    moment, sentence, of_noun = place.moment, place.sentence, place.of_nouns[place.index]
+    before = place.folded[sentence.start:moment.start]
+    front = not before.strip(' -*.()0123456789le') or len(before) < 22
+    label = label_above(place.text, moment.start)
+    role = _role_before(f'{label}: ' if label else place.before, grammar, of_noun) or moment.role
+    if not of_noun and (not role or role in ('start', 'sent')):
+        role = _role_after(*place.behind, front, grammar) or role
+    if not role and sentence.section == 'notification' and not of_noun and len(moment.edtf) == 10:
+        role = 'notified'
     if moment.is_interval and role not in ('notified', 'valid_until'):
         role = ''
     return replace(moment, role=role, front=front)
 
 
-def _role_after(folded: str, begin: int, reach: int, following: int, front: bool, grammar: Grammar) -> str:
+def _role_after(words: str, following: int, front: bool, grammar: Grammar) -> str:
     """“Op 14 juni werd deze beslissing betekend”: words behind a date give its role, unless the `following` date is theirs."""
-    stop = re.search(r'\d' if front else r'[,;.\d]', folded[begin:reach])
-    end = begin + stop.start() if stop else reach
+    reach = min(_FRONT_REACH if front else _REST_REACH, len(words))
+    stop = re.search(r'\d|[;.]\s' if front else r'[,;.\d]', words[:reach])
+    end = stop.start() if stop else reach
     for name in _AFTER:
-        cue = grammar.roles[name].search(folded, begin, end)
-        last = following if following >= 0 else end if stop and stop.group().isdigit() else -1
-        if cue and not _DATED.fullmatch(folded, cue.end(), max(last, 0)):
+        if not any(anchor in words for anchor in grammar.role_anchors[name]):
+            continue
+        cue = grammar.roles[name].search(words, 0, end)
+        last = following if following >= 0 else end if stop and stop.group().isdigit() else 0
+        if cue and not _DATED.fullmatch(words, cue.end(), last):
             return name
     return ''
 
 
-def _role_before(before: str, grammar: Grammar) -> str:
+def _role_before(before: str, grammar: Grammar, of_noun: bool = False) -> str:
     best, distance, notified, receipt = '', 99, False, False
     for role, reach in _REACH:
         if not any(anchor in before for anchor in grammar.role_anchors[role]):
@@ -137,6 +179,7 @@ def _role_before(before: str, grammar: Grammar) -> str:
             pass
         if last is None:
             continue
+        reach = _NOUN_REACH if of_noun and role in _AFTER else reach
         gap, between = len(before) - last.end(), before[last.end():]
         if role in ('due', 'until') and len(between.split()) > 1:
             continue

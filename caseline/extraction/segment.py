@@ -17,6 +17,8 @@ _FIELD = re.compile(r"\s*[\w°'./() -]{2,45}?\s?:(?:\s|$)")
 _JUDGMENT = re.compile(r'\b(?:arrets?|arrest(?:en)?)\b')
 _QUOTED = re.compile(r'"[^"]{100,}"')
 _CASE_LAW = re.compile(r"jurisprudence|rechtspraak|case[- ]law|se refere|renvoie a|verwijst naar|(?:voir|cf\.?|zie|en ce sens|in die zin|voy\.)\b|rechtsprechung|cour (?:constitutionnelle|de cassation|europeenne)|grondwettelijk hof|hof van (?:cassatie|justitie)|par analogie|arret de principe|principearrest|naar analogie")
+# How far behind the words that confirm a receipt its date and signature stand.
+_RECEIPT = 120
 _MARK = re.compile(r'\[\s*/?\s*off\s*\]')
 
 
@@ -32,14 +34,17 @@ class Sentence:
 
 def sentences_of(text: str, folded: str) -> list[Sentence]:
     """Return the sentences of a page in order, without what is off the record."""
-    found, section = [], ''
+    found, section, handed_over = [], '', 0
     for start, end in _without(_blocks(text), off_record(text, folded)):
         line = folded[start:end]
         heading = _is_heading(text[start:end])
         named = _section_named(line, heading)
         section = named or section
+        if _receipt_cues().match(line.lstrip(' -.*')):
+            handed_over = end + _RECEIPT
+        spoken = 'notification' if start < handed_over else section
         for first, last in _cut(text, start, end):
-            found.append(Sentence(first, last, section, '\n' not in text[first:last] and last - first < 90, heading))
+            found.append(Sentence(first, last, spoken, '\n' not in text[first:last] and last - first < 90, heading))
     return found
 
 
@@ -163,9 +168,9 @@ def _is_heading(line: str) -> bool:
 
 
 def _section_named(line: str, heading: bool) -> str:
+    head = re.sub(r'^[\s\dIVXivx.)°a-c]{0,6}[.)]?\s*', '', line).strip(' :.,-')
     if len(line) > 120:
         return ''
-    head = re.sub(r'^[\s\dIVXivx.)°a-c]{0,6}[.)]?\s*', '', line).strip(' :.,-')
     for section, pattern in _section_cues():
         match = pattern.match(head)
         if match and (heading or match.end() >= len(head) - 25):
@@ -184,6 +189,12 @@ def arguing(folded: str, sentences: Sequence[Sentence], *, judgment: bool = Fals
 def _section_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((section, any_of(cue for language in LANGUAGES for cue in lexicon(language)['sections'].get(section, ())))
                  for section in ('notification', 'facts', 'reasoning', 'decision', 'signature'))
+
+
+@cache
+def _receipt_cues() -> re.Pattern[str]:
+    """How the lines begin in which somebody confirms having been handed the paper."""
+    return any_of(cue for language in LANGUAGES for cue in lexicon(language).get('receipts', ()))
 
 
 @cache

@@ -49,7 +49,7 @@ class Story:
         for index, sentence in enumerate(page.sentences):
             if self.tells_all and sentence.section == 'reasoning':
                 continue
-            moments = moments_of(page.folded, sentence, page.dates, self.grammar, today)
+            moments = moments_of(page.text, page.folded, sentence, page.dates, self.grammar, today)
             hits = page.hits.get(index, ())
             if moments:
                 self._tell(page, sentence, moments, hits or self._carried(page, sentence))

@@ -34,7 +34,7 @@ def _settled(folded: str, hits: list[Hit], grammar: Grammar, medical_only: bool,
     hits = _without_contained(hits)
     hits = _without_outranked(hits, grammar.settings['outranks'])
     hits = [resolved for hit in hits if (resolved := _outcome(hit, hits, grammar.settings, told))]
-    return sorted(set(hits), key=lambda hit: hit.start)
+    return sorted(dict.fromkeys(hits), key=lambda hit: (hit.start, -hit.end))
 
 
 def _as_medical(folded: str, hit: Hit, hits: Sequence[Hit], medical_only: bool) -> Hit:

@@ -19,6 +19,8 @@ from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 
 _YEARS_AHEAD = 11  # a passport issued next year; “45” is a birth, not 2045
 _STREET = re.compile(rf"(?:\b|[a-z]){either('streets')}\.? (?:du|des|de|van de|vom|of)\s+$", re.I)
+# “het jaar 2017, de 21ste september”, as notifications begin
+_YEAR_NAMED = re.compile(rf"{either('year_words')} $", re.I)
 _TENS = range(20, 91, 10)
 _NEAR = 30  # characters between two words of one date
 
@@ -122,6 +124,10 @@ def _lone(reader: Items, index: int) -> tuple[list[Candidate], int]:
         return [Candidate(said.start, said.end, None, None, None, said=said)], index + 1
     if token.sense.number is not None and not token.sense.digits and (year := year_in_words(text, found, index)):
         return _worded_year(reader, index, *year)
+    if token.sense.digits == 4 and _YEAR_NAMED.search(text, max(0, token.start - 12), token.start):
+        named = _worded_year(reader, index, token.sense.number, index + 1)
+        if named[0][0].day:
+            return named
     if token.sense.season:
         return season_at(text, found, index)
     if token.sense.number is not None and (token.sense.digits in (2, 4) or token.sense.number in _TENS):
