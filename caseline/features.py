@@ -11,7 +11,7 @@ from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
 from caseline.help import views as help_pages
-from caseline.home import example_views, face_sheet_views, plan_sources, sources as home_sources, views as home
+from caseline.home import calendar_views, example_views, face_sheet_views, plan_sources, sources as home_sources, views as home
 from caseline.intake import caseload_views, criteria_views, views as intake
 from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
@@ -22,7 +22,7 @@ from caseline.search import indexing as search_indexing, views as search
 from caseline.sharing import share_views, views as sharing
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
-from caseline.timeline import context as timeline_context, event_views, merge_views, overview_views, review_views, understanding, views as timeline
+from caseline.timeline import context as timeline_context, event_views, merge_views, overview_views, procedure_views, review_views, understanding, views as timeline
 from caseline.users import account_views, own_views, views as users
 
 VIEWS = [
@@ -30,6 +30,7 @@ VIEWS = [
     own_views,
     account_views,
     home,
+    calendar_views,
     families,
     emergency_views,
     documents,
@@ -38,6 +39,7 @@ VIEWS = [
     event_views,
     merge_views,
     overview_views,
+    procedure_views,
     contacts,
     supervision,
     stages,

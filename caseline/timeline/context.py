@@ -15,8 +15,9 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         shown_date=words.shown_date, type_name=words.type_name, role_name=words.role_name, source_kinds=words.SOURCE_KINDS,
         said_kind_options=said_kind_options, age_of=age_of, people_options=people_options, candidate_options=candidate_options,
-        waiting_proposals=waiting_proposals, who=who,
+        waiting_proposals=waiting_proposals, who=who, names_of=names_of, thread_options=thread_options, outcome_options=lambda: list(words.OUTCOMES.items()),
         outcome_name=lambda key: words.OUTCOMES.get(key, key or _("not known")), band_name=lambda key: words.BANDS.get(key, key),
+        part_name=lambda key: words.PARTS.get(key, key), waited=words.waited,
         term_state=lambda key: words.TERM_STATES.get(key, key),
     )
 
@@ -51,6 +52,15 @@ def who(row, names: dict[int, str]) -> str:
     if len(row.persons) == len(names) > 2:
         return _("all")
     return ", ".join(names[person] for person in row.persons if person in names)
+
+
+def names_of(persons, names: dict[int, str]) -> str:
+    return ", ".join(names[person] for person in persons if person in names)
+
+
+def thread_options(threads) -> list[tuple[str, str]]:
+    """Procedures to choose from, told apart by the year they began."""
+    return [(one.id, f"{one.title} ({words.shown_date(one.steps[0].edtf)})") for one in threads]
 
 
 def waiting_proposals(document_id: int) -> int:

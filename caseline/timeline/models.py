@@ -258,16 +258,3 @@ class EarlierRow(FamilyOwned, Base):
     decision: Mapped[str] = mapped_column(default=Decision.UNDECIDED)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
     decided_by: Mapped[int | None]
-
-
-class CalendarFeed(Base):
-    """The secret address at which one account's calendar program fetches the running terms. Only its hash is kept."""
-
-    __tablename__ = "calendar_feed"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), unique=True)
-    token_hash: Mapped[str] = mapped_column(unique=True)
-    with_names: Mapped[bool] = mapped_column(default=False)
-    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
-    fetched_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,6 +1,6 @@
 """The words of the timeline: event types, date roles and source kinds as the screens show them."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext as _, lazy_gettext as _l, ngettext
 
 from caseline import countries
 from caseline.edtf import NotEdtf, show
@@ -46,6 +46,11 @@ OUTCOMES = {
     "granted": _l("granted"), "refused": _l("refused"), "inadmissible": _l("inadmissible"), "decided": _l("decided"), "rejected": _l("rejected"),
     "annulled": _l("annulled"), "withdrawn": _l("withdrawn"),
 }
+PARTS = {
+    "application": _l("application"), "interview": _l("interview"), "decision": _l("decision"), "notification": _l("notification"), "appeal": _l("appeal"),
+    "hearing": _l("hearing"), "judgment": _l("judgment"), "cassation": _l("cassation"), "cassation_judgment": _l("judgment in cassation"),
+    "consequence": _l("consequence"), "today": _l("today"),
+}
 BANDS = {
     "stay": _l("legal stay"), "temporary_stay": _l("temporary stay"), "asylum_procedure": _l("asylum procedure"), "no_stay": _l("no stay"),
     "unknown": _l("not known"), "detention": _l("detention"), "return_house": _l("return house"),
@@ -61,6 +66,26 @@ def type_name(key: str) -> str:
 def types() -> list[tuple[str, str]]:
     """(key, name) of every event type, by name."""
     return sorted(((key, type_name(key)) for key in countries.load("be").event_types), key=lambda pair: pair[1].lower())
+
+
+def procedure_kinds() -> list[tuple[str, str]]:
+    """(key, name) of every kind of procedure, and the appeal that stands alone."""
+    country, lang = countries.load("be"), language()
+    table = country.table("chronology")
+    named = [(entry["key"], entry["label"].get(lang) or entry["label"]["en"]) for entry in table["procedures"]]
+    return [*named, ("appeal", country.label(table["appeal_steps"]["appeal"][0], lang))]
+
+
+def waited(days: int) -> str:
+    """A waiting time as people say it: days, then months, then years and months."""
+    months = round(days * 12 / 365.25)
+    if days < 90:
+        return ngettext("%(num)d day", "%(num)d days", days)
+    if months < 24:
+        return ngettext("%(num)d month", "%(num)d months", months)
+    years, left = divmod(months, 12)
+    told = ngettext("%(num)d year", "%(num)d years", years)
+    return told if not left else _("%(years)s and %(months)s", years=told, months=ngettext("%(num)d month", "%(num)d months", left))
 
 
 def role_name(role: str) -> str:

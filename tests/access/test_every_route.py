@@ -13,6 +13,7 @@ from tests.conftest import PEOPLE, signed_in
 AN_FAMILY, BO_FAMILY = 1, 2
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 READERS_PAGE = {"shared.show", "shared.enter", "shared.word", "shared.exhibits", "shared.answer", "shared.leave"}  # behind a link and a passphrase
+CALENDAR = {"calendar.fetch"}  # behind a secret address that its owner made
 COME_AND_GO = {"user_session", "history", "attempt"}  # what signing in and being refused may write
 
 
@@ -44,7 +45,7 @@ def everything(app) -> dict:
 def test_public_routes_are_the_few_we_know(app):
     """A route becomes public here and in its view, never by forgetting."""
     public = {rule.endpoint for rule, _method in routes(app) if is_public(app, rule)}
-    assert public == {"users.welcome", "users.sign_in", "users.code", "users.passkey", "users.join", *READERS_PAGE}
+    assert public == {"users.welcome", "users.sign_in", "users.code", "users.passkey", "users.join", *READERS_PAGE, *CALENDAR}
 
 
 def test_a_stranger_is_sent_to_sign_in_everywhere(app, client):
