@@ -6,7 +6,7 @@ from caseline.bin import views as bin_views
 from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
 from caseline.documents import reading, views as documents
-from caseline.dossiers import bundle_views, paper_views, views as dossiers
+from caseline.dossiers import bundle_views, paper_views, redaction_views, views as dossiers
 from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
@@ -22,7 +22,7 @@ from caseline.search import indexing as search_indexing, views as search
 from caseline.sharing import share_views, views as sharing
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
-from caseline.timeline import context as timeline_context, event_views, merge_views, overview_views, procedure_views, review_views, understanding, views as timeline
+from caseline.timeline import context as timeline_context, event_views, merge_views, named_views, overview_views, procedure_views, review_views, understanding, views as timeline
 from caseline.users import account_views, own_views, views as users
 
 VIEWS = [
@@ -38,6 +38,7 @@ VIEWS = [
     review_views,
     event_views,
     merge_views,
+    named_views,
     overview_views,
     procedure_views,
     contacts,
@@ -59,6 +60,7 @@ VIEWS = [
     dossiers,
     bundle_views,
     paper_views,
+    redaction_views,
     reports,
     sharing,
     share_views,
@@ -69,7 +71,7 @@ VIEWS = [
 ]
 
 # What templates everywhere may call.
-CONTEXTS = [register_navigation, families_context.register, timeline_context.register, safety.register, drafts_keeping.register]
+CONTEXTS = [register_navigation, families_context.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
 AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_sources]

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -50,6 +50,15 @@ class Sheet:
     gone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Blackened:
+    """A page of a redacted copy: its image with the boxes to paint over and the words that stay, or its remaining text."""
+
+    picture: Picture | None = None
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    text: str = ""
+
+
 def bind(dossier: Dossier, sheets: Mapping[int, Sheet], *, recipient: str, day: date | None = None, seconds: float = SECONDS) -> bytes:
     """The exhibits of `dossier` (by number in `sheets`) as one PDF: index, stamps “Exhibit 12 – 3/7”, bookmarks, text to search.
 
@@ -60,8 +69,21 @@ def bind(dossier: Dossier, sheets: Mapping[int, Sheet], *, recipient: str, day: 
     exhibits = [_exhibit(one, sheets.get(one.number, Sheet(gone=True)), words, files) for one in dossier.exhibits]
     if sum(map(len, files)) > LARGEST:
         raise NotBound("too_large")
-    bundle = {**_cover(dossier, words, recipient, day), "exhibits": exhibits}
-    head = {"sizes": [len(data) for data in files], "bundle": bundle, "fonts": str(_FONTS), "seconds": seconds, "megabytes": MEGABYTES}
+    return _made({"bundle": {**_cover(dossier, words, recipient, day), "exhibits": exhibits}}, files, seconds)
+
+
+def redact(leaves: Sequence[Blackened], *, title: str, lang: str, seconds: float = SECONDS) -> bytes:
+    """A paper as one new PDF in which only what may be read is left. Raises NotBound."""
+    files: list[bytes] = []
+    pages = [_blackened(one, files) for one in leaves]
+    if sum(map(len, files)) > LARGEST:
+        raise NotBound("too_large")
+    return _made({"copy": {"title": title, "lang": lang, "pages": pages}}, files, seconds)
+
+
+def _made(order: dict, files: list[bytes], seconds: float) -> bytes:
+    """What the child process makes of an order. Raises NotBound when it runs into a limit."""
+    head = {"sizes": [len(data) for data in files], **order, "fonts": str(_FONTS), "seconds": seconds, "megabytes": MEGABYTES}
     try:
         run = subprocess.run([sys.executable, "-I", "-B", _CHILD], input=b"".join([json.dumps(head).encode(), b"\n", *files]), capture_output=True,
                              timeout=seconds, env={}, cwd="/", check=False)
@@ -90,7 +112,7 @@ def _cover(dossier: Dossier, words: Wording, recipient: str, day: date | None) -
 
 
 def _exhibit(one: Exhibit, sheet: Sheet, words: Wording, files: list[bytes]) -> dict:
-    label, title = words.say("exhibit_title", n=one.number), title_of(one)
+    label, title = words.say("exhibit_title", n=one.number), " – ".join(filter(None, [title_of(one), words.say("redacted_copy") if one.redacted else ""]))
     told = {
         "number": one.number, "label": label, "title": title, "issuer": one.issuer, "date": words.date(one.date) if one.date else words.say("undated"),
         "bookmark": f"{label} – {title}", "texts": list(sheet.texts), "pages": [], "why": words.say("no_longer_there" if sheet.gone else "could_not_be_put_in"),
@@ -101,6 +123,12 @@ def _exhibit(one: Exhibit, sheet: Sheet, words: Wording, files: list[bytes]) -> 
     if sheet.pictures:
         return {**told, "kind": "pages", "pages": [_picture(one, files) for one in sheet.pictures]}
     return {**told, "kind": "text" if any(text.strip() for text in sheet.texts) else "missing"}
+
+
+def _blackened(one: Blackened, files: list[bytes]) -> dict:
+    if one.picture is None:
+        return {"kind": "text", "text": one.text}
+    return {"kind": "picture", "boxes": one.boxes, **_picture(one.picture, files)}
 
 
 def _picture(one: Picture, files: list[bytes]) -> dict:

@@ -1,4 +1,4 @@
-"""The child process of `binding`: an order and the exhibits' files on standard input, the bundle as one PDF on standard output.
+"""The child process of `binding`: an order and files on standard input; the bundle, or a redacted copy, as one PDF on standard output.
 
 Run by its path, so that nothing of Caseline is loaded beside it but the sandbox: each hostile paper is opened by a copy of its
 own, shut in (no files, no network, limited memory and time). Nothing is written to a disk: files stand in anonymous memory.
@@ -18,6 +18,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as raw
 import typst
+from PIL import Image, ImageDraw
 
 _spec = importlib.util.spec_from_file_location("sandbox", Path(__file__).parents[1] / "reading" / "sandbox.py")
 sandbox = importlib.util.module_from_spec(_spec)
@@ -35,12 +36,21 @@ def main() -> int:
     order = json.loads(sys.stdin.buffer.readline())
     _limit(order["seconds"], order["megabytes"])
     files = [sys.stdin.buffer.read(size) for size in order["sizes"]]
-    opened = [_opened(one, files) for one in order["bundle"]["exhibits"]]  # all of them before the typesetter starts threads
-    exhibits = [_placed(one, order) for one in opened]
-    data = _kept(json.dumps({**order["bundle"], "exhibits": exhibits}).encode())
-    template = Path(__file__).with_name("bundle.typ").read_bytes()
-    sys.stdout.buffer.write(_typeset(template, order, {"data": data}))
+    told, template = (_copy(order["copy"], files), "copy.typ") if "copy" in order else (_bundle(order, files), "bundle.typ")
+    source = Path(__file__).with_name(template).read_bytes()
+    sys.stdout.buffer.write(_typeset(source, order, {"data": _kept(json.dumps(told).encode())}))
     return 0
+
+
+def _bundle(order: dict, files: list[bytes]) -> dict:
+    opened = [_opened(one, files) for one in order["bundle"]["exhibits"]]  # all of them before the typesetter starts threads
+    return {**order["bundle"], "exhibits": [_placed(one, order) for one in opened]}
+
+
+def _copy(told: dict, files: list[bytes]) -> dict:
+    """The pages of a redacted copy, painted over: of the paper's own file nothing is taken, only the picture of each page."""
+    pages = [{**page, "file": _kept(_apart(_painted, files[page["file"]], page)), "format": "jpg"} if page["kind"] == "picture" else page for page in told["pages"]]
+    return {**told, "pages": pages}
 
 
 def _limit(seconds: float, megabytes: int) -> None:
@@ -134,6 +144,15 @@ def _drawn(data: bytes, one: dict) -> bytes:
     stream = io.BytesIO()
     page = pypdfium2.PdfDocument(data)[one["number"]]
     page.render(scale=_DOTS).to_pil().convert("RGB").save(stream, "JPEG", quality=80)
+    return stream.getvalue()
+
+
+def _painted(data: bytes, page: dict) -> bytes:
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    pen, stream = ImageDraw.Draw(picture), io.BytesIO()
+    for x0, y0, x1, y1 in page["boxes"]:
+        pen.rectangle((x0 * picture.width - 1, y0 * picture.height - 1, x1 * picture.width + 1, y1 * picture.height + 1), fill="black")
+    picture.save(stream, "JPEG", quality=88)
     return stream.getvalue()
 
 

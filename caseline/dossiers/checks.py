@@ -6,6 +6,8 @@ from flask_babel import gettext as _, ngettext
 from sqlalchemy import func, select
 
 from caseline.db import db
+from caseline.dossiers import redacting
+from caseline.dossiers.blacking import blackened
 from caseline.dossiers.consenting import Gate
 from caseline.dossiers.dossier import Dossier
 from caseline.families.models import Family
@@ -25,6 +27,7 @@ def look(family: Family, dossier: Dossier, gate: Gate) -> list[Check]:
     found = _consents(gate)
     if dossier.withheld:
         found.append(Check(ngettext("%(num)d item is kept back by its mark or by choice; the reader is not told what.", "%(num)d items are kept back by their mark or by choice; the reader is not told what.", dossier.withheld), "plain"))
+    found += _redacted(dossier)
     if not dossier.rows:
         found.append(Check(_("No event would stand in this dossier: accept proposals first, or widen the choice.")))
     waiting = db.session.scalar(select(func.count(Proposal.id)).where(Proposal.decision == Decision.UNDECIDED))
@@ -52,3 +55,30 @@ def _consents(gate: Gate) -> list[Check]:
     if gate.confidences:
         found.append(Check(ngettext("%(num)d thing was told not to be recorded: it stays in the house.", "%(num)d things were told not to be recorded: they stay in the house.", gate.confidences), "plain"))
     return found
+
+
+def _redacted(dossier: Dossier) -> list[Check]:
+    """Which exhibits go as redacted copies, and where the dossier's own words still say what is blacked out in them."""
+    numbers = {one.document: one.number for one in dossier.exhibits if one.redacted}
+    found = []
+    for copy in redacting.copies().values():
+        number = numbers.get(copy.document.id)
+        if number is None:
+            continue
+        found.append(Check(_("Exhibit %(number)s goes as its redacted copy.", number=number), "good"))
+        telling = [word for word in copy.all_gone if _tells(word)]
+        if rows := [row.number for row in dossier.rows if _says(" ".join([row.sentence, row.translation, *row.references]), telling)]:
+            said = ngettext("Row %(rows)s may still say what is blacked out in exhibit %(number)s.", "Rows %(rows)s may still say what is blacked out in exhibit %(number)s.", len(rows), rows=", ".join(map(str, rows)), number=number)
+            found.append(Check(said))
+        if _says(" ".join([dossier.summary, dossier.request, *(one.text for one in dossier.questions)]), telling):
+            found.append(Check(_("Your summary or questions may still say what is blacked out in exhibit %(number)s.", number=number)))
+    return found
+
+
+def _tells(word: str) -> bool:
+    """Names and numbers; every sentence has its small words."""
+    return len(word) > 2 and (word[:1].isupper() or any(letter.isdigit() for letter in word))
+
+
+def _says(text: str, words: list[str]) -> bool:
+    return bool(words) and blackened(text, words) != text

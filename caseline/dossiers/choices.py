@@ -25,7 +25,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A stored document as it may be handed over. `title` is the case manager's own name for it, if she gave one."""
+    """A stored document as it may be handed over. `title` is the case manager's own name for it, if she gave one.
+
+    A redacted copy `stands_for` its original wherever that is cited; `gone` are the words it lost, by page.
+    """
 
     id: int
     kind: str | None = None
@@ -37,6 +40,13 @@ class Paper:
     original: bool = False
     lang: str | None = None
     translation_of: int | None = None
+    stands_for: int | None = None
+    gone: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def source(self) -> int:
+        """The document that statements rest on: the paper itself, or the one this copy stands for."""
+        return self.stands_for or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,8 @@ class Choices:
     """What the sender decided on the builder page.
 
     `persons`, `documents` and `procedures` None mean all; `since` and `until` are EDTF. `withheld_events` and
-    `withheld_documents` are what consent keeps from this reader. `translations` and `remarks` are by event id,
+    `withheld_documents` are what consent keeps from this reader; of the papers in `originals` the paper itself goes out although
+    there is a redacted copy. `translations` and `remarks` are by event id,
     `mandate_contacts` by lawyer. `evidence` replaces the checklist worked out from the papers.
     """
 
@@ -65,6 +76,7 @@ class Choices:
     key_events: frozenset[int] = frozenset()
     withheld_events: frozenset[int] = frozenset()
     withheld_documents: frozenset[int] = frozenset()
+    originals: frozenset[int] = frozenset()
     pseudonymised: bool = False
     summary: str = ""
     summary_lang: str | None = None

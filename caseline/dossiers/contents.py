@@ -36,10 +36,10 @@ def assemble(chronology: Chronology, *, persons: Sequence[Profile], documents: S
     """
     words, country = load(lang), countries.load(chronology.country)
     people = [one for one in persons if options.persons is None or one.id in options.persons]
-    handed = [one for one in documents if one.id not in options.withheld_documents]
+    handed = [one for one in documents if one.source not in options.withheld_documents]
     shown, held_back = chosen_rows(chronology, options)
     numbers = _exhibit_numbers(chronology, shown, handed, kind, options, country, exhibits_known or {})
-    citer = Citer(words, country, {one.id: one for one in handed}, numbers, options.withheld_documents)
+    citer = Citer(words, country, {one.source: one for one in handed}, numbers, options.withheld_documents)
     names = short_names(people)
     points = disputes(chronology, shown, citer, names)
     around = _Around(chronology, names, {row.id: citer.known_dates(row) for row in shown}, options)
@@ -64,7 +64,8 @@ def _cover(chronology: Chronology, options: Choices) -> Cover:
 
 def _exhibit_numbers(chronology: Chronology, shown: Sequence, handed: Sequence[Paper], kind: Kind, options: Choices,
                      country: Country, known: Mapping[int, int]) -> dict[int, int]:
-    """Numbers for the papers that are handed over: those chosen, else those cited (and in a request all the others)."""
+    """Numbers for the papers that are handed over: those chosen, else those cited (and in a request all the others); a redacted
+    copy's number is also that of the paper it stands for."""
     if kind in ("card", "family"):
         return {}
     cited = {source.document_id for row in shown for source in row.sources} | {
@@ -72,8 +73,9 @@ def _exhibit_numbers(chronology: Chronology, shown: Sequence, handed: Sequence[P
         claim.source.document_id for person in chronology.people for claim in person.birth_claims
         if options.persons is None or person.id in options.persons}
     wanted = [one for one in handed if not is_internal(one, country) and (
-        one.id in options.documents if options.documents is not None else kind == "request" or one.id in cited)]
-    return numbered([one.id for one in in_checklist_order(wanted, checklist_home(country))], known)
+        one.source in options.documents if options.documents is not None else kind == "request" or one.source in cited)]
+    numbers = numbered([one.id for one in in_checklist_order(wanted, checklist_home(country))], known)
+    return {**numbers, **{one.source: numbers[one.id] for one in wanted}}
 
 
 def is_internal(paper: Paper, country: Country) -> bool:
@@ -87,7 +89,7 @@ def _exhibits(handed: Sequence[Paper], numbers: Mapping[int, int], known: Mappin
     found = [
         Exhibit(numbers[one.id], one.title, country.label(one.kind, words.lang) if one.kind else "", one.date, one.issuer,
                 one.pages, tuple(names[person] for person in one.persons if person in names), one.original, one.lang,
-                numbers.get(one.translation_of), bool(known) and one.id not in known, one.id)
+                numbers.get(one.translation_of), bool(known) and one.id not in known, one.id, one.stands_for is not None)
         for one in handed if one.id in numbers]
     return tuple(sorted(found, key=lambda one: one.number))
 

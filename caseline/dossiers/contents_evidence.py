@@ -40,7 +40,7 @@ def _item(entry: Mapping, handed: Sequence[Paper], numbers: Mapping[int, int], n
           ageing: Mapping[int, str], homes: Mapping[str, str]) -> Evidence:
     meeting = sorted((one for one in handed if one.id in numbers and one.kind in entry["document_types"] and one.kind != "other"),
                      key=lambda one: numbers[one.id])
-    own = {ageing.get(one.id, "present") for one in meeting if homes.get(one.kind) == entry["key"]}
+    own = {ageing.get(one.source, "present") for one in meeting if homes.get(one.kind) == entry["key"]}
     state = next((one for one in ("present", "ageing", "aged") if one in own), "perhaps" if meeting else "missing")
     label = entry["label"].get(words.lang) or entry["label"]["en"]
     return Evidence(entry["key"], words.known(f"category_{entry['category'][:1]}") or entry["category"], label,

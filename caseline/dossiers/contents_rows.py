@@ -10,6 +10,7 @@ from caseline.chronology.conflicts import Conflict
 from caseline.chronology.rows import Row as Event
 from caseline.countries import Country
 
+from .blacking import blackened
 from .choices import Choices, Paper
 from .statements import Cite, Claim, Dispute, Row, Standing
 from .wording import Wording
@@ -61,8 +62,15 @@ class Citer:
         known = self.country.document_types.get(kind or "")
         if known is not None and known.category == "internal" or not (paper or source.document):
             return self._account(source)
-        return Cite("paper", self.numbers.get(source.document_id), self._title(paper, source, kind), source.page, source.quote,
-                    paper.lang if paper else None)
+        return Cite("paper", self.numbers.get(source.document_id), self._title(paper, source, kind), source.page,
+                    self._quote(paper, source), paper.lang if paper else None)
+
+    def _quote(self, paper: Paper | None, source: Source) -> str:
+        """The quotation, black where the copy that goes out is; without a page, black for every page of it."""
+        if paper is None or not paper.gone:
+            return source.quote
+        gone = paper.gone.get(source.page, ()) if source.page else [word for words in paper.gone.values() for word in words]
+        return blackened(source.quote, gone)
 
     def _account(self, source: Source) -> Cite | None:
         """A statement without a paper that could be handed over; a placeholder that says nothing is no source."""

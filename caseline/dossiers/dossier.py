@@ -32,7 +32,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A paper as numbered for this reader; `is_new` tells what came since the last version, `document` is its id."""
+    """A paper as numbered for this reader; `is_new` tells what came since the last version, `document` is its id, `redacted`
+    that words are blacked out in it."""
 
     number: int
     title: str
@@ -46,6 +47,7 @@ class Exhibit:
     translation_of: int | None = None
     is_new: bool = False
     document: int | None = None
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,5 +39,6 @@ def read_builder(form: MultiDict, *, organisation: str, prepared_by: str, defaul
         only_key=bool(form.get("only_key")), since=form.get("since") or None, until=form.get("until") or None, pseudonymised=bool(form.get("pseudonymised")),
         summary=form.get("summary", "").strip()[:8000], request=form.get("request", "").strip()[:8000],
         withheld_events=frozenset(numbers("withhold_event") or ()), withheld_documents=frozenset(numbers("withhold_document") or ()),
+        originals=frozenset(numbers("original") or ()),
     )
     return Asked(kind, form.get("reader", "").strip()[:160], lang, options, form.get("template", type=int))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from caseline.word.blocks import (
-    Block, Column, Heading, Paragraph, Row, Run, Table, Toc, WordDocument, cell, text,
+    Block, Column, Paragraph, Row, Run, Table, Toc, WordDocument, cell, text,
 )
 
 from .dossier import Dossier
@@ -57,7 +57,7 @@ def _facts(dossier: Dossier, words: Wording) -> list[tuple[str, str]]:
 
 def reading_guide(words: Wording) -> list[Block]:
     """Two short paragraphs: what dates and sources mean here, and that terms are to be confirmed."""
-    return [Heading(text(words.say("how_to_read")), 3, numbered=False, in_contents=False),
+    return [Paragraph(text(words.say("how_to_read")), "label", keep_with_next=True),
             Paragraph(text(words.say("how_to_read_dates")), "note"), Paragraph(text(words.say("how_to_read_sources")), "note")]
 
 

@@ -33,7 +33,7 @@ def _exhibit(words: Wording, one: Exhibit, everyone: int) -> Row:
                           exhibit_link(one.translation_of, words.say("exhibit", n=one.translation_of))))
     return Row((cell(text(Run(str(one.number), bold=True))), cell(words.date(one.date) if one.date else words.say("undated")),
                 Cell(tuple(title)), cell(one.issuer), cell(str(one.pages) if one.pages else ""), cell(words.say("whole_family") if len(one.persons) == everyone > 1 else ", ".join(one.persons)),
-                cell(words.say("original" if one.original else "copy_of"))), exhibit_bookmark(one.number))
+                cell(words.say("redacted_copy" if one.redacted else "original" if one.original else "copy_of"))), exhibit_bookmark(one.number))
 
 
 def checklist(dossier: Dossier, words: Wording) -> list[Block]:

@@ -12,6 +12,8 @@ from caseline.assessments.voice import latest_by_person, voice_of
 from caseline.contacts.models import Mandate
 from caseline.db import db
 from caseline.documents.models import Document
+from caseline.dossiers import redacting
+from caseline.dossiers.blacking import blackened
 from caseline.dossiers.choices import Choices, Paper, Profile
 from caseline.dossiers.contents import assemble
 from caseline.dossiers.dossier import ChildFacts, Dossier, Kind
@@ -31,7 +33,7 @@ def assemble_for(family: Family, *, kind: Kind, lang: str, options: Choices, kno
     """
     built = reason(family, lang=lang, today=options.prepared_on)
     built = replace(built, rows=tuple(row for row in built.rows if row.status == "accepted"))
-    papers = papers_of()
+    papers = papers_of(originals=options.originals)
     options = replace(
         options,
         key_events=options.key_events | frozenset(db.session.scalars(select(Event.id).where(Event.is_key))),
@@ -73,13 +75,23 @@ def child_facts(child: Person, looked_at: Assessment | None, words: Wording) -> 
     )
 
 
-def papers_of() -> list[Paper]:
-    """Every paper of the family in scope that may be handed over at all."""
-    found = db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record").order_by(Document.id))
-    return [
-        Paper(id=d.id, kind=d.kind or None, title=d.title or d.name, date=d.dated or None, issuer=d.issuer, pages=d.page_count or None, lang=d.languages[0] if d.languages else None)
-        for d in found
-    ]
+def papers_of(*, originals: frozenset[int] = frozenset()) -> list[Paper]:
+    """Every paper of the family in scope that may be handed over at all; as its redacted copy where there is one, unless it
+    is in `originals`."""
+    found = db.session.scalars(
+        select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record", Document.redacted_from.is_(None)).order_by(Document.id))
+    redacted = redacting.copies()
+    return [_as_copy(d, redacted[d.id]) if d.id in redacted and d.id not in originals else _paper(d) for d in found]
+
+
+def _paper(d: Document) -> Paper:
+    return Paper(id=d.id, kind=d.kind or None, title=d.title or d.name, date=d.dated or None, issuer=d.issuer, pages=d.page_count or None, lang=d.languages[0] if d.languages else None)
+
+
+def _as_copy(d: Document, copy: redacting.Copy) -> Paper:
+    """The copy of a paper; under its kind alone where that is known, for the name of a file may tell what is blacked out."""
+    title = "" if d.kind not in ("", "other") else blackened(d.shown_name, copy.all_gone)
+    return replace(_paper(d), id=copy.document.id, stands_for=d.id, gone=copy.gone, title=title, issuer=blackened(d.issuer, copy.all_gone))
 
 
 def translations() -> dict[int, str]:

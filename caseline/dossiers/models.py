@@ -71,6 +71,7 @@ class DossierVersion(FamilyOwned, Base):
     sent_how: Mapped[str] = mapped_column(default="")
     sent_by: Mapped[int | None]
     sent_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    word: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # the very file, should a later Caseline write it otherwise
 
     reader: Mapped[Reader] = relationship(lazy="joined")
 
@@ -95,3 +96,21 @@ class ReturnedNote(FamilyOwned, Base):
     decided_by: Mapped[int | None]
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     details: Mapped[dict] = mapped_column(JSON, default=dict)
+
+
+class Redaction(FamilyOwned, Base):
+    """What readers shall not see of a paper, and the copy that was made without it. The paper itself never changes.
+
+    `marks` are by page number as text (see `blacking.Marks`); a copy is never changed either: what is marked later makes
+    another one. Until `made_at` it is a draft, one for each paper.
+    """
+
+    __tablename__ = "redaction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    copy_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
+    marks: Mapped[dict] = mapped_column(JSON, default=dict)
+    reason: Mapped[str] = mapped_column(default="")
+    made_by: Mapped[int | None]
+    made_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from caseline.contacts.forms import actor_choices
 from caseline.db import db, now
 from caseline.documents.listing import papers
-from caseline.dossiers import checks, consenting, house_files, returned, versions
+from caseline.dossiers import checks, consenting, house_files, redacting, returned, versions
 from caseline.dossiers.forms import KINDS, LANGUAGES, Asked, read_builder
 from caseline.dossiers.layout_changes import layout as changes_layout
 from caseline.dossiers.layouts import pages
@@ -141,7 +141,7 @@ def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = No
     db.session.rollback()  # looking makes no reader
     return render_template(
         "dossiers/build.html",
-        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=papers(g.family.id), lawyers=actor_choices(), dossier=dossier, gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
+        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), lawyers=actor_choices(), dossier=dossier, gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
         problems=problems or {}, typed=request.form, checks=checks.look(g.family, dossier, gate), preview=Markup(html(pages(dossier))) if looked else "",
     )
 

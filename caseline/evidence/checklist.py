@@ -51,7 +51,7 @@ def checklist(family: Family, purpose: str, lang: str, today: date | None = None
     """Every line of this purpose, in the order of the checklist. Inside the family's scope."""
     country = countries.load("be")
     day = _day(filing_day(purpose)) or today or date.today()
-    papers = list(db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record")))
+    papers = list(db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record", Document.redacted_from.is_(None))))
     kept = list(db.session.scalars(select(EvidenceLine).where(EvidenceLine.purpose == purpose)))
     return [_line(entry, country, papers, [k for k in kept if k.item == entry["key"]], day, lang) for entry in country.evidence.values() if purpose in entry["used_in"]]
 

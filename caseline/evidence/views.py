@@ -35,7 +35,7 @@ STATES = {
 def index(family_id):
     purpose = _purpose(request.args.get("purpose", "9bis"))
     lines = checklist(g.family, purpose, language())
-    papers = db.session.scalars(select(Document).where(Document.deleted_at.is_(None)).order_by(Document.dated)).all()
+    papers = db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.redacted_from.is_(None)).order_by(Document.dated)).all()
     return render_template("evidence/index.html", purpose=purpose, purposes=PURPOSE_NAMES, lines=lines, states=STATES, planned=filing_day(purpose), papers=[(paper.id, paper.shown_name) for paper in papers])
 
 

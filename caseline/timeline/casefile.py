@@ -41,7 +41,7 @@ def case_of(family: Family, *, proposals: bool = False, mandates=()) -> Case:
 
 def _documents() -> dict[int, DocumentInfo]:
     columns = select(Document.id, Document.name, Document.title, Document.kind, Document.dated, Document.dates).where(
-        Document.deleted_at.is_(None), Document.sensitivity != "off_record"
+        Document.deleted_at.is_(None), Document.sensitivity != "off_record", Document.redacted_from.is_(None)
     )
     return {
         row.id: DocumentInfo(id=row.id, name=row.title or row.name, kind=row.kind or None, date=row.dated or None, valid_until=row.dates.get("valid_until"))

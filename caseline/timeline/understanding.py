@@ -22,7 +22,7 @@ def understand(document_id: int, _details: dict) -> None:
     document = db.session.get(Document, document_id)
     if document is None:
         return
-    if document.sensitivity == "off_record":
+    if document.sensitivity == "off_record" or document.redacted_from:
         document.status = Status.READ
         db.session.commit()
         return
@@ -63,7 +63,7 @@ def _keep_facts(document: Document, found: Extraction) -> None:
     document.dates = {role: quoted.edtf for role, quoted in found.dates.items()}
     document.languages = list(found.languages)
     document.references = [{"system": r.system, "value": r.value, "page": r.page, "quote": r.quote} for r in found.references]
-    document.persons = [{"name": p.name, "born": p.born, "page": p.page, "quote": p.quote} for p in found.persons]
+    document.persons = [{"name": p.name, "born": p.born, "page": p.page, "quote": p.quote, "role": p.role} for p in found.persons]
 
 
 def _keep_proposals(document: Document, found: Extraction) -> None:

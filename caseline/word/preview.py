@@ -13,7 +13,7 @@ from .blocks import (
 from .paragraphs import Entry, entries
 from .xmltext import attribute, escape, starts_right_to_left
 
-_TAGS = {"quote": "blockquote", "title": "h1"}
+_TAGS = {"quote": "blockquote", "title": "h2"}  # the page around it has its own h1
 
 
 def html(document: WordDocument) -> str:
@@ -53,14 +53,14 @@ def _heading(block: Heading, entry: Entry | None) -> str:
     number = f'<span class="doc-number">{entry.number}</span> ' if entry and entry.number else ""
     anchor = f"{_id(entry.bookmark)}" if entry else ""
     inner = f"<span{_id(block.bookmark)}>{_inline(block.pieces)}</span>" if block.bookmark else _inline(block.pieces)
-    return f"<h{block.level + 1}{anchor}>{number}{inner}</h{block.level + 1}>"
+    return f"<h{block.level + 2}{anchor}>{number}{inner}</h{block.level + 2}>"
 
 
 def _contents(block: Toc, listed: Sequence[Entry]) -> str:
     lines = "".join(f'<li class="doc-level-{entry.level}"><a href="#doc-{entry.bookmark}">{entry.number} {escape(entry.words)}</a></li>'
                     for entry in listed if entry.level <= block.levels)
     title = attribute(block.title)
-    return f'<nav class="doc-contents" aria-label="{title}"><h2>{title}</h2><ul>{lines}</ul></nav>'
+    return f'<nav class="doc-contents" aria-label="{title}"><h3>{title}</h3><ul>{lines}</ul></nav>'
 
 
 def _table(block: Table) -> str:

@@ -18,7 +18,7 @@ def test_headings_rows_and_links_lead_to_the_same_places():
     assert len(set(ids)) == len(ids) and {"doc-row_1", "doc-row_2", "doc-row_3", "doc-exhibit_1"} <= set(ids)
     assert {target[1:] for target in page.xpath("//a/@href")} <= set(ids)
     assert page.xpath("//th[@scope='col']/text()")[:4] == ["N°", "Date", "Événement", "Source"]
-    assert [heading.text_content() for heading in page.xpath("//h2[@id]")] == ["1 Résumé", "2 Chronologie", "3 Pièces"]
+    assert [heading.text_content() for heading in page.xpath("//h3[@id]")] == ["1 Résumé", "2 Chronologie", "3 Pièces"]
 
 
 def test_languages_and_direction_are_kept():
