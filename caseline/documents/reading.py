@@ -3,22 +3,19 @@
 import os
 import threading
 import time
-from io import BytesIO
 
 from flask import current_app
-
 from sqlalchemy import update
 
 from caseline import jobs
 from caseline.db import db
-from caseline.documents.intake import EmptyFile, receive
+from caseline.documents.attached import receive_attached
 from caseline.documents.models import Document, Page, Status
 from caseline.families.models import Family
 from caseline.history import record
-from caseline.reading import Reading, ReadFailure
+from caseline.reading import SENTENCES, ReadFailure, Reading
 from caseline.reading.confined import Reader
-from caseline.reading.limits import SMALLEST_SCAN
-from caseline.vault import DamagedFile, FileTooLarge
+from caseline.vault import DamagedFile
 
 _local = threading.local()  # one warm confined child for each worker thread
 _EVERY = 1.0  # seconds between two notes of progress: a page must not cost a transaction
@@ -65,7 +62,7 @@ def read_document(document_id: int, _details: dict) -> None:
                 password=document.password or None, progress=_Progress(document_id),
             )
     except (ReadFailure, DamagedFile) as failure:
-        _fail(document_id, getattr(failure, "code", "missing"))
+        _fail(document_id, getattr(failure, "code", "missing"), getattr(failure, "sentence", ""))
         return
     _keep(document_id, family, reading)
 
@@ -90,9 +87,11 @@ def give_up(document_id: int, _details: dict) -> None:
     _fail(document_id, "crashed")
 
 
-def _fail(document_id: int, code: str) -> None:
+def _fail(document_id: int, code: str, sentence: str = "") -> None:
+    """`sentence` tells more than the code does, for the kinds of files that ask for their own advice."""
     document = db.session.get(Document, document_id)
     document.status, document.failure = Status.FAILED, code
+    document.warnings = [sentence] if sentence and sentence != SENTENCES[code] else []
     record("reading failed", f"document:{document_id}", family_id=document.family_id, code=code)
     db.session.commit()
 
@@ -109,9 +108,8 @@ def _keep(document_id: int, family: Family, reading: Reading) -> None:
     turned = {str(page.number): page.rotation for page in reading.pages if page.rotation}
     document.rotations = {**document.rotations, **turned}
     document.page_count = document.pages_done = len(reading.pages)
-    document.warnings = list(reading.warnings)
     document.status, document.failure = Status.UNDERSTANDING, ""
-    document.warnings += _receive_attachments(family, document, reading)
+    document.warnings = [*reading.warnings, *receive_attached(family, document, reading)]
     jobs.add("understand", family_id=family.id, subject_id=document_id)
     db.session.commit()
 
@@ -123,16 +121,3 @@ def _page(family_id: int, page, nothing_to_add_by) -> Page:
     )
     kept.words = page.words
     return kept
-
-
-def _receive_attachments(family: Family, document: Document, reading: Reading) -> list[str]:
-    """Attachments become papers of their own, linked to their mail. Returns a sentence for each that could not be kept."""
-    refused = []
-    for attachment in reading.attachments:
-        if attachment.inline and len(attachment.data) < SMALLEST_SCAN:
-            continue  # the logo of a signature is no paper
-        try:
-            receive(family, attachment.name, BytesIO(attachment.data), user_id=document.received_by, parent_id=document.id)
-        except (EmptyFile, FileTooLarge) as why:
-            refused.append(f"{attachment.name}: {why}")
-    return refused

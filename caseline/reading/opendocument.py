@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from caseline.reading.failures import ReadFailure
-from caseline.reading.packages import Package, attribute, local, open_package
+from caseline.reading.locked_open_document import is_locked, opened
+from caseline.reading.packages import attribute, local, open_package
 from caseline.reading.pages import Job, Part
 from caseline.reading.plain import illustrated
 
@@ -19,23 +20,14 @@ _MOST_SPACES = 100
 
 def read_odt(job: Job) -> Iterator[Part]:
     """Leaves of text: page headers, the body in order, page footers."""
-    with open_package(job.path) as package:
-        refuse_locked(package)
-        root = package.xml('content.xml')
+    with open_package(job.source) as package:
+        root = opened(package, 'content.xml', job.password)
         if root is None:
             raise ReadFailure('damaged')
-        styles = package.xml('styles.xml')
+        styles = opened(package, 'styles.xml', job.password)
         blocks = [*_outside(styles, _HEADERS), *_blocks(root), *_outside(styles, _FOOTERS)]
-        pictures = list(package.pictures('Pictures/'))
+        pictures = [] if is_locked(package) else list(package.pictures('Pictures/'))
     return illustrated('\n'.join(blocks), pictures, job)
-
-
-def refuse_locked(package: Package) -> None:
-    """An OpenDocument file with a password keeps its members scrambled and says so in its manifest."""
-    manifest = package.xml('META-INF/manifest.xml')
-    if manifest is not None and next(manifest.iter('{*}encryption-data'), None) is not None:
-        raise ReadFailure('password_needed', 'This file is locked with a password that Caseline cannot use. '
-                          'Save it without a password and add it again.')
 
 
 def paragraph_text(element: etree._Element, aside: list[str]) -> str:

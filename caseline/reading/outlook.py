@@ -36,7 +36,7 @@ _EPOCH = datetime.datetime(1601, 1, 1, tzinfo=datetime.UTC)
 def read_msg(job: Job) -> Iterator[Part]:
     """Headers, text and attachments of an Outlook mail; mails attached to it come out as .eml files."""
     try:
-        with olefile.OleFileIO(job.path) as container:
+        with olefile.OleFileIO(job.source) as container:
             message = _Mail(container, []).message()
     except (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError, struct.error, RecursionError):
         raise ReadFailure('damaged') from None
@@ -70,7 +70,7 @@ class _Mail:
         if html or (html := self._text(_HTML).encode()):
             return html_text(decoded(html, html=True))
         rtf = self._bytes(_RTF, '0102')
-        return rtf_to_text(_unpacked(rtf).decode('latin-1'), errors='replace') if rtf else ''
+        return rtf_to_text(unpacked(rtf).decode('latin-1'), errors='replace') if rtf else ''
 
     def _attachments(self) -> Iterator[Message]:
         depth = len(self.folder)
@@ -126,7 +126,7 @@ def _is_picture(name: str) -> bool:
     return name.lower().endswith(('.png', '.jpg', '.jpeg', '.gif', '.bmp'))
 
 
-def _unpacked(data: bytes) -> bytes:
+def unpacked(data: bytes) -> bytes:
     """Decompress an RTF body ([MS-OXRTFCP]: a 4,096-byte ring that starts with a fixed dictionary)."""
     if len(data) < 16:
         return b''

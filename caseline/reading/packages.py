@@ -3,6 +3,7 @@
 Sizes in zip headers are not believed (a header may say 1 byte for 10 GB); nothing is written to disk, so member names
 cannot lead anywhere; DTDs are refused, which ends external entities and entity bombs alike.
 """
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_ELEMENTS, MAX_MEMBERS, MAX_UNPACKED, MAX_XML_PART, SMALLEST_SCAN
 from caseline.reading.pages import Attachment
 
+OTHER_LOCK = 'This file is locked with a password that Caseline cannot use. Save it without a password and add it again.'
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
 _PICTURES = ('.jpg', '.jpeg', '.png', '.tif', '.tiff', '.heic', '.webp')
@@ -30,8 +32,7 @@ class Package:
         if len(infos) > MAX_MEMBERS:
             raise ReadFailure('too_large', 'This file is a package of too many parts to be read safely.')
         if any(info.flag_bits & _ENCRYPTED for info in infos):
-            raise ReadFailure('password_needed', 'This file is locked with a password that Caseline cannot use. '
-                              'Save it without a password and add it again.')
+            raise ReadFailure('unsupported', OTHER_LOCK)
         self.names = tuple(info.filename for info in infos)
 
     def matching(self, start: str, end: str = '.xml') -> list[str]:
@@ -43,7 +44,18 @@ class Package:
         """The root of an XML member; None when there is no such member."""
         if name not in self.names:
             return None
-        return _parse(self._chunks(name))
+        return parsed(self._chunks(name))
+
+    def tolerant_xml(self, name: str) -> etree._Element | None:
+        """As `xml`, and None for a member that is broken."""
+        try:
+            return self.xml(name)
+        except ReadFailure:
+            return None
+
+    def bytes(self, name: str) -> bytes:
+        """A member as it is."""
+        return b''.join(self._chunks(name))
 
     def measure(self, name: str) -> None:
         """Unpack a member only to count it, for a library that will unpack it again itself."""
@@ -75,10 +87,10 @@ class Package:
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[Package]:
+def open_package(source: Path | io.BytesIO) -> Iterator[Package]:
     """The opened package. Raises ReadFailure: damaged, too_large, password_needed."""
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(source)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
         raise ReadFailure('damaged') from None
     with archive:
@@ -98,7 +110,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
     return None
 
 
-def _parse(chunks: Iterator[bytes]) -> etree._Element:
+def parsed(chunks: Iterator[bytes]) -> etree._Element:
     """Build the tree while counting elements, so that a wide tree is refused before it fills the memory."""
     parser = etree.XMLPullParser(('start',), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
                                  remove_comments=True, remove_pis=True)

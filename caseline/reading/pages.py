@@ -1,4 +1,5 @@
 """What reading gives back: pages of text with the place of every word, and what was attached to the file."""
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,7 +73,7 @@ class Job:
     """What a format's reader is asked: which file, under which name, and what the caller knows or wants.
 
     `languages` (ISO 639-1) forces the OCR languages; `rotations` gives page number → degrees clockwise chosen by a
-    person; `only` names the wanted pages, all when None.
+    person; `only` names the wanted pages, all when None; `unlocked` is what a locked Office file holds.
     """
     path: Path
     name: str
@@ -80,6 +81,12 @@ class Job:
     languages: tuple[str, ...] | None = None
     rotations: Mapping[int, int] = field(default_factory=dict)
     only: frozenset[int] | None = None
+    unlocked: bytes | None = None
+
+    @property
+    def source(self) -> Path | io.BytesIO:
+        """What to open: the file, or its content once a password has opened it."""
+        return self.path if self.unlocked is None else io.BytesIO(self.unlocked)
 
     def wants(self, number: int) -> bool:
         return self.only is None or number in self.only

@@ -12,7 +12,9 @@ from caseline.reading.failures import ReadFailure
 from caseline.reading.languages import language_of, small_word_share
 from caseline.reading.limits import MAX_DRAWN_PIXELS, MAX_PAGES, MEBIBYTE
 from caseline.reading.pages import Job, Length, Note, Page, Part
+from caseline.reading.pdf_attached import XFA_ONLY, attached, filled_in
 from caseline.reading.pdf_text import is_garbage, text_layer
+from caseline.reading.plain import tidy
 from caseline.reading.scans import Asked, has_ink, read_scan
 
 # fewer letters than this is a stamp or a page number: the page itself may be a picture
@@ -46,6 +48,15 @@ def read_pdf(job: Job) -> Iterator[Part]:
             yield page
             if page.ocr and page.words and page.confidence < 0.6:
                 yield Note(f'Page {number} is hard to read: please compare its text with the image.')
+        if job.only is None:
+            yield from _beside_the_pages(document, count)
+
+
+def _beside_the_pages(document: pypdfium2.PdfDocument, count: int) -> Iterator[Part]:
+    if text := filled_in(document):
+        yield Page(count + 1, tidy(text), language=language_of(text))
+        yield XFA_ONLY
+    yield from attached(document)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
-"""Photographs and scans as picture files: JPEG, PNG, HEIC, TIFF of many pages, WebP, GIF, BMP."""
+"""Photographs and scans as picture files: JPEG, PNG, HEIC, AVIF, TIFF of many pages, WebP, GIF, BMP, JPEG 2000, fax."""
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pi_heif
-from PIL import Image, ImageOps
+from PIL import AvifImagePlugin, Image, ImageOps
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_JPEG_PIXELS, MAX_PAGES, MAX_PIXELS, OCR_SIDE
@@ -14,9 +14,10 @@ from caseline.reading.scans import Asked, has_ink, read_scan
 
 # one thread: a shut-in process may not start others
 pi_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 # Pillow checks more formats than people send; EPS would even start another program
-_FORMATS = ('JPEG', 'PNG', 'TIFF', 'WEBP', 'GIF', 'BMP', 'HEIF')
-_MANY_PAGES = ('TIFF',)
+_FORMATS = ('JPEG', 'PNG', 'TIFF', 'WEBP', 'GIF', 'BMP', 'HEIF', 'AVIF', 'JPEG2000', 'PPM', 'PCX', 'DCX', 'PSD')
+_MANY_PAGES = ('TIFF', 'DCX')
 # what a camera or a screen writes for want of better says nothing about the paper
 _PLAUSIBLE_DPI = range(100, 1201)
 _A4_INCHES = 11.7

@@ -1,4 +1,5 @@
 """What a file really is, by its content; the name only decides where the content leaves a choice."""
+import io
 import re
 import zipfile
 import zlib
@@ -6,100 +7,119 @@ from pathlib import Path
 
 import olefile
 
+from caseline.reading import signatures as kinds
+from caseline.reading.archives import is_mailbox
 from caseline.reading.failures import ReadFailure
 
-PDF = 'application/pdf'
-DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
-ODT = 'application/vnd.oasis.opendocument.text'
-ODS = 'application/vnd.oasis.opendocument.spreadsheet'
-MSG, EML = 'application/vnd.ms-outlook', 'message/rfc822'
-DOC, XLS, LOCKED = 'application/msword', 'application/vnd.ms-excel', 'application/x-locked-office'
-RTF, HTML, TEXT, CSV = 'application/rtf', 'text/html', 'text/plain', 'text/csv'
-ZIP = 'application/zip'
-
-_PICTURES = ((b'\xff\xd8\xff', 'image/jpeg'), (b'\x89PNG\r\n\x1a\n', 'image/png'), (b'II*\x00', 'image/tiff'),
-             (b'MM\x00*', 'image/tiff'), (b'GIF8', 'image/gif'), (b'BM', 'image/bmp'))
-_HEIF_BRANDS = (b'heic', b'heix', b'mif1', b'msf1', b'heim', b'heis', b'hevc')
-_OLE = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 _MAIL_HEADER = re.compile(rb'^(?:from|to|cc|date|subject|received|return-path|message-id|mime-version|delivered-to|'
                           rb'content-type|reply-to|x-[\w-]+|dkim-signature|authentication-results|sender|arc-[\w-]+):',
                           re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(rb'<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p)\b', re.IGNORECASE)
+_HTML_ROOT = re.compile(rb'<\s*(?:!doctype\s+html|html)\b', re.IGNORECASE)
+_XML = re.compile(rb'<(?:\?xml|svg|!DOCTYPE\s+svg)\b', re.IGNORECASE)
+_CARD = re.compile(rb'BEGIN:V(?:CALENDAR|CARD|EVENT)', re.IGNORECASE)
+_SEALED = re.compile(rb'0[\x80-\x84].{0,4}\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07', re.DOTALL)
 _HEAD = 8192
 # a byte that text never holds, whatever the encoding
 _BINARY = bytes(set(range(32)) - set(b'\t\n\r\f\x1b\x00\x1a\x08\x0b'))
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def media_type(path: Path, name: str) -> str:
     """The media type of a file. Raises ReadFailure: empty, damaged (a broken package) or unknown_format."""
     with path.open('rb') as file:
         head = file.read(_HEAD)
+        size = file.seek(0, io.SEEK_END)
     if not head.strip(b'\x00 \t\r\n'):
         raise ReadFailure('empty')
     # scanners and mail programs put some bytes before the PDF itself
     if b'%PDF-' in head[:1024]:
-        return PDF
-    for magic, kind in _PICTURES:
-        if head.startswith(magic):
-            return kind
-    if head[:4] == b'RIFF' and head[8:12] == b'WEBP':
-        return 'image/webp'
-    if head[4:8] == b'ftyp' and head[8:12] in _HEIF_BRANDS:
-        return 'image/heic'
+        return kinds.PDF
     if head.startswith((b'PK\x03\x04', b'PK\x05\x06')):
-        return _package(path)
-    if head.startswith(_OLE):
-        return _compound(path)
-    if head.lstrip().startswith(b'{\\rtf'):
-        return RTF
-    return _textual(head, Path(name).suffix.lower())
+        return package_type(path)
+    if head.startswith(olefile.MAGIC):
+        return compound_type(path)
+    if known := _by_signature(head):
+        return known
+    return kinds.MBOX if is_mailbox(head, size) and not _is_binary(head) else _textual(head, Path(name).suffix.lower())
 
 
-def _package(path: Path) -> str:
-    """Which office format a zip package holds; anything else is a plain archive, which is not read."""
+def package_type(source: Path | io.BytesIO) -> str:
+    """Which format a zip package holds; anything else is an archive of files."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(source) as package:
             names = set(package.namelist()[:10_000])
             if 'mimetype' in names and package.getinfo('mimetype').file_size < 200:
                 declared = package.read('mimetype').strip().decode('ascii', 'replace')
-                return {ODT + '-template': ODT, ODS + '-template': ODS}.get(declared, declared)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+                return declared.removesuffix('-template').removesuffix('-master')
+    except _BROKEN_ZIP:
         raise ReadFailure('damaged') from None
-    for folder, kind in (('word/', DOCX), ('xl/', XLSX), ('ppt/', PPTX)):
-        if any(name.startswith(folder) for name in names):
+    if any(name.endswith(('.fdseq', '.fpage')) for name in names):
+        return kinds.XPS
+    if 'xl/workbook.bin' in names:
+        return kinds.XLSB
+    for folder, kind in (('word/', kinds.DOCX), ('xl/', kinds.XLSX), ('ppt/', kinds.PPTX), ('visio/', kinds.VISIO)):
+        if any(name.startswith(folder) for name in names) and '[Content_Types].xml' in names:
             return kind
-    return DOCX if '[Content_Types].xml' in names else ZIP
+    if any(name.endswith('.iwa') for name in names) or {'index.apxl', 'index.xml', 'buildVersionHistory.plist'} & names:
+        return kinds.IWORK
+    if 'word/document.xml' in names or '[Content_Types].xml' in names:
+        return kinds.DOCX
+    return kinds.EPUB if 'META-INF/container.xml' in names else kinds.ZIP
 
 
-def _compound(path: Path) -> str:
+def compound_type(source: Path | io.BytesIO) -> str:
     """Old Office files, Outlook mails and encrypted Office files share one container."""
     try:
-        with olefile.OleFileIO(path) as container:
+        with olefile.OleFileIO(source) as container:
             if container.exists('EncryptionInfo') or container.exists('EncryptedPackage'):
-                return LOCKED
+                return kinds.LOCKED
             if container.exists('__properties_version1.0'):
-                return MSG
-            if container.exists('WordDocument'):
-                return DOC
-            return XLS if container.exists('Workbook') or container.exists('Book') else 'application/x-ole-storage'
+                return kinds.MSG
+            for stream, kind in (('WordDocument', kinds.DOC), ('Workbook', kinds.XLS), ('Book', kinds.XLS), ('PowerPoint Document', kinds.PPT)):
+                if container.exists(stream):
+                    return kind
+            return kinds.OTHER_OFFICE
     except (OSError, ValueError, TypeError, IndexError, AttributeError, OverflowError, MemoryError):
         raise ReadFailure('damaged') from None
 
 
+def _by_signature(head: bytes) -> str | None:
+    """A format known by its first bytes, which no text begins with."""
+    for place, magic, kind in kinds.MAGIC:
+        if head[place:place + len(magic)] == magic and (len(magic) > 2 or _is_binary(head)):
+            return kind
+    if head.lstrip().startswith(b'{\\rtf'):
+        return kinds.RTF
+    if head[:4] == b'RIFF' and head[8:12] == b'WEBP':
+        return 'image/webp'
+    if kinds.BOXED_FILM.match(head):
+        if b'avif' in head[8:40] or b'avis' in head[8:40]:
+            return 'image/avif'
+        return 'image/heic' if head[8:12] in kinds.HEIF_BRANDS else kinds.FILM
+    for pattern, kind in ((kinds.BITMAP, 'image/bmp'), (kinds.ANYMAP, 'image/x-portable-anymap'), (kinds.PCX, 'image/x-pcx'), (_SEALED, kinds.SEALED)):
+        if pattern.match(head):
+            return kind
+    return None
+
+
 def _textual(head: bytes, suffix: str) -> str:
-    """Mail, HTML, CSV or plain text; binary content is no format we know."""
+    """Mail, HTML, XML, calendar, CSV or plain text; binary content is no format we know."""
     start = head.lstrip(b'\xef\xbb\xbf\r\n\t ')
     if _is_binary(head):
         raise ReadFailure('unknown_format')
     headers = start.split(b'\n\n', 1)[0].split(b'\r\n\r\n', 1)[0]
     if start.startswith(b'From ') or _MAIL_HEADER.match(start) or (suffix == '.eml' and _MAIL_HEADER.search(headers)):
         if len(_MAIL_HEADER.findall(headers)) >= 2:
-            return EML
-    if _HTML.match(start) or (suffix in ('.htm', '.html') and _HTML.search(head)):
-        return HTML
-    return CSV if suffix in ('.csv', '.tsv') else TEXT
+            return kinds.EML
+    if _HTML.match(start) or (suffix in ('.htm', '.html', '.xhtml') and _HTML.search(head)):
+        return kinds.HTML
+    letters = start.replace(b'\0', b'')
+    if _XML.match(letters.lstrip(b'\xff\xfe')):
+        return kinds.HTML if _HTML_ROOT.search(letters[:1_000]) else kinds.XML
+    if _CARD.match(start):
+        return kinds.CARD
+    return kinds.CSV if suffix in ('.csv', '.tsv') else kinds.TEXT
 
 
 def _is_binary(head: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx, .ods, .csv): one leaf or more for each sheet, one line for each row, dates written in full.
+"""Spreadsheets (.xlsx, .xls, .ods, .csv): one leaf or more for each sheet, one line for each row, dates written in full.
 
 Values as the file keeps them: formulas are neither run nor shown. Dates come out as ISO 8601 days, whatever the cell's
 format, so that day and month cannot be mixed up.
@@ -7,46 +7,62 @@ import csv
 import datetime
 import io
 import itertools
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 
 import openpyxl
+import xlrd
 from lxml import etree
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_CELLS, MAX_COLUMNS, MAX_PLAIN_BYTES
-from caseline.reading.opendocument import paragraph_text, refuse_locked
+from caseline.reading.locked_open_document import opened
+from caseline.reading.opendocument import paragraph_text
 from caseline.reading.packages import Package, attribute, local, open_package
 from caseline.reading.pages import Job, Note, Part
 from caseline.reading.plain import decoded, leaves
 
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, SyntaxError,
+           zipfile.BadZipFile, zlib.error, etree.LxmlError)
 _TRUNCATED = Note(f'This table has more than {MAX_CELLS:,} filled cells; the rest was left out.')
 
 
 def read_xlsx(job: Job) -> Iterator[Part]:
     """Every visible cell, sheet by sheet."""
-    with open_package(job.path) as package:
+    with open_package(job.source) as package:
         _unpackable(package)
     try:
         # an open file, because the library refuses paths without an ending it knows
-        with job.path.open('rb') as file:
+        with job.path.open('rb') if job.unlocked is None else io.BytesIO(job.unlocked) as file:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
                 # the stated dimensions are often wrong, and make the library fill a sheet with millions of empty cells
                 sheet.reset_dimensions()
             parts = list(_sheets(((sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets), job))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, SyntaxError,
-            zipfile.BadZipFile, zlib.error, etree.LxmlError):
+    except _BROKEN:
+        raise ReadFailure('damaged') from None
+    return iter(parts)
+
+
+def read_xls(job: Job) -> Iterator[Part]:
+    """Every cell of an Excel 2–2003 file, sheet by sheet; days are told from numbers by the cell's format."""
+    data = job.path.read_bytes() if job.unlocked is None else job.unlocked
+    if len(data) > MAX_PLAIN_BYTES:
+        raise ReadFailure('too_large')
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
+        parts = list(_sheets(((sheet.name, _xls_rows(sheet, book.datemode)) for sheet in book.sheets()), job))
+    except (*_BROKEN, xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, struct.error):
         raise ReadFailure('damaged') from None
     return iter(parts)
 
 
 def read_ods(job: Job) -> Iterator[Part]:
     """Every cell of every sheet; repeated rows and cells are counted once."""
-    with open_package(job.path) as package:
-        refuse_locked(package)
-        root = package.xml('content.xml')
+    with open_package(job.source) as package:
+        root = opened(package, 'content.xml', job.password)
     if root is None:
         raise ReadFailure('damaged')
     sheets = ((attribute(table, 'name') or '', (_ods_row(row) for row in table.iter('{*}table-row')))
@@ -92,6 +108,22 @@ def _shown(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return ' '.join(str(value).split())
+
+
+def _xls_rows(sheet: xlrd.sheet.Sheet, datemode: int) -> Iterator[Iterator[object]]:
+    for number in range(sheet.nrows):
+        yield (_xls_value(cell, datemode) for cell in sheet.row(number))
+
+
+def _xls_value(cell: xlrd.sheet.Cell, datemode: int) -> object:
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return None
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return xlrd.xldate_as_datetime(cell.value, datemode)
+        except (xlrd.XLDateError, OverflowError, ValueError):
+            return cell.value
+    return cell.value
 
 
 def _ods_row(row: etree._Element) -> Iterator[str]:

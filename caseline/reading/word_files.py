@@ -19,7 +19,7 @@ _BREAKS = {'br': '\n', 'cr': '\n', 'tab': ' ', 'noBreakHyphen': '-', 'ptab': ' '
 
 def read_docx(job: Job) -> Iterator[Part]:
     """Leaves of text: header first, then the body with notes marked and listed at the end, footer and comments last."""
-    with open_package(job.path) as package:
+    with open_package(job.source) as package:
         main = _main_part(package)
         folder = main.rpartition('/')[0]
         body = package.xml(main)

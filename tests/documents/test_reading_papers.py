@@ -7,7 +7,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from caseline.db import db, family_scope
-from caseline.documents import images
+from caseline.documents import attached, images
 from caseline.documents.intake import receive
 from caseline.documents.models import Document, Status
 from caseline.documents.reading import read_document
@@ -58,7 +58,29 @@ def test_a_mails_attachment_becomes_a_paper_of_its_own(okonjo):
 @pytest.mark.parametrize(('name', 'data', 'code'), [
     ('broken.pdf', b'%PDF-1.7 cut', 'damaged'),
     ('locked.pdf', made.pdf('x', encrypt=('sesam', 'owner')), 'password_needed'),
-    ('letter.doc', b'\x7fELF\x02\x01\x01' + bytes(range(256)) * 20, 'unknown_format')])
+    ('letter.doc', b'\x01\x02' + bytes(range(256)) * 20, 'unknown_format'),
+    ('film.mp4', b'\0\0\0\x18ftypmp42' + bytes(99), 'unsupported')])
 def test_a_paper_that_cannot_be_read_fails_with_the_reason(okonjo, name, data, code):
     document = read(okonjo, name, data)
     assert (document.status, document.failure) == (Status.FAILED, code)
+
+
+def test_a_kind_with_its_own_advice_tells_it(okonjo):
+    assert 'does not watch' in read(okonjo, 'film.mp4', b'\0\0\0\x18ftypmp42' + bytes(99)).warnings[0]
+
+
+def test_archives_within_archives_come_to_an_end(okonjo):
+    data = b'the innermost'
+    for depth in range(8):
+        data = made.package({f'{depth}.zip' if depth else 'a.txt': data})
+    read(okonjo, 'all.zip', data)
+    while waiting := db.session.scalars(select(Document).where(Document.status == Status.RECEIVED)).all():
+        read_document(waiting[0].id, {})
+    papers = db.session.scalars(select(Document).order_by(Document.id)).all()
+    assert len(papers) == 6 and 'Unpack it' in papers[-1].warnings[0]
+
+
+def test_one_file_never_floods_a_family(okonjo, monkeypatch):
+    monkeypatch.setattr(attached, 'MOST_INSIDE', 3)
+    document = read(okonjo, 'all.zip', made.package({f'{n}.txt': str(n) for n in range(5)}))
+    assert len(db.session.scalars(select(Document)).all()) == 4 and '2 were left out' in document.warnings[0]

@@ -14,6 +14,7 @@ from PIL import Image
 
 from caseline.reading import SENTENCES, ReadFailure
 from tests.reading import papers as made
+from tests.reading.compound import compound
 
 TEXT = 'text'
 LETTER = 'Madame Sow est née le 27 août 1989.'
@@ -113,6 +114,14 @@ def xlsx(inside: str) -> bytes:
         'xl/worksheets/sheet1.xml': f'<worksheet xmlns="{main}">{inside}</worksheet>'})
 
 
+def old_word(pieces: bytes) -> bytes:
+    """A Word 97 file whose table of pieces is this."""
+    head = bytearray(5000)
+    struct.pack_into('<HH', head, 0, 0xA5EC, 0x00C1)
+    struct.pack_into('<II', head, 0x01A2, 0, len(pieces))
+    return compound({'WordDocument': bytes(head), '0Table': pieces.ljust(4200, b'\0') if pieces else bytes(4200)})
+
+
 CASES = {
     'an empty file': ('letter.pdf', b'', {'empty'}),
     'only spaces and zeros': ('letter.txt', b' \r\n\x00\x00 ' * 50, {'empty'}),
@@ -124,7 +133,8 @@ CASES = {
     'a Word file cut in the middle': ('a.docx', made.docx(made.paragraph(LETTER))[:-60], {'damaged'}),
     'a Word file that says it is a picture': ('holiday.jpg', made.docx(made.paragraph(LETTER)), {TEXT}),
     'a picture that says it is a Word file': ('a.docx', made.encoded(made.page_picture()), {TEXT}),
-    'a program that says it is a PDF': ('a.pdf', b'\x7fELF\x02\x01\x01' + bytes(range(256)) * 40, {'unknown_format'}),
+    'a program that says it is a PDF': ('a.pdf', b'\x7fELF\x02\x01\x01' + bytes(range(256)) * 40, {'unsupported'}),
+    'bytes of no kind that say they are a PDF': ('a.pdf', b'\x01\x02' + bytes(range(256)) * 40, {'unknown_format'}),
     'a PDF behind a kilobyte of rubbish': ('a.pdf', b'\0rubbish' * 50 + made.pdf(LETTER), {TEXT}),
     'a page tree that holds itself': ('a.pdf', looping_pdf(), {'damaged', TEXT}),
     'a PDF page larger than a football field': ('a.pdf', made.pdf('x').replace(b'[0 0 595 842]', b'[0 0 9e9 9e9]'), {'damaged', TEXT}),
@@ -138,11 +148,14 @@ CASES = {
     'an OpenDocument file that unpacks to a gigabyte': ('a.odt', zip_bomb('content.xml', b'<a>', b'ha', b'</a>', 400), {'damaged', 'too_large'}),
     'a spreadsheet that unpacks to a gigabyte': ('a.xlsx', zip_bomb('xl/worksheets/sheet1.xml', b'<a>', b'<c/>', b'</a>', 400), {'too_large'}),
     'a package whose header lies about its size': ('a.docx', zip_claiming('word/document.xml', b'<a>' + b'x' * 10**6, 1), {'damaged', 'too_large'}),
-    'a package of 20,000 members': ('a.docx', made.package({f'word/{n}.xml': '' for n in range(20_000)}), {'too_large', 'damaged'}),
+    'a package of 20,000 members': ('a.docx', made.package({f'word/{n}.xml': '' for n in range(20_000)}), {'too_large', 'damaged', TEXT}),
     'members that climb out of their folder': (
         'a.docx', made.package({'../../../../tmp/out.xml': 'x', '/etc/cron.d/x': 'x', 'word/document.xml':
                                 f'<w:document {made.WORD}><w:body>{made.paragraph(LETTER)}</w:body></w:document>'}), {TEXT}),
-    'an archive of documents': ('all.zip', made.package({'letter.pdf': made.pdf(LETTER)}), {'unsupported'}),
+    'an archive of documents': ('all.zip', made.package({'letter.pdf': made.pdf(LETTER)}), {TEXT}),
+    'an archive that unpacks to a gigabyte': ('all.zip', zip_bomb('letter.txt', b'', b'ha', b'', 1000).replace(b'[Content_Types].xml', b'[Content_Types].txt'), {TEXT, 'memory_limit'}),
+    'an archive of nothing': ('all.zip', made.package({}), {'empty', 'damaged'}),
+    'an archive whose names climb': ('all.zip', made.package({'../../etc/cron.d/x': 'x', 'C:\\x': 'y', '\u202ex.pdf': 'z'}), {TEXT}),
     'a Word file that asks for a file of the server': ('a.docx', made.package({'word/document.xml': external_entity('file:///etc/passwd')}), {'damaged'}),
     'a Word file that asks for a web address': ('a.docx', made.package({'word/document.xml': external_entity('http://127.0.0.1:9/x')}), {'damaged'}),
     'a Word file of a billion laughs': ('a.docx', made.package({'word/document.xml': entity_bomb()}), {'damaged'}),
@@ -172,9 +185,29 @@ CASES = {
     'an HTML page of 100,000 open tags': ('a.html', b'<html>' + b'<div>' * 100_000 + LETTER.encode(), {TEXT}),
     'a text of one line of 8 million letters': ('a.txt', b'a' * 8_000_000, {TEXT}),
     'a text larger than is read': ('a.txt', b'a b ' * 11_000_000, {'too_large'}),
-    'a compressed text': ('a.txt', gzip.compress(LETTER.encode() * 100), {'unknown_format'}),
+    'a compressed text': ('a.txt', gzip.compress(LETTER.encode() * 100), {'unsupported'}),
     'a compound file of nonsense': ('a.msg', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + random.Random(1).randbytes(5000), {'damaged'}),
     'a CSV with one endless quote': ('a.csv', b'name;born\n"An;1989\n' + b'x;y\n' * 100_000, {TEXT}),
+    'a presentation that unpacks to a gigabyte': ('a.pptx', zip_bomb('ppt/slides/slide1.xml', b'<a>', b'<p/>', b'</a>', 400), {'too_large', 'damaged'}),
+    'a presentation without slides': ('a.pptx', made.package({'[Content_Types].xml': '<Types/>', 'ppt/presentation.xml': '<presentation/>'}), {'empty'}),
+    'an old Word file whose pieces lie outside it': ('a.doc', old_word(pieces=b'\x02' + struct.pack('<I', 16) + struct.pack('<II', 0, 2**31 - 1) + bytes(2) + struct.pack('<I', 2**30 - 8) + bytes(2)), {TEXT, 'empty', 'damaged'}),
+    'an old Word file that says nothing of its pieces': ('a.doc', old_word(pieces=b''), {'damaged', 'empty'}),
+    'an old presentation of one endless record': ('a.ppt', compound({'PowerPoint Document': struct.pack('<HHI', 15, 1000, 2**32 - 1) + struct.pack('<HHI', 0, 4000, 2**32 - 1) + b'a' * 5000}), {TEXT}),
+    'an old spreadsheet of nonsense': ('a.xls', compound({'Workbook': random.Random(2).randbytes(5000)}), {'damaged'}),
+    'a locked Word file of nonsense': ('a.docx', compound({'EncryptionInfo': random.Random(3).randbytes(200), 'EncryptedPackage': bytes(5000)}), {'unsupported', 'damaged', 'password_needed'}),
+    'a winmail.dat of nonsense': ('winmail.dat', b'\x78\x9f\x3e\x22' + random.Random(4).randbytes(3000), {TEXT, 'empty', 'damaged'}),
+    'a winmail.dat that promises four billion values': ('winmail.dat', b'\x78\x9f\x3e\x22\1\0\1' + struct.pack('<HHI', 0x9003, 6, 12) + struct.pack('<IHHI', 2**32 - 1, 0x1F, 0x3707, 2**32 - 1), {'empty'}),
+    'XML of a billion laughs': ('a.xml', entity_bomb().encode(), {TEXT, 'empty', 'damaged'}),
+    'XML of tags within tags, 200,000 deep': ('a.xml', b'<?xml version="1.0"?>' + b'<a>' * 200_000 + LETTER.encode(), {TEXT, 'empty', 'damaged'}),
+    'XML in UTF-16': ('a.xml', f'<?xml version="1.0" encoding="utf-16"?><a>{LETTER}</a>'.encode('utf-16'), {TEXT}),
+    'a calendar that is never closed': ('a.ics', b'BEGIN:VCALENDAR\r\n' + b'BEGIN:VEVENT\r\nSUMMARY:x\r\n' * 20_000, {TEXT}),
+    'a mailbox of 50,000 mails': ('a.mbox', b'From a@b.c Mon Sep 22 10:00:00 2014\nFrom: a@b.c\nSubject: x\n\nhello\n\n' * 50_000, {TEXT}),
+    'a book without chapters': ('a.epub', made.package({'mimetype': 'application/epub+zip', 'META-INF/container.xml': '<a/>'}), {'empty'}),
+    'an AVIF cut in the middle': ('a.avif', made.encoded(made.page_picture(), 'AVIF')[:3000], {'damaged', TEXT}),
+    'a JPEG 2000 that promises a huge picture': ('a.jp2', made.encoded(made.page_picture(), 'JPEG2000').replace(struct.pack('>II', 620, 1240), struct.pack('>II', 60_000, 60_000)), {'too_large', 'damaged'}),
+    'a portable map that promises a huge picture': ('a.pgm', b'P5 40000 40000 255\n' + bytes(1000), {'too_large', 'damaged'}),
+    'a fax page of nonsense': ('a.pcx', b'\x0a\x05\x01\x01' + random.Random(5).randbytes(900), {'damaged', 'too_large', TEXT}),
+    'a sealed mail': ('smime.p7m', b'0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03' + bytes(500), {'unsupported'}),
     'a name that climbs, laughs and turns around': ('../../\u202eetc/😀\0passwd' + 'a' * 300 + '.txt', LETTER.encode(), {TEXT}),
 }
 
