@@ -1,10 +1,22 @@
 """Opening families, keeping their members, assigning colleagues: each deed with its line in the history."""
 
+from collections.abc import Callable
+
 from sqlalchemy import func, select
 
 from caseline.db import db
 from caseline.families.models import Assignment, Family, Person, PersonName, PersonNumber
 from caseline.history import record
+
+
+# Later features look again at what they know when a member is new or written differently; each takes the family.
+_when_saved: list[Callable[[Family], object]] = []
+
+
+def when_saved(function):
+    """Mark a function of a later feature to be called with the family after a member was saved."""
+    _when_saved.append(function)
+    return function
 
 
 class ReferenceTaken(Exception):
@@ -41,4 +53,6 @@ def save_person(family: Family, person: Person | None, *, names: list[str], numb
     person.numbers = [PersonNumber(family_id=family.id, system=system, value=value) for system, value in dict.fromkeys(numbers)]
     db.session.flush()
     record("member saved", f"person:{person.id}", family_id=family.id)
+    for look_again in _when_saved:
+        look_again(family)
     return person

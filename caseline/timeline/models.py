@@ -167,6 +167,15 @@ class FindingDecision(FamilyOwned, Base):
     decided_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 
+class NotOfFamily(FamilyOwned, Base):
+    """A name in the papers of which a person said that it is nobody of the family, so that it is not proposed again."""
+
+    __tablename__ = "not_of_family"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
 class Merge(FamilyOwned, Base):
     """A person's word on two events: the same, or not the same. Kept so that it can be undone."""
 

@@ -128,6 +128,16 @@ def upgrade():
     with op.batch_alter_table('measure', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_measure_family_id'), ['family_id'], unique=False)
 
+    op.create_table('not_of_family',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_not_of_family_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_not_of_family'))
+    )
+    with op.batch_alter_table('not_of_family', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_not_of_family_family_id'), ['family_id'], unique=False)
+
     op.create_table('earlier_row',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('chronology_id', sa.Integer(), nullable=False),
@@ -153,6 +163,57 @@ def upgrade():
     with op.batch_alter_table('earlier_row', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_earlier_row_chronology_id'), ['chronology_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_earlier_row_family_id'), ['family_id'], unique=False)
+
+    op.create_table('lawyer_step',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('mandate_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('on', sa.String(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('answered_on', sa.String(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=True),
+    sa.Column('event_id', sa.Integer(), nullable=True),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_lawyer_step_document_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_lawyer_step_event_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_lawyer_step_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['mandate_id'], ['mandate.id'], name=op.f('fk_lawyer_step_mandate_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lawyer_step'))
+    )
+    with op.batch_alter_table('lawyer_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lawyer_step_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lawyer_step_mandate_id'), ['mandate_id'], unique=False)
+
+    op.create_table('legal_screening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('on', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Integer(), nullable=True),
+    sa.Column('by', sa.String(), nullable=False),
+    sa.Column('person_ids', sa.JSON(), nullable=False),
+    sa.Column('routes', sa.JSON(), nullable=False),
+    sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('event_ids', sa.JSON(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=True),
+    sa.Column('next_step', sa.String(), nullable=False),
+    sa.Column('next_on', sa.String(), nullable=False),
+    sa.Column('next_done_on', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['actor.id'], name=op.f('fk_legal_screening_actor_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_legal_screening_document_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_legal_screening_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_legal_screening'))
+    )
+    with op.batch_alter_table('legal_screening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_legal_screening_family_id'), ['family_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_legal_screening_on'), ['on'], unique=False)
 
     op.create_table('redaction',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -201,6 +262,30 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_service_referral_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_service_referral_family_id'), ['family_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_service_referral_state'), ['state'], unique=False)
+
+    op.create_table('legal_question',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Integer(), nullable=True),
+    sa.Column('legal_screening_id', sa.Integer(), nullable=True),
+    sa.Column('event_id', sa.Integer(), nullable=True),
+    sa.Column('asked_on', sa.String(), nullable=False),
+    sa.Column('answer', sa.String(), nullable=False),
+    sa.Column('answered_on', sa.String(), nullable=False),
+    sa.Column('answered_by', sa.String(), nullable=False),
+    sa.Column('by_user', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['actor.id'], name=op.f('fk_legal_question_actor_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_legal_question_event_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_legal_question_family_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['legal_screening_id'], ['legal_screening.id'], name=op.f('fk_legal_question_legal_screening_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_legal_question'))
+    )
+    with op.batch_alter_table('legal_question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_legal_question_family_id'), ['family_id'], unique=False)
 
     op.create_table('study_detail',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -289,6 +374,9 @@ def upgrade():
         batch_op.add_column(sa.Column('family_says', sa.String(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('obstacles', sa.String(), server_default='', nullable=False))
 
+    with op.batch_alter_table('share', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('guest_id', sa.Integer(), nullable=True))
+
     with op.batch_alter_table('vulnerability', schema=None) as batch_op:
         batch_op.add_column(sa.Column('version', sa.Integer(), server_default='1', nullable=False))
 
@@ -299,6 +387,9 @@ def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table('vulnerability', schema=None) as batch_op:
         batch_op.drop_column('version')
+
+    with op.batch_alter_table('share', schema=None) as batch_op:
+        batch_op.drop_column('guest_id')
 
     with op.batch_alter_table('plan_review', schema=None) as batch_op:
         batch_op.drop_column('obstacles')
@@ -358,6 +449,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_study_detail_family_id'))
 
     op.drop_table('study_detail')
+    with op.batch_alter_table('legal_question', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_legal_question_family_id'))
+
+    op.drop_table('legal_question')
     with op.batch_alter_table('service_referral', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_service_referral_state'))
         batch_op.drop_index(batch_op.f('ix_service_referral_family_id'))
@@ -369,11 +464,25 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_redaction_document_id'))
 
     op.drop_table('redaction')
+    with op.batch_alter_table('legal_screening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_legal_screening_on'))
+        batch_op.drop_index(batch_op.f('ix_legal_screening_family_id'))
+
+    op.drop_table('legal_screening')
+    with op.batch_alter_table('lawyer_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lawyer_step_mandate_id'))
+        batch_op.drop_index(batch_op.f('ix_lawyer_step_family_id'))
+
+    op.drop_table('lawyer_step')
     with op.batch_alter_table('earlier_row', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_earlier_row_family_id'))
         batch_op.drop_index(batch_op.f('ix_earlier_row_chronology_id'))
 
     op.drop_table('earlier_row')
+    with op.batch_alter_table('not_of_family', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_not_of_family_family_id'))
+
+    op.drop_table('not_of_family')
     with op.batch_alter_table('measure', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_measure_family_id'))
 
