@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LARGEST = 300
 LONGEST_FUNCTION = 60
 
-FEATURES = ["users", "families", "drafts", "documents", "timeline", "contacts", "supervision", "stages", "agreements", "assessments", "intake", "plans", "evidence", "questionnaires", "dossiers", "sharing", "reports"]
+FEATURES = ["users", "families", "drafts", "documents", "timeline", "contacts", "legal", "supervision", "stages", "agreements", "assessments", "intake", "plans", "evidence", "questionnaires", "dossiers", "sharing", "reports"]
 ENGINES = {  # engine → the engines it may use
     "edtf": set(),
     "countries": {"edtf"},
@@ -31,8 +31,8 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "mana
 LAZY_IMPORTS = {
     ("chronology/counting.py", "holidays"),
     ("chronology/exports/sheets.py", "openpyxl"),
-    ("chronology/importing.py", "docx"),
-    ("chronology/importing.py", "openpyxl"),
+    ("chronology/importing_cells.py", "docx"),
+    ("chronology/importing_cells.py", "openpyxl"),
     ("cli.py", "waitress"),
     ("commands.py", "waitress"),
     ("reports/writing.py", "openpyxl"),

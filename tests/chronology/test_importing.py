@@ -131,5 +131,84 @@ def test_any_bytes_give_rows_or_a_sentence(data, name):
         assert str(refused)
 
 
+class TestMessyTables:
+    """As they come: merged cells, headings in row three, stretches, two dates in a cell, years as headings."""
+
+    @pytest.mark.parametrize(('cell', 'edtf'), [
+        ('été 2014', '2014-22'), ('12/3-15/3/2016', '2016-03-12/2016-03-15'), ('12-15/3/2016', '2016-03-12/2016-03-15'), ('van 12 tot 15 maart 2016', '2016-03-12/2016-03-15'),
+        ('lundi 3 mars 2014', '2014-03-03'), ('maandag 3 maart 2014 om 14u', '2014-03-03'), ('ma. 3/3/2014', '2014-03-03'), ('3/3/2014 à 14h30', '2014-03-03'), ('env. 2014', '2014~'),
+        ('± 2015', '2015~'), ('mars/avril 2016', '2016-03/2016-04'), ('20140312', '2014-03-12'), ('01/09/2015 - heden', '2015-09-01/..'), ('sept. 2014 - juin 2015', '2014-09/2015-06'),
+        ('12 mars 2014 (notif. 20/3)', '2014-03-12'), ('mar 2014', '2014-03')])
+    def test_one_date_or_one_stretch(self, cell, edtf):
+        assert read_date(cell, 'fr', date(2024, 1, 1)) == edtf
+
+    @pytest.mark.parametrize('cell', ['12/3/2016 et 14/5/2016', '12/03/2016\n14/05/2016', '12/3/2016; 14/5/2016', '12/3/2016 + 14/5/2016', '12 maart 2016 en 14 mei 2016'])
+    def test_two_dates_in_a_cell_become_two_rows_to_look_at(self, cell):
+        found = preview(excel(['Date', 'Fait'], [cell, 'Audience']), 'a.xlsx', 'fr')
+        assert told(found) == [('2016-03-12', 'Audience'), ('2016-05-14', 'Audience')] and {row.problem for row in found.rows} == {'two_dates'}
+
+    @pytest.mark.parametrize('cell', ['12/3/2016 - ?', 'Noël 2015', 'kort na de geboorte', '31/02/2016', '2016 ou 2017 peut-être', '12', '99/99/9999'])
+    def test_what_is_no_date_is_not_guessed(self, cell):
+        row, = preview(excel(['Date', 'Fait'], [cell, 'Audience']), 'a.xlsx', 'fr').rows
+        assert row.edtf is None and row.problem == 'unread' and row.written == cell
+
+    def test_an_upright_merged_cell_speaks_for_all_its_rows(self):
+        book = Workbook()
+        for line in (['Date', 'Fait'], ['03/2016', 'Arrivée'], [None, 'École'], [None, 'Autre'], ['2017', 'Fin']):
+            book.active.append(line)
+        book.active.merge_cells('A2:A3')
+        assert told(preview(saved(book), 'a.xlsx', 'fr')) == [('2016-03', 'Arrivée'), ('2016-03', 'École'), (None, 'Autre'), ('2017', 'Fin')]
+
+    def test_merged_cells_of_a_word_table(self):
+        document = Document()
+        table = document.add_table(rows=5, cols=3)
+        for row, cells in zip(table.rows, (('Chronologie', '', ''), ('Datum', 'Wie', 'Feiten'), ('12/3/2016', 'An', 'Aankomst'), ('', 'Bo', 'School'), ('2017', 'Verhuis naar Gent', ''))):
+            for cell, text in zip(row.cells, cells):
+                cell.text = text
+        table.cell(0, 0).merge(table.cell(0, 2))
+        table.cell(2, 0).merge(table.cell(3, 0))
+        found = preview(saved(document), 'a.docx', 'nl')
+        assert [(row.edtf, row.who, row.what) for row in found.rows[:2]] == [('2016-03-12', 'An', 'Aankomst'), ('2016-03-12', 'Bo', 'School')]
+
+    def test_lines_of_one_word_cell_stay_apart(self):
+        document = Document()
+        table = document.add_table(rows=2, cols=2)
+        table.cell(0, 0).text, table.cell(0, 1).text, table.cell(1, 0).text, table.cell(1, 1).text = 'Date', 'Fait', '12/03/2016', 'Première ligne.\nDeuxième ligne.'
+        assert preview(saved(document), 'a.docx', 'fr').rows[0].what == 'Première ligne.\nDeuxième ligne.'
+
+    def test_years_as_headings_complete_the_days_below_them(self):
+        found = preview(excel(['Datum', 'Feit'], ['2015', None], ['12/3', 'Aankomst'], ['april', 'School'], ['2016', None], ['3 mei', 'Weigering']), 'a.xlsx', 'nl')
+        assert told(found) == [('2015-03-12', 'Aankomst'), ('2015-04', 'School'), ('2016-05-03', 'Weigering')] and {row.problem for row in found.rows} == {'year_above'}
+
+    def test_the_same_date_as_above(self):
+        found = preview(excel(['Date', 'Fait'], ['12/3/2016', 'Audience'], ['idem', 'Ordre'], ['"', 'Autre']), 'a.xlsx', 'fr')
+        assert [(row.edtf, row.problem) for row in found.rows] == [('2016-03-12', ''), ('2016-03-12', 'as_above'), ('2016-03-12', 'as_above')]
+
+    def test_from_until_and_notification_have_columns_of_their_own(self):
+        found = preview(excel(['Van', 'Tot', 'Wat', 'Datum betekening'], ['1/9/2015', '30/6/2016', 'School', None], ['4/9/2014', None, 'Bevel', '22/9/2014']), 'a.xlsx', 'nl')
+        assert [(row.edtf, row.notified) for row in found.rows] == [('2015-09-01/2016-06-30', None), ('2014-09-04', '2014-09-22')]
+
+    def test_a_heading_that_comes_again_on_every_page_is_no_row(self):
+        found = preview(excel(['Date', 'Fait'], ['2015', 'Un'], ['Date', 'Fait'], ['2016', 'Deux']), 'a.xlsx', 'fr')
+        assert told(found) == [('2015', 'Un'), ('2016', 'Deux')] and found.skipped == 1
+
+    def test_a_letterhead_above_and_headings_in_row_five(self):
+        found = preview(excel(['Cabinet Me Claes'], ['Famille : date du jour'], [], [], ['N°', 'Date ou période', 'Évènements', 'Pièces'], [1, 'été 2014', 'Arrivée', 'annexe 26']), 'a.xlsx', 'fr')
+        assert told(found) == [('2014-22', 'Arrivée')] and found.rows[0].source == 'annexe 26' and found.rows[0].number == 6
+
+    def test_a_day_number_of_a_sheet_is_told_as_such(self):
+        row, = preview(b'Date;What\n41710;Hearing\n', 'a.csv', 'en').rows
+        assert (row.edtf, row.problem) == ('2014-03-12', 'serial')
+
+    def test_a_day_to_come_is_pointed_out(self):
+        row, = preview(b'Date;What\n1/1/2030;Hearing\n', 'a.csv', 'en', today=date(2024, 1, 1)).rows
+        assert row.problem == 'future'
+
+    def test_five_hundred_rows(self):
+        lines = [[f'{1 + n % 28}/{1 + n % 12}/{2000 + n % 20}' if n % 7 else 'onbekend', f'Feit {n}', '', None] for n in range(500)]
+        found = preview(excel(['Datum', 'Feiten', 'Bewijs', 'x'], *lines), 'a.xlsx', 'nl')
+        assert len(found.rows) == 500 and len(found.undated) == 72 and {row.problem for row in found.undated} == {'no_date'}
+
+
 def test_typed_dates_in_four_languages():
     assert [read_date(text, 'en', date(2024, 1, 1)) for text in ('3 March 2010', '3 mars 2010', '3 maart 2010', '3. März 2010')] == ['2010-03-03'] * 4
