@@ -1,12 +1,15 @@
 """Opening families, keeping their members, assigning colleagues: each deed with its line in the history."""
 
+import re
 from collections.abc import Callable
+from itertools import count
 
 from sqlalchemy import func, select
 
-from caseline.db import db
+from caseline.db import db, now
 from caseline.families.models import Assignment, Family, Person, PersonName, PersonNumber
 from caseline.history import record
+from caseline.users.models import User
 
 
 # Later features look again at what they know when a member is new or written differently; each takes the family.
@@ -25,6 +28,27 @@ class ReferenceTaken(Exception):
 
 class ChangedMeanwhile(Exception):
     """Somebody else saved this record after it was opened for editing."""
+
+
+def suggested_particulars(user: User) -> dict[str, str]:
+    """The next reference after the user's newest family, and its procedure's language; {} parts that nothing suggests."""
+    newest = db.session.execute(
+        select(Family.reference, Family.language).where(Family.id.in_(Family.visible_ids(user))).order_by(Family.id.desc()).limit(1)
+    ).first()
+    if newest is None:
+        # no procedure is held in English here: French until the first file says otherwise
+        return {"reference": f"{now().year}-01", "language": user.language if user.language != "en" else "fr"}
+    return {"reference": _next_free(newest.reference), "language": newest.language}
+
+
+def _next_free(reference: str) -> str:
+    """PT-2026-09 → PT-2026-10, or the first number after it that no family has; '' after a reference without a number."""
+    found = re.search(r"\d+$", reference)
+    if not found:
+        return ""
+    stem, number, digits = reference[: found.start()], int(found[0]), len(found[0])
+    taken = set(db.session.scalars(select(Family.reference).where(Family.reference.startswith(stem, autoescape=True))))
+    return next(name for after in count(number + 1) if (name := f"{stem}{after:0{digits}}") not in taken)
 
 
 def open_case(*, reference: str, name: str, language: str, user_id: int) -> Family:

@@ -27,7 +27,7 @@ def index():
 
 @bp.route("/new", methods=["GET", "POST"])
 def new():
-    form = FamilyForm(language=current_user.language)
+    form = FamilyForm(**editing.suggested_particulars(current_user))
     if form.validate_on_submit():
         try:
             family = editing.open_case(reference=form.reference.data, name=form.name.data, language=form.language.data, user_id=current_user.id)
