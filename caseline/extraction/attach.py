@@ -11,6 +11,8 @@ from caseline.extraction.segment import Sentence
 
 TIED, NEAR = 60.0, 36.0
 _FAR = 240
+# What another date in between costs; “issued on … and valid until …” are both dates of the same paper.
+_CROSSED, _SECOND = 26, 6
 _PASSIVE = 30.0
 _VERB_REACH = 60
 _SERVED, _SERVABLE, _SERVED_BONUS = ('notified', 'received'), ('?decision', '?judgment', '?order'), 18.0
@@ -92,7 +94,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, starts: Se
     low, high = min(hit.end, moment.end), max(hit.start, moment.start)
     score -= 0.45 * len(between) * (not tied)
     crossed = max(0, bisect_left(starts, high) - bisect_left(starts, low) - (low <= moment.start < high))
-    score -= 26 * crossed * (not tied)
+    score -= (_SECOND if moment.role in ('valid_until', 'valid_from') else _CROSSED) * crossed * (not tied)
     score -= _breaks(between, grammar) * (not tied)
     score += 0 if hit.gap else min(7.0, (hit.end - hit.start) / 4)
     score += 7 * (favoured and not (hit.gap and tied)) - 14 * hit.label.startswith('?') + 2 * (not hit.label.startswith('?'))

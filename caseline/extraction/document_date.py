@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Sequence
 
+from caseline.extraction.cells import label_above
 from caseline.extraction.cues import any_of
 from caseline.extraction.dates import FoundDate
 from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
@@ -11,15 +12,16 @@ from caseline.extraction.segment import Sentence
 
 _TOWN = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.()-]*|de|la|le|les|sur|en|du|ten|aan|van|am|der|sous|lez|lès|à|op)){0,4}"
 _PLACE = re.compile(rf"[ \t>*]*{_TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|\s+(?:le|den|the|de|op)\s+)(?:[a-z]{{4,10}},?\s+)?$")
-_ALONE = re.compile(r"[ \t>*-]*(?:le |den |the |op |on |am |l'an |in het jaar )?$")
+_ALONE = re.compile(r"[ \t>*.-]*(?:le |den |the |op |on |am |l'an |in het jaar )?$")
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
-_LABEL_REST = re.compile(r"[a-z' -]{0,32}[:,.]?")
-_PRONOUNCED = re.compile(r'\b(?:prononce|rendu|uitgesproken|verkundet|delivered)\b[^.\d]{0,90}$')
+_LABEL_REST = re.compile(r"[a-z' /-]{0,32}[:,.]?")
+# “A judgment delivered on 3 May” is another paper's; one that closes with “delivered … on 3 May” bears that date.
+_PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verkundet|delivered)\b[^.\d]{0,90}$')
 _LONG = 6000
-_TOP = 600
+_TOP, _HEADING = 600, 4
 _LINE = 200
-_YEAR_WORDS = re.compile(r"l'an [a-z -]+,\s*(?:le )?$")
+_YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,27 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     far = found.start - begin > _LINE
     start = found.start - _LINE if far else begin
     before, raw, after = folded[start:found.start], text[start:found.start], folded[found.end:min(end, found.end + _LINE)].strip(' .,')
-    score, start = _closing_shape(before, start) if far else _shape(before, raw, after, begin)
+    above = _label(text, found.start, grammar)
+    score, start = _closing_shape(before, start) if far else _shape(f'{above}: ' if above else before, raw, after, begin)
     if not score:
         return 0.0, begin
     section = next((item.section for item in sentences if item.start <= found.start < item.end), '')
     if section == 'notification':
         score -= 60
-    score -= 45 * bool(_other(grammar).search(before[-45:]))
+    score -= 15 * bool(above)
+    score -= 45 * bool(_other(grammar).search(above or before[-45:]))
     place = found.start / max(1, len(text))
     score += 12 * (place < 0.25) + 8 * (place > 0.6) - 60 * (len(text) > _LONG and 0.1 < place < 0.9)
     return score, start
+
+
+def _label(text: str, start: int, grammar: Grammar) -> str:
+    """What stands above the date when that is the label of a date; the paper's own heading is none."""
+    above = label_above(text, start)
+    label = _labels().match(above)
+    if label and _LABEL_REST.fullmatch(above, label.end()):
+        return above
+    return above if _other(grammar).search(above) and text.count('\n', 0, start) > _HEADING else ''
 
 
 def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
@@ -74,7 +87,7 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
         return 85.0, begin + number.start()
     words = _YEAR_WORDS.search(before)
     if words:
-        return 80.0 if words.start() < 4 else 55.0, begin + words.start()
+        return 50.0, begin + words.start()
     label = _labels().match(before.strip(' .:|-*>'))
     if label and _LABEL_REST.fullmatch(before.strip(' .:|-*>'), label.end()):
         return 75.0, begin + len(before) - len(before.lstrip())
@@ -105,5 +118,6 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _other(grammar: Grammar) -> re.Pattern[str]:
-    roles = ('born', 'valid_until', 'notified', 'due', 'until', 'since')
-    return re.compile('|'.join(grammar.roles[role].pattern for role in roles))
+    anywhere = '|'.join(grammar.roles[role].pattern for role in ('born', 'valid_until', 'notified'))
+    beside = '|'.join(grammar.roles[role].pattern for role in ('due', 'until', 'since'))
+    return re.compile(rf'{anywhere}|(?:{beside})\W*(?:\w+\W+)?$')

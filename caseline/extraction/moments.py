@@ -18,7 +18,8 @@ _WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|s
 _ENDING = re.compile(r'fin le\s+(?:[a-z]+\s+)?$')
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 # How far before a date, in characters, the words that give it each role may end; earlier roles win at equal distance.
-_REACH = (('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
+_REACH = (('received_by_office', 20), ('valid_from', 10), ('offence', 20), ('evicted', 20), ('requested', 4), ('presented', 10), ('listed', 10), ('in_force', 10),
+          ('notified', 55), ('valid_until', 28), ('acknowledgment', 60), ('registration', 40), ('order', 14), ('signature', 26),
           ('asked', 4), ('notice_start', 14), ('born', 44), ('check', 22), ('since', 16), ('start', 16), ('until', 6), ('due', 16),
           ('sent', 60), ('received', 40))
 # “The acknowledgment was handed over on …” dates the acknowledgment.

@@ -1,7 +1,10 @@
 """When a date told beside a decision is the day it was notified, and which decision a notification can belong to."""
 from typing import Collection
 
+from caseline.extraction.cues import Hit
+
 _WITHIN = 500
+_ITSELF = ('presente', 'deze', 'this', 'diese', 'vorliegend', 'cette', 'la decision')
 # “Received subsidiary protection on …” is the day it was given; a refusal received on a day was taken before.
 _RECEIVED_AS_GIVEN = frozenset(('residence_granted', 'protection_granted', 'return_house', 'detention'))
 
@@ -18,3 +21,9 @@ def follows(decision: str, notified: str) -> bool:
     if later[:len(first)] < first[:len(later)]:
         return False
     return (int(later[:4]) - int(first[:4])) * 365 <= _WITHIN
+
+
+def speaks_of_itself(folded: str, hit: Hit) -> bool:
+    """Say whether a noun is said of the paper itself or of what was just told: “this decision”, “la présente”."""
+    before = folded[max(0, hit.start - 14):hit.end]
+    return any(word in before for word in _ITSELF)

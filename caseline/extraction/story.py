@@ -8,14 +8,16 @@ from caseline.extraction.cues import Hit
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.mention import Mention, Page
 from caseline.extraction.moments import Moment, moments_of
-from caseline.extraction.notification import follows, is_notification
+from caseline.extraction.notification import follows, is_notification, speaks_of_itself
 from caseline.extraction.segment import Sentence
 from caseline.extraction.veto import vetoed
 
 _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', 'registration', 'order', 'signature')
+# A paper that is prolonged stays valid until the last day written on it.
+_EXTENDED = ('valid_until',)
+# Roles that mean one date of one type of event, and nothing for the others.
+_OWN_ROLES = frozenset(('valid_from', 'received_by_office', 'offence', 'evicted', 'requested', 'presented', 'listed', 'notified', 'due', 'until'))
 _SHORT = 90
-# Papers that bear the day of their issue: what they show later, such as a stamp, is not ahead of them.
-_IDENTITY = frozenset(('passport', 'visa_sticker', 'national_id', 'residence_card', 'orange_card', 'foreign_document', 'laissez_passer'))
 _GROWN_UP = 25
 _ONE_OF_A_KIND = frozenset(('?application', '?appeal'))
 # A judgment says which appeal it answers.
@@ -36,7 +38,7 @@ class Story:
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
         self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
-        self.bears_issue = kind in _IDENTITY
+        self.bears_issue = kind in grammar.settings['bear_issue']
         self.abroad = grammar.settings['abroad'].get(kind or '', ())
         self.undated: list[Hit] = []
         self.spoken: list[str] = []
@@ -75,8 +77,8 @@ class Story:
             kind = self._secondary_type(item.moment, item.hit, hits) or self._type_of(item, hits, sentence, page.folded)
             kind = 'stay_other_country' if kind in self.abroad else kind
             if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, None if self.bears_issue else self.document_date):
-                self._place(kind, item, page, sentence)
-                placed.add(item.moment)
+                if self._place(kind, item, page, sentence) or item.moment.role not in _EXTENDED:
+                    placed.add(item.moment)
             elif kind:
                 denied.add(item.moment)
         self._lasting(moments, hits, placed, page, sentence)
@@ -143,14 +145,14 @@ class Story:
             return label
         family = self.rules['generic'][label[1:]]
         own = next((mention.type for mention in self.mentions if mention.primary and mention.type in family), None)
-        if own and (sentence.section == 'notification' or _this(folded, item.hit) or item.tied and self._names_itself(own, item, sentence)):
+        if own and (sentence.section == 'notification' or speaks_of_itself(folded, item.hit) or item.tied and self._names_itself(own, item, sentence)):
             return own
         following = [hit.label for hit in hits if hit.label in family and hit.start >= item.hit.end]
         if item.tied and following:
             return following[0]
         before = [hit.label for hit in hits if hit.label in family and hit.start <= item.hit.start]
         told = [mention.type for mention in reversed(self.mentions) if mention.type in family]
-        if told and not before and item.moment.role == 'notified' and _this(folded, item.hit):
+        if told and not before and item.moment.role == 'notified' and speaks_of_itself(folded, item.hit):
             return told[0]
         if before or following:
             return (before[::-1] + following)[0]
@@ -168,18 +170,24 @@ class Story:
             act.edtf = item.moment.edtf
         return True
 
-    def _place(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> None:
+    def _place(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> bool:
+        """Keep what a date says of an event; False where it is none of that event's dates."""
         role = self._role(kind, item.moment)
         if role is None or self._mismatched(kind, item, page, sentence):
-            return
+            return False
         if role in ('main', 'start', 'end'):
             self._place_main(kind, role, item, page, sentence)
         else:
             self._place_other(kind, role, item, page, sentence)
+        return True
 
     def _role(self, kind: str, moment: Moment) -> str | None:
         """The name a date bears in an event of this type, 'main', 'start', 'end', or None when it is only a limit."""
         role, table = moment.role, self.rules['roles']
+        own = table.get('served' if role == 'notified' else role, {}).get(kind)
+        if own and role in _OWN_ROLES:
+            return own
+        role = 'start' if role in ('valid_from', 'in_force') else role
         if role == 'notice_start' and kind not in table[role]:
             role = 'start'
         if role == 'received' and kind in table['acknowledgment'] and any(mention.type == kind and mention.edtf for mention in self.mentions):
@@ -278,18 +286,15 @@ class Story:
             role = self._role(mention.type, moment)
             until = self.rules['roles']['valid_until'].get(mention.type)
             if moment.is_interval and until and until not in mention.dates:
-                mention.dates[until] = moment.edtf.split('/')[1]
+                first, mention.dates[until] = moment.edtf.split('/')
+                if first != mention.edtf and mention.type in self.rules['roles']['valid_from']:
+                    mention.dates['valid_from'] = first
                 return True
             notified = role == 'notification_date' or sentence.section == 'notification' and mention.type in self.rules['notified']
             if notified and not moment.is_interval and (not mention.edtf or follows(mention.edtf, moment.edtf)):
                 mention.dates.setdefault('notification_date', moment.edtf)
                 return True
-            if role not in ('main', 'start', 'end', 'notification_date', None) and role not in mention.dates:
-                mention.dates[role] = moment.edtf.split('/')[-1]
+            if role not in ('main', 'start', 'end', 'notification_date', None) and (role not in mention.dates or moment.role in _EXTENDED):
+                mention.dates[role] = max(moment.edtf.split('/')[-1], mention.dates.get(role, ''))
                 return True
         return False
-
-
-def _this(folded: str, hit: Hit) -> bool:
-    before = folded[max(0, hit.start - 14):hit.end]
-    return any(word in before for word in ('presente', 'deze', 'this', 'diese', 'vorliegend', 'cette', 'la decision'))
