@@ -46,4 +46,5 @@ def test_answers_of_papers_kept_aside_are_never_listed(monkeypatch, capsys):
     monkeypatch.setattr('sys.argv', ['paper_sets', aside, '--wrong'])
     main()
     told = capsys.readouterr().out
+    assert aside in told
     assert 'missing' not in told and 'extra' not in told and DAY.search(told) is None
