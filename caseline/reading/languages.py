@@ -13,10 +13,10 @@ _SMALL_WORDS = {
     'de': 'der die das den dem des ein eine einer eines einem einen und ist sind war wurde wird werden mit für von zu '
           'zum zur im auf am bei nicht dass diese dieser dieses sich sie ihr ihre ihnen wir uns auch als nach aus durch',
 }
-_LANGUAGES_OF: dict[str, list[str]] = {}
+_LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _code, _words in _SMALL_WORDS.items():
     for _word in _words.split():
-        _LANGUAGES_OF.setdefault(_word, []).append(_code)
+        _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _code)
 _WORD = re.compile(r"[^\W\d_]+")
 KNOWN = tuple(_SMALL_WORDS)
 
@@ -24,10 +24,9 @@ KNOWN = tuple(_SMALL_WORDS)
 def votes(text: str) -> Counter[str]:
     """How many small words of each language the text holds; a word of two languages counts half for each."""
     count: Counter[str] = Counter()
-    for word in _WORD.findall(text.lower()):
-        owners = _LANGUAGES_OF.get(word, ())
+    for owners, times in Counter(filter(None, map(_LANGUAGES_OF.get, _WORD.findall(text.lower())))).items():
         for owner in owners:
-            count[owner] += 1 / len(owners)
+            count[owner] += times / len(owners)
     return count
 
 

@@ -27,6 +27,8 @@ from caseline.reading.pages import Job, Page
 from caseline.reading.sandbox import shut_in
 
 _LONGEST_ORDER = 64 * 1024
+# new objects between two looks for garbage: a page of words is thousands of small ones, and no garbage
+_RARELY = 50_000
 
 
 def main(control: socket.socket) -> None:
@@ -83,6 +85,7 @@ def _serve(order: dict, control: socket.socket, files: list[int]) -> None:
     document, answer = files
     try:
         control.close()
+        gc.set_threshold(_RARELY)
         protection = shut_in([*_own_files(), document], memory=order['memory'], cpu_seconds=order['cpu_seconds'])
         _write(answer, pack({'is': 'protection', 'landlock': protection.landlock, 'seccomp': protection.seccomp}))
         _answer(order, Path(f'/proc/self/fd/{document}'), answer)

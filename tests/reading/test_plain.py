@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseline.reading import ReadFailure, read
+from caseline.reading import read
 from caseline.reading.limits import LEAF
 from caseline.reading.pages import Job
 from caseline.reading.plain import decoded, leaves, tidy
-from tests.reading.compound import compound
 
 LETTER = 'Élève née le 3 août 2010 à Liège – « reçu »'
 
@@ -71,14 +70,3 @@ def test_a_workbook_gives_a_leaf_a_sheet_whole_dates_and_no_formulas(put):
     book.save(stream)
     pages = read(put(stream.getvalue()), name='gezin.xlsx').pages
     assert [page.text for page in pages] == ['Gezin\nAda 2010-03-03 2021-03-12 14:30 3 True', 'School\nja']
-
-
-def test_an_old_word_file_is_refused_with_advice(put):
-    with pytest.raises(ReadFailure, match='save it as .docx or PDF'):
-        read(put(compound({'WordDocument': b'x', '1Table': b'y'})), name='a.doc')
-
-
-def test_a_locked_office_file_asks_for_an_unlocked_one(put):
-    with pytest.raises(ReadFailure) as locked:
-        read(put(compound({'EncryptionInfo': b'x', 'EncryptedPackage': b'y'})), name='a.docx')
-    assert locked.value.code == 'password_needed' and 'without a password' in locked.value.sentence
