@@ -8,6 +8,7 @@ from flask_babel import format_date, gettext as _
 from caseline.edtf import NotEdtf, parse
 from caseline.timeline import words
 from caseline.timeline.review import waiting_by_document
+from caseline.timeline.why import why
 
 
 def register(app: Flask) -> None:
@@ -17,8 +18,8 @@ def register(app: Flask) -> None:
         said_kind_options=said_kind_options, age_of=age_of, people_options=people_options, candidate_options=candidate_options,
         waiting_proposals=waiting_proposals, who=who, names_of=names_of, thread_options=thread_options, outcome_options=lambda: list(words.OUTCOMES.items()),
         outcome_name=lambda key: words.OUTCOMES.get(key, key or _("not known")), band_name=lambda key: words.BANDS.get(key, key),
-        part_name=lambda key: words.PARTS.get(key, key), waited=words.waited,
-        term_state=lambda key: words.TERM_STATES.get(key, key),
+        problem_name=lambda key: words.PROBLEMS.get(key, key), part_name=lambda key: words.PARTS.get(key, key), waited=words.waited,
+        why=why, term_state=lambda key: words.TERM_STATES.get(key, key),
     )
 
 
