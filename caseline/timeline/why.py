@@ -8,6 +8,7 @@ from caseline.documents.words import kind_name
 
 _PLAIN = {
     "a line of a certificate that dates what it attests": _l("a line of a certificate that dates what it attests"),
+    "a dated sentence in the facts or the procedure": _l("a dated sentence in the facts or the procedure"),
     "a child born in this country, with its birth date": _l("a child born in this country, with its birth date"),
 }
 _NOTIFIED = "; only the notification is dated"
