@@ -7,12 +7,12 @@ set; --wrong lists every miss and every false answer of the development set. Of 
 """
 import argparse
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.extraction import PAPERS, Sheet, dates_agree, mark
+from benchmarks.extraction import PAPERS, Sheet, Tally, dates_agree, mark
 from caseline.extraction import Extraction, KnownPerson, extract
 
 SETS = ('development', 'aside3')
@@ -30,18 +30,11 @@ class SetPaper:
 
 @dataclass(slots=True)
 class Score:
-    """The tallies of one family or set: those of `benchmarks.extraction`, exact dates, who took part, and each type."""
-    sheet: Sheet
-    exact: int = 0
-    given: int = 0
-    wanted: int = 0
-    people_right: int = 0
-    people_given: int = 0
-    people_wanted: int = 0
-    verbatim: int = 0
-
-    def f1(self, right: int, given: int, wanted: int) -> float:
-        return 200 * right / max(1, given + wanted)
+    """The tallies of one family or set: those of `benchmarks.extraction`, exact dates, who took part, and each type of event."""
+    sheet: Sheet = field(default_factory=Sheet)
+    exact: Tally = field(default_factory=Tally)
+    who: Tally = field(default_factory=Tally)
+    types: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
 
 def main() -> None:
@@ -50,14 +43,14 @@ def main() -> None:
     options.add_argument('names', nargs='*', help=f'sets ({", ".join(SETS)}) or families; all when none is named')
     options.add_argument('--wrong', action='store_true', help='list misses and false answers (development only)')
     asked = options.parse_args()
-    print(f'{"set":12} {"family":18} {"papers":>6} {"events P":>8} {"R":>6} {"F1":>6} {"exact":>6} {"who":>6} '
+    print(f'{"set":12} {"family":21} {"papers":>6} {"events P":>8} {"R":>6} {"F1":>6} {"exact":>6} {"who":>6} '
           + ' '.join(f'{question:>15}' for question in QUESTIONS[1:]))
     for of in SETS:
         families = {name: members_and_papers for name, members_and_papers in _families(of)
                     if not asked.names or of in asked.names or name in asked.names}
-        whole = Score(Sheet())
+        whole = Score()
         for name, (people, papers) in families.items():
-            score = Score(Sheet())
+            score = Score()
             for paper in papers:
                 found = extract(paper.pages, people=people)
                 for counted in (score, whole):
@@ -66,7 +59,7 @@ def main() -> None:
         if len(families) > 1:
             print(_line(of, 'all', whole))
         if asked.wrong and families and of in OPEN:
-            print('', *whole.sheet.wrong, sep='\n')
+            print('', *whole.sheet.wrong, '', _by_type(whole), sep='\n')
 
 
 def _families(of: str) -> Iterator[tuple[str, tuple[tuple[KnownPerson, ...], tuple[SetPaper, ...]]]]:
@@ -92,29 +85,34 @@ def _add(score: Score, paper: SetPaper, found: Extraction) -> None:
     told = paper.marked['events']
     want = Counter((event['type'], event['edtf']) for event in told)
     have = Counter((event.type, event.edtf) for event in found.events)
-    score.exact, score.given, score.wanted = score.exact + (want & have).total(), score.given + have.total(), score.wanted + want.total()
-    _add_people(score, told, found)
-    score.verbatim += sum(paper.pages[event.page - 1][event.start:event.end] == event.quote for event in found.events)
-
-
-def _add_people(score: Score, told: Sequence[Mapping], found: Extraction) -> None:
-    """Compare who took part, among events that were found with their type and date."""
+    _count(score.exact, want, have)
     left = list(found.events)
     for event in told:
         match = next((proposal for proposal in left if proposal.type == event['type'] and dates_agree(event['edtf'], proposal.edtf)), None)
+        score.types[event['type']].add(bool(match), 0, not match)
         if match:
             left.remove(match)
-            want, have = {int(who[1:]) for who in event['persons'] if who[0] == 'P'}, set(match.person_ids)
-            score.people_right += len(want & have)
-            score.people_given, score.people_wanted = score.people_given + len(have), score.people_wanted + len(want)
+            _count(score.who, Counter(int(who[1:]) for who in event['persons'] if who[0] == 'P'), Counter(match.person_ids))
+    for proposal in left:
+        score.types[proposal.type].add(0, 1, 0)
+
+
+def _count(tally: Tally, want: Counter, have: Counter) -> None:
+    right = (want & have).total()
+    tally.add(right, have.total() - right, want.total() - right)
 
 
 def _line(of: str, name: str, score: Score) -> str:
     figures = {question: score.sheet.tallies[question].figures() for question in QUESTIONS}
     events = figures['typed events']
-    return (f'{of:12} {name:18} {score.sheet.papers:6} {100 * events["precision"]:8.1f} {100 * events["recall"]:6.1f} {100 * events["f1"]:6.1f} '
-            f'{score.f1(score.exact, score.given, score.wanted):6.1f} {score.f1(score.people_right, score.people_given, score.people_wanted):6.1f} '
+    return (f'{of:12} {name:21} {score.sheet.papers:6} {100 * events["precision"]:8.1f} {100 * events["recall"]:6.1f} {100 * events["f1"]:6.1f} '
+            f'{100 * score.exact.figures()["f1"]:6.1f} {100 * score.who.figures()["f1"]:6.1f} '
             + ' '.join(f'{100 * figures[question]["f1"]:15.1f}' for question in QUESTIONS[1:]))
+
+
+def _by_type(score: Score) -> str:
+    worst_first = sorted(score.types.items(), key=lambda item: -(item[1].missing + item[1].extra))
+    return '\n'.join(f'{key:36} {tally.right:4} right {tally.missing:4} missing {tally.extra:4} extra' for key, tally in worst_first)
 
 
 if __name__ == '__main__':
