@@ -16,7 +16,8 @@ from caseline.intake import caseload_views, criteria_views, views as intake
 from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
 from caseline.privacy import views as privacy
-from caseline.questionnaires import views as questionnaires
+from caseline.questionnaires import own_views as own_questionnaires, views as questionnaires
+from caseline.questionnaires.studies import story, views as studies
 from caseline.reports import views as reports
 from caseline.search import indexing as search_indexing, views as search
 from caseline.sharing import share_views, views as sharing
@@ -57,6 +58,8 @@ VIEWS = [
     plans,
     evidence,
     questionnaires,
+    own_questionnaires,
+    studies,
     dossiers,
     bundle_views,
     paper_views,
@@ -74,7 +77,7 @@ VIEWS = [
 CONTEXTS = [register_navigation, families_context.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
-AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_sources]
+AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_sources, story]
 
 # What `flask` can do, by name; each is loaded when it is called.
 COMMANDS = {

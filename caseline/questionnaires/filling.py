@@ -1,25 +1,25 @@
-"""Opening a sheet, keeping one answer, comparing with the last time."""
+"""Opening a sheet, keeping one answer, comparing with the times before."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from caseline.contacts.models import Contact
 from caseline.db import db
-from caseline.families.models import Family
+from caseline.families.models import Family, Person
 from caseline.history import record
-from caseline.questionnaires.instrument import SILENCES, Instrument, Question, released
+from caseline.questionnaires.instrument import SILENCES, Instrument, Question
+from caseline.questionnaires.known import known_already
 from caseline.questionnaires.models import Answer, Sheet
-from caseline.timeline.models import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What Caseline already knows for a question: a value, and in words where it comes from (a key of the words)."""
+class AnsweredMeanwhile(Exception):
+    """A colleague answered this question after the page was opened; `answer` is theirs (None: they took it away)."""
 
-    value: object
-    source: str
+    def __init__(self, answer: Answer | None):
+        super().__init__("Somebody else answered this meanwhile.")
+        self.answer = answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,74 +32,91 @@ class Change:
     direction: str
 
 
-def open_sheet(family: Family, instrument: Instrument, *, person_id: int | None, user_id: int, today: date) -> Sheet:
-    """A new sheet, with what is already known filled in as a proposal (its reason names the source)."""
-    sheet = Sheet(family_id=family.id, instrument=f"{instrument.key}.v{instrument.version}", person_id=person_id, held_on=today.isoformat(), by_user=user_id)
+def open_sheet(family: Family, instrument: Instrument, *, person: Person | None, user_id: int, today: date) -> Sheet:
+    """A new sheet, with what is already known filled in as a proposal that names its source."""
+    sheet = Sheet(family_id=family.id, instrument=instrument.id, person_id=person.id if person else None, held_on=today.isoformat(), by_user=user_id)
     db.session.add(sheet)
     db.session.flush()
-    questions = instrument.questions()
-    for key, known in known_already(today).items():
-        if key in questions:
-            sheet.answers.append(Answer(family_id=family.id, key=key, value=known.value, reason=known.source))
+    for key, known in known_already(instrument, family, person, today).items():
+        sheet.answers.append(Answer(family_id=family.id, key=key, value=known.value, source=known.source))
     record("sheet opened", f"sheet:{sheet.id}", family_id=family.id, user_id=user_id)
     return sheet
 
 
-def known_already(today: date) -> dict[str, Known]:
-    """Answers that the timeline and the contacts give, for the family in scope."""
-    found = {"b10_interaction": Known(db.session.scalar(select(func.count(Contact.id)).where(Contact.deleted_at.is_(None))) or 0, "contacts")}
-    first = lambda kind: db.session.scalar(select(func.min(Event.earliest)).where(Event.type == kind, Event.deleted_at.is_(None)))  # noqa: E731
-    if arrival := first("arrival_belgium"):
-        found["b07_time_in_country"] = Known(_months(arrival, today), "timeline")
-    if intake := first("project_intake"):
-        found["b09_time_in_pilot"] = Known(_months(intake, today), "timeline")
-    held = db.session.scalar(select(func.count(Event.id)).where(Event.type.in_(["detention", "return_house"]), Event.deleted_at.is_(None)))
-    found["b08_detention_history"] = Known("yes" if held else "no", "timeline")
-    return found
+def keep(sheet: Sheet, question: Question, told: Sequence[str], reason: str, *, version: int | None = None) -> Answer | None:
+    """Keep one answer (values, or a silence); nothing takes it away. The answer, when there is one.
 
-
-def keep(sheet: Sheet, question: Question, text: str, reason: str) -> Answer | None:
-    """Keep one answer (a value, or a silence); empty text takes it away. Raises BadAnswer."""
+    `version` is that of the answer on the page (0: there was none). Raises BadAnswer and AnsweredMeanwhile.
+    """
     answer = sheet.by_key().get(question.key)
-    if not text:
+    silence = next((one for one in told if one in SILENCES), "")
+    chosen = [] if silence else [one for one in told if one.strip()]
+    value = question.read(chosen) if chosen else None
+    reason = reason.strip()[:4000]
+    if answer and answer.told == (value, silence) and answer.reason == reason:
+        answer.source = answer.source if not reason else ""
+        return answer
+    if version is not None and version != (answer.version if answer else 0):
+        raise AnsweredMeanwhile(answer)
+    if not chosen and not silence:
         if answer:
             sheet.answers.remove(answer)
         return None
-    silence = text if text in SILENCES else ""
-    value = None if silence else question.read(text)
     if answer is None:
-        answer = Answer(family_id=sheet.family_id, key=question.key)
+        answer = Answer(family_id=sheet.family_id, key=question.key, version=0)
         sheet.answers.append(answer)
-    answer.silence, answer.value = silence, value
-    answer.reason = reason.strip()[:4000]
+    answer.silence, answer.value, answer.reason, answer.source = silence, value, reason, ""
+    answer.version += 1
     db.session.flush()
     return answer
 
 
+def relevant(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[str, bool]:
+    """Whether each question makes sense, by the answers of those it depends on."""
+    return {
+        key: not any((other := answers.get(of)) and other.value == value for of, value in (question.not_relevant_if or {}).items())
+        for key, question in instrument.questions().items()
+    }
+
+
+def depending_on(instrument: Instrument, key: str) -> list[str]:
+    """The questions whose sense depends on this one."""
+    return [question.key for question in instrument.questions().values() if key in (question.not_relevant_if or {})]
+
+
+def same_kind(sheet: Sheet) -> list[Sheet]:
+    """Every sheet of the same instrument (in any version) about the same person, in the order of time."""
+    found = select(Sheet).where(Sheet.instrument.like(f"{sheet.instrument_key}.v%"))
+    found = found.where(Sheet.person_id == sheet.person_id if sheet.person_id else Sheet.person_id.is_(None))
+    return list(db.session.scalars(found.order_by(Sheet.held_on, Sheet.id)))
+
+
 def last_before(sheet: Sheet) -> Sheet | None:
-    """The sheet of the same instrument about the same person that came before."""
-    earlier = select(Sheet).where(Sheet.instrument == sheet.instrument, Sheet.id < sheet.id)
-    earlier = earlier.where(Sheet.person_id == sheet.person_id if sheet.person_id else Sheet.person_id.is_(None))
-    return db.session.scalar(earlier.order_by(Sheet.id.desc()).limit(1))
+    """The sheet that came before this one."""
+    earlier = [one for one in same_kind(sheet) if (one.held_on, one.id) < (sheet.held_on, sheet.id)]
+    return earlier[-1] if earlier else None
 
 
-def changes(sheet: Sheet) -> list[Change]:
+def changes(sheet: Sheet, instrument: Instrument) -> list[Change]:
     """What is different from the last sheet, question by question."""
     before = last_before(sheet)
-    then, questions = before.by_key() if before else {}, released()[sheet.instrument].questions()
+    then, questions = before.by_key() if before else {}, instrument.questions()
     found = []
     for key, answer in sheet.by_key().items():
         was = then.get(key)
-        if was and (was.value, was.silence) != (answer.value, answer.silence):
-            found.append(Change(questions[key], was, answer, _direction(questions[key], was, answer)))
-    return found
+        if was and key in questions and was.told != answer.told:
+            found.append(Change(questions[key], was, answer, direction(questions[key], was, answer)))
+    return sorted(found, key=lambda one: list(questions).index(one.question.key))
 
 
-def _direction(question: Question, was: Answer, answer: Answer) -> str:
-    if question.kind != "score" or was.value is None or answer.value is None:
+def direction(question: Question, was: Answer, answer: Answer) -> str:
+    """better or worse, for scores that moved; '' otherwise."""
+    if question.kind != "score" or not isinstance(was.value, int) or not isinstance(answer.value, int) or was.value == answer.value:
         return ""
     return "better" if (answer.value > was.value) == (question.higher == "better") else "worse"
 
 
-def _months(since: date, today: date) -> int:
-    return max((today.year - since.year) * 12 + today.month - since.month - (today.day < since.day), 0)
+def unreasoned(sheet: Sheet, instrument: Instrument) -> list[Question]:
+    """Scores without the reason that the instrument asks for."""
+    answers = sheet.by_key()
+    return [question for key, question in instrument.questions().items() if question.kind == "score" and (one := answers.get(key)) and one.value is not None and not one.reason]

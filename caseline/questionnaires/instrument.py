@@ -3,23 +3,17 @@
 Answers: a value of the question's kind, or one of three silences that stay apart: dont_know, no_answer, not_relevant.
 """
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 HOME = Path(__file__).parent / "instruments"
-KINDS = ("score", "impact", "yes_no", "choice", "text", "number")
+KINDS = ("score", "impact", "yes_no", "choice", "choices", "text", "number")
 IMPACT = ("negative", "no", "limited", "some", "huge")
 POSITIVE = ("some", "huge")
 SILENCES = ("dont_know", "no_answer", "not_relevant")
-_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
-
-
-class BadInstrument(ValueError):
-    """A questionnaire file that cannot be used; the message says where and why."""
+PER = ("family", "person", "either")
 
 
 class BadAnswer(ValueError):
@@ -28,8 +22,9 @@ class BadAnswer(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `options` are (key, words by language) of a choice; `higher` is 'better' or 'worse' for a score;
-    `not_relevant_if` are answers of other questions that make this one meaningless."""
+    """One question. `options` are (key, words by language) of a choice; `higher` is 'better' or 'worse' for a score, `ends`
+    the words of its 0 and 10; `why` asks for a reason; `not_relevant_if` are answers of other questions that make this
+    one meaningless."""
 
     key: str
     kind: str
@@ -38,26 +33,50 @@ class Question:
     higher: str = "better"
     long: bool = False
     not_relevant_if: Mapping[str, str] | None = None
+    hint: Mapping[str, str] | None = None
+    ends: Mapping[str, Mapping[str, str]] | None = None
+    why: bool = True
 
     def words(self, lang: str) -> str:
-        return self.label.get(lang) or self.label["en"]
+        return in_language(self.label, lang)
+
+    def help(self, lang: str) -> str:
+        """What to think of; '' when the question says enough."""
+        return in_language(self.hint, lang) if self.hint else ""
 
     def choices(self, lang: str) -> list[tuple[str, str]]:
-        return [(key, words.get(lang) or words["en"]) for key, words in self.options]
+        return [(key, in_language(words, lang)) for key, words in self.options]
 
-    def read(self, text: str) -> object:
-        """The value that was typed or chosen. Raises BadAnswer with a key of what is wrong."""
+    def scale_ends(self, lang: str) -> tuple[str, str] | None:
+        """The words of 0 and of 10."""
+        return (in_language(self.ends["low"], lang), in_language(self.ends["high"], lang)) if self.ends else None
+
+    def read(self, told: str | Sequence[str]) -> object:
+        """The value that was typed or chosen; several texts for `choices`. Raises BadAnswer with a key of what is wrong."""
+        if self.kind == "choices":
+            return self._several([told] if isinstance(told, str) else list(told))
+        text = told if isinstance(told, str) else next(iter(told), "")
         if self.kind in ("score", "number"):
-            if not re.fullmatch(r"\d{1,5}", text.strip()):
-                raise BadAnswer("number")
-            value = int(text)
-            if self.kind == "score" and value > 10:
-                raise BadAnswer("score")
-            return value
+            return self._whole_number(text.strip())
         allowed = {"impact": IMPACT, "yes_no": ("yes", "no"), "choice": tuple(key for key, _words in self.options)}.get(self.kind)
         if allowed and text not in allowed:
             raise BadAnswer("choice")
         return text.strip()[:20_000]
+
+    def _whole_number(self, text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,5}", text):
+            raise BadAnswer("number")
+        if self.kind == "score" and int(text) > 10:
+            raise BadAnswer("score")
+        return int(text)
+
+    def _several(self, chosen: list[str]) -> list[str]:
+        known = [key for key, _words in self.options]
+        if not set(chosen) <= set(known):
+            raise BadAnswer("choice")
+        if "none" in chosen and len(set(chosen)) > 1:
+            raise BadAnswer("none_and_more")
+        return [key for key in known if key in chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +87,13 @@ class Section:
     title: Mapping[str, str]
     questions: tuple[Question, ...]
 
+    def name(self, lang: str) -> str:
+        return in_language(self.title, lang)
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A released questionnaire; `per` is family or person."""
+    """A questionnaire; `per` says about whom a sheet can be: the family, one person, or either."""
 
     key: str
     version: int
@@ -80,63 +102,28 @@ class Instrument:
     intro: Mapping[str, str]
     sections: tuple[Section, ...]
 
+    @property
+    def id(self) -> str:
+        return f"{self.key}.v{self.version}"
+
     def questions(self) -> dict[str, Question]:
         return {question.key: question for section in self.sections for question in section.questions}
 
     def name(self, lang: str) -> str:
-        return self.title.get(lang) or self.title["en"]
+        return in_language(self.title, lang)
+
+    def about(self, lang: str) -> str:
+        return in_language(self.intro, lang) if self.intro else ""
 
 
-def parse(text: str) -> Instrument:
-    """An instrument from its JSON file. Raises BadInstrument with the place and the reason."""
-    try:
-        told = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BadInstrument(f"Line {error.lineno}: this is not valid JSON ({error.msg}).") from error
-    for field in ("key", "version", "per", "title", "sections"):
-        if not isinstance(told, dict) or field not in told:
-            raise BadInstrument(f"The file lacks “{field}”.")
-    if told["per"] not in ("family", "person"):
-        raise BadInstrument("“per” must be family or person.")
-    sections = tuple(_section(one) for one in told["sections"])
-    keys = [question.key for section in sections for question in section.questions]
-    if twice := {key for key in keys if keys.count(key) > 1}:
-        raise BadInstrument(f"These keys stand twice: {', '.join(sorted(twice))}.")
-    return Instrument(told["key"], told["version"], told["per"], _worded(told["title"], "title"), told.get("intro", {}), sections)
+def in_language(words: Mapping[str, str], lang: str) -> str:
+    """In this language, or else in English, or else in the first there is."""
+    return words.get(lang) or words.get("en") or next(iter(words.values()), "")
 
 
-def _section(told: dict) -> Section:
-    return Section(told.get("key", ""), _worded(told.get("title"), "a section's title"), tuple(_question(one) for one in told.get("items", [])))
-
-
-def _question(told: dict) -> Question:
-    key = told.get("key", "")
-    if not _KEY.match(key):
-        raise BadInstrument(f"“{key}” is no key: use small letters, digits and underscores, beginning with a letter.")
-    if told.get("kind") not in KINDS:
-        raise BadInstrument(f"{key}: the kind must be one of {', '.join(KINDS)}.")
-    if told["kind"] == "choice" and not told.get("options"):
-        raise BadInstrument(f"{key}: a choice needs options.")
-    options = tuple((one["key"], _worded(one.get("label"), f"{key}, option {one.get('key')}")) for one in told.get("options", []))
-    return Question(key, told["kind"], _worded(told.get("label"), key), options, told.get("higher", "better"), bool(told.get("long")), told.get("not_relevant_if"))
-
-
-def _worded(words, where: str) -> Mapping[str, str]:
-    if not isinstance(words, dict) or not words.get("en"):
-        raise BadInstrument(f"{where}: words in English at least are needed.")
-    return words
-
-
-@cache
-def released() -> Mapping[str, Instrument]:
-    """Every released instrument by “key.vN”, as they ship with Caseline."""
-    found = [parse(path.read_text()) for path in sorted(HOME.glob("*.json"))]
-    return {f"{one.key}.v{one.version}": one for one in found}
-
-
-def latest() -> list[Instrument]:
-    """The newest version of each instrument."""
-    newest: dict[str, Instrument] = {}
-    for one in sorted(released().values(), key=lambda one: one.version):
-        newest[one.key] = one
-    return list(newest.values())
+def newest(instruments: Mapping[str, Instrument]) -> list[Instrument]:
+    """The newest version of each."""
+    found: dict[str, Instrument] = {}
+    for one in sorted(instruments.values(), key=lambda one: one.version):
+        found[one.key] = one
+    return list(found.values())

@@ -1,92 +1,170 @@
-"""Questionnaires of a family: the list, one sheet on one screen, saved answer by answer."""
+"""Questionnaires of a family: the list, one sheet on one screen, saved answer by answer, signed off by a coordinator."""
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _, lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy import select
 
-from caseline.db import db, now
+from caseline.db import db
 from caseline.families.models import Person
 from caseline.history import record
 from caseline.i18n import language
-from caseline.questionnaires import filling
-from caseline.questionnaires.instrument import BadAnswer, latest, released
+from caseline.questionnaires import filling, paper, words
+from caseline.questionnaires.instrument import BadAnswer, Instrument
 from caseline.questionnaires.models import Sheet
-from caseline.users.guard import coordinators_only
+from caseline.questionnaires.own import every, offered
+from caseline.supervision import signing
+from caseline.supervision.subjects import can_be_signed_off
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/families/<int:family_id>/questionnaires")
-
-SILENCES = {"dont_know": _l("don’t know"), "no_answer": _l("no answer"), "not_relevant": _l("not relevant")}
-IMPACT = {"negative": _l("negative"), "no": _l("none"), "limited": _l("limited"), "some": _l("some"), "huge": _l("huge")}
-WRONG = {"number": _l("Please write a whole number."), "score": _l("A score is a number from 0 to 10."), "choice": _l("Please choose one of the answers.")}
-SOURCES = {"timeline": _l("from the timeline"), "contacts": _l("from the contacts")}
+can_be_signed_off("sheet", _l("questionnaire"), lambda family_id, number: url_for("questionnaires.sheet", family_id=family_id, sheet_id=number))
 
 
 @bp.get("/")
 def index(family_id):
     sheets = db.session.scalars(select(Sheet).order_by(Sheet.held_on.desc(), Sheet.id.desc())).all()
-    return render_template("questionnaires/index.html", sheets=sheets, instruments=latest(), released=released(), people={p.id: p for p in g.family.persons}, lang=language())
+    known = every()
+    signatures = {one.id: signing.latest("sheet", one.id) for one in sheets}
+    return render_template("questionnaires/index.html", sheets=[one for one in sheets if one.instrument in known], instruments=offered(), known=known, per=words.PER, people=_people(), signatures=signatures, lang=language())
 
 
 @bp.post("/")
 def new(family_id):
-    instrument = next((one for one in latest() if one.key == request.form.get("instrument")), None) or abort(404)
-    person_id = request.form.get("person", type=int) if instrument.per == "person" else None
-    if instrument.per == "person" and not (person_id and db.session.get(Person, person_id)):
+    instrument = next((one for one in offered() if one.key == request.form.get("instrument")), None) or abort(404)
+    person = _people().get(request.form.get("person", 0, type=int)) if instrument.per != "family" else None
+    if instrument.per == "person" and person is None:
         flash(_("Please choose whom this is about."), "error")
         return redirect(url_for("questionnaires.index", family_id=family_id), 303)
-    sheet = filling.open_sheet(g.family, instrument, person_id=person_id, user_id=current_user.id, today=date.today())
+    sheet = filling.open_sheet(g.family, instrument, person=person, user_id=current_user.id, today=date.today())
     db.session.commit()
     return redirect(url_for("questionnaires.sheet", family_id=family_id, sheet_id=sheet.id), 303)
 
 
 @bp.get("/<int:sheet_id>")
 def sheet(family_id, sheet_id):
-    return _screen(_sheet(sheet_id))
+    kept, instrument = _sheet(sheet_id)
+    return render_template("questionnaires/sheet.html", **_told(kept, instrument))
 
 
 @bp.post("/<int:sheet_id>")
 def save(family_id, sheet_id):
     """Every answer of the form is kept by itself; one that is wrong never loses the others."""
-    kept, wrong = _sheet(sheet_id), {}
-    for key, question in released()[kept.instrument].questions().items():
-        if f"value_{key}" in request.form:
-            try:
-                filling.keep(kept, question, request.form.get(f"silence_{key}") or request.form[f"value_{key}"], request.form.get(f"reason_{key}", ""))
-            except BadAnswer as error:
-                wrong[key] = [WRONG[str(error)]]
+    kept, instrument = _open(sheet_id)
+    wrong = {}
+    for key in instrument.questions():
+        if f"value_{key}" in request.form or f"asked_{key}" in request.form:
+            if problem := _keep(kept, instrument, key):
+                wrong[key] = [problem]
     record("answers kept", f"sheet:{sheet_id}", family_id=family_id)
     db.session.commit()
     if wrong:
-        return _screen(kept, wrong), 422
+        return render_template("questionnaires/sheet.html", **_told(kept, instrument, wrong)), 422
     flash(_("The answers are kept."))
     return redirect(url_for("questionnaires.sheet", family_id=family_id, sheet_id=sheet_id), 303)
 
 
-@bp.post("/<int:sheet_id>/sign-off")
-@coordinators_only
-def sign_off(family_id, sheet_id):
-    kept = _sheet(sheet_id)
-    kept.signed_off_by, kept.signed_off_at = current_user.id, now()
-    record("sheet signed off", f"sheet:{sheet_id}", family_id=family_id)
+@bp.post("/<int:sheet_id>/answers/<key>")
+def answer(family_id, sheet_id, key):
+    """One answer, as soon as it is given: what htmx sends. The part says that it is kept, or what is wrong."""
+    kept, instrument = _open(sheet_id)
+    if key not in instrument.questions():
+        abort(404)
+    problem = _keep(kept, instrument, key)
+    record("answer kept", f"sheet:{sheet_id}", family_id=family_id, key=key)
     db.session.commit()
+    if not request.headers.get("HX-Request"):
+        return redirect(url_for("questionnaires.sheet", family_id=family_id, sheet_id=sheet_id, _anchor=f"q-{key}"), 303)
+    told = _told(kept, instrument, {key: [problem]} if problem else None)
+    again = [instrument.questions()[one] for one in filling.depending_on(instrument, key)]
+    return make_response(render_template("questionnaires/_kept.html", question=instrument.questions()[key], again=again, just_now=True, **told), 422 if problem else 200)
+
+
+@bp.get("/<int:sheet_id>/over-time")
+def over_time(family_id, sheet_id):
+    """Every time this was asked about the same person, side by side: what changed, and why."""
+    kept, instrument = _sheet(sheet_id)
+    sheets = filling.same_kind(kept)
+    rows = []
+    for question in instrument.questions().values():
+        answers = [one.by_key().get(question.key) for one in sheets]
+        if any(answers):
+            moved = [filling.direction(question, was, now) if was and now else "" for was, now in zip([None, *answers], answers, strict=False)]
+            rows.append((question, list(zip(answers, moved, strict=True))))
+    return render_template("questionnaires/over_time.html", sheet=kept, instrument=instrument, sheets=sheets, rows=rows, person=_people().get(kept.person_id), words=words, lang=language())
+
+
+@bp.get("/<int:sheet_id>/sheet.docx")
+def word(family_id, sheet_id):
+    kept, instrument = _sheet(sheet_id)
+    if instrument.key == "case_study":
+        return redirect(url_for("studies.check", family_id=family_id, sheet_id=sheet_id), 303)  # it leaves the house: it is checked first
+    told = _told(kept, instrument)
+    before, signed = told["before"], told["signed"]
+    lines = (_("Signed off by a coordinator."),) if signed else (_("Not signed off."),)
+    about = told["person"].name if told["person"] else g.family.name
+    filled = paper.Filled(instrument, kept.by_key(), before, about, kept.held_on, lines, told["relevant"])
+    answer = make_response(paper.to_docx(filled, language()))
+    answer.headers["Content-Type"] = paper.MEDIA_TYPE
+    answer.headers["Content-Disposition"] = f"attachment; filename={g.family.reference}-{instrument.key}-{kept.held_on}.docx"
+    return answer
+
+
+@bp.post("/<int:sheet_id>/<any(finish, reopen):deed>")
+def finish(family_id, sheet_id, deed):
+    """Send a sheet to the coordinators for signing; or open a signed one again, which then has to be signed anew."""
+    kept, instrument = _sheet(sheet_id)
+    about = _people().get(kept.person_id)
+    title = f"{instrument.name(language())}: {about.short_name if about else g.family.name}, {kept.held_on}"
+    signing.ask(family_id, "sheet", sheet_id, title, user_id=current_user.id)
+    if deed == "reopen":
+        kept.signed_off_at = kept.signed_off_by = None
+        record("sheet opened again", f"sheet:{sheet_id}", family_id=family_id)
+    db.session.commit()
+    flash(_("A coordinator is asked to sign it off.") if deed == "finish" else _("It can be changed again. A coordinator is asked to sign it anew."))
     return redirect(url_for("questionnaires.sheet", family_id=family_id, sheet_id=sheet_id), 303)
 
 
-def _screen(kept, wrong=None):
-    instrument = released()[kept.instrument]
-    answers = kept.by_key()
-    relevant = {
-        key: not any((other := answers.get(of)) and other.value == value for of, value in (question.not_relevant_if or {}).items())
-        for key, question in instrument.questions().items()
-    }
-    return render_template(
-        "questionnaires/sheet.html", sheet=kept, instrument=instrument, answers=answers, wrong=wrong or {}, relevant=relevant, changes=filling.changes(kept),
-        person=next((p for p in g.family.persons if p.id == kept.person_id), None), silences=SILENCES, impact=IMPACT, sources=SOURCES, lang=language(),
-    )
+def _keep(kept: Sheet, instrument: Instrument, key: str) -> str:
+    """Keep the answer that the form holds for this question; what is wrong with it, or ''."""
+    form, question = request.form, instrument.questions()[key]
+    told = [form[f"silence_{key}"]] if form.get(f"silence_{key}") else form.getlist(f"value_{key}")
+    try:
+        filling.keep(kept, question, told, form.get(f"reason_{key}", ""), version=form.get(f"version_{key}", type=int))
+    except BadAnswer as error:
+        return str(words.WRONG[str(error)])
+    except filling.AnsweredMeanwhile as meanwhile:
+        theirs = words.told(question, meanwhile.answer, language()) or _("nothing")
+        return _("A colleague answered this while you were typing: “%(answer)s”. Answer again to replace it.", answer=theirs)
+    return ""
 
 
-def _sheet(sheet_id) -> Sheet:
-    return db.session.get(Sheet, sheet_id) or abort(404)
+def _told(kept: Sheet, instrument: Instrument, wrong=None) -> dict:
+    answers, last, signature = kept.by_key(), filling.last_before(kept), signing.latest("sheet", kept.id)
+    return {
+        "sheet": kept, "instrument": instrument, "answers": answers, "wrong": wrong or {}, "relevant": filling.relevant(instrument, answers),
+        "changes": filling.changes(kept, instrument), "last": last, "before": last.by_key() if last else {}, "person": _people().get(kept.person_id),
+        "words": words, "lang": language(), "signature": signature, "signed": _is_signed(kept, signature), "unreasoned": filling.unreasoned(kept, instrument),
+    }  # fmt: skip
+
+
+def _is_signed(kept: Sheet, signature) -> bool:
+    return signature.outcome == "signed" if signature else kept.signed_off_at is not None
+
+
+def _people() -> dict[int, Person]:
+    return {person.id: person for person in g.family.persons}
+
+
+def _sheet(sheet_id) -> tuple[Sheet, Instrument]:
+    kept = db.session.get(Sheet, sheet_id) or abort(404)
+    return kept, every().get(kept.instrument) or abort(404)
+
+
+def _open(sheet_id) -> tuple[Sheet, Instrument]:
+    """A sheet that may be changed: what was signed stays as it was."""
+    kept, instrument = _sheet(sheet_id)
+    if _is_signed(kept, signing.latest("sheet", kept.id)):
+        abort(409)
+    return kept, instrument

@@ -18,7 +18,8 @@ from caseline.db import EVERY_FAMILY, db, enter_family_scope, leave_family_scope
 from caseline.edtf import NotEdtf, parse
 from caseline.families.models import Family, Person
 from caseline.intake.models import Referral
-from caseline.questionnaires.instrument import Question, released
+from caseline.questionnaires.catalogue import released
+from caseline.questionnaires.instrument import Question
 from caseline.questionnaires.models import Answer, Sheet
 from caseline.reports.cohort import Cohort, Record, age_band, months_between
 from caseline.reports.histories import histories

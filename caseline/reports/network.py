@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from caseline.questionnaires.instrument import SILENCES, released
+from caseline.questionnaires.catalogue import released
+from caseline.questionnaires.instrument import SILENCES
 from caseline.reports.cohort import Cohort, Record
 from caseline.reports.schema import check
 from caseline.reports.table import HIDDEN, Column, Row, Table, for_others, percent

@@ -6,7 +6,7 @@ from flask_babel import gettext as _, lazy_gettext as _l
 
 from caseline.contacts.words import CHANNELS
 from caseline.countries import load
-from caseline.questionnaires.instrument import released
+from caseline.questionnaires.catalogue import released
 from caseline.reports.cohort import RESOLVED
 from caseline.reports.table import HIDDEN, Number, Table
 

@@ -148,6 +148,7 @@ def upgrade():
     sa.Column('who', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
+    sa.Column('notified', sa.String(), nullable=False),
     sa.Column('type', sa.String(), nullable=False),
     sa.Column('person_ids', sa.JSON(), nullable=False),
     sa.Column('problem', sa.String(), nullable=False),
