@@ -11,7 +11,7 @@ from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
 from caseline.help import views as help_pages
-from caseline.home import calendar_views, example_views, face_sheet_views, plan_sources, sources as home_sources, views as home
+from caseline.home import calendar_views, example_views, face_sheet_views, plan_sources, share_sources, sources as home_sources, views as home
 from caseline.intake import caseload_views, criteria_views, views as intake
 from caseline.navigation import register as register_navigation
 from caseline.plans import views as plans
@@ -20,11 +20,11 @@ from caseline.questionnaires import own_views as own_questionnaires, views as qu
 from caseline.questionnaires.studies import story, views as studies
 from caseline.reports import views as reports
 from caseline.search import indexing as search_indexing, views as search
-from caseline.sharing import share_views, views as sharing
+from caseline.sharing import guest_views, share_views, views as sharing
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
 from caseline.timeline import context as timeline_context, event_views, merge_views, named_views, overview_views, procedure_views, review_views, understanding, views as timeline
-from caseline.users import account_views, own_views, views as users
+from caseline.users import account_views, guard, own_views, views as users
 
 VIEWS = [
     users,
@@ -67,6 +67,7 @@ VIEWS = [
     reports,
     sharing,
     share_views,
+    guest_views,
     search,
     help_pages,
     privacy,
@@ -74,10 +75,10 @@ VIEWS = [
 ]
 
 # What templates everywhere may call.
-CONTEXTS = [register_navigation, families_context.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register]
+CONTEXTS = [register_navigation, guard.register, families_context.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
-AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_sources, story]
+AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, plan_sources, share_sources, story]
 
 # What `flask` can do, by name; each is loaded when it is called.
 COMMANDS = {

@@ -12,6 +12,7 @@ from caseline.i18n import LANGUAGES, language
 
 MAIN = [
     ("home.today", _l("Today")),
+    ("guest.index", _l("Shared with you")),
     ("families.index", _l("Families")),
     ("intake.index", _l("Referrals")),
     ("reports.index", _l("Reports")),
@@ -41,7 +42,7 @@ def register(app: Flask) -> None:
 
 
 def nav_items() -> list[dict]:
-    """The main navigation for this account: {label, url, current}."""
+    """The main navigation: {label, url, endpoint, current}; the frame leaves out what this account may not open."""
     if not current_user or not current_user.is_authenticated:
         return []
     return _existing(MAIN)

@@ -8,11 +8,13 @@ from caseline.dossiers import bundle, versions
 from caseline.dossiers.binding import NotBound, bind
 from caseline.dossiers.models import DossierVersion
 from caseline.dossiers.saving import download
+from caseline.users.guard import confirmed
 
 bp = Blueprint("bundles", __name__, url_prefix="/families/<int:family_id>/dossiers/versions/<int:version_id>")
 
 
 @bp.get("/exhibits.pdf")
+@confirmed
 def pdf(family_id, version_id):
     """The bundle. Made on demand and kept nowhere; no transaction is open while it is bound."""
     version = _with_names(version_id)
@@ -31,6 +33,7 @@ def pdf(family_id, version_id):
 
 
 @bp.get("/exhibits.zip")
+@confirmed
 def zip_(family_id, version_id):
     version = _with_names(version_id)
     if version is None:

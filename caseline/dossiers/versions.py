@@ -57,9 +57,10 @@ def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_
     options = replace(options, version=next_number(reader), recipient=reader.name, draft=False, prepared_on=date.today())
     numbers = known_numbers(reader)
     dossier = assemble_for(family, kind=reader.kind, lang=lang, options=options, known=numbers)
+    word = written(dossier, paper)
     version = DossierVersion(
         family_id=family.id, reader_id=reader.id, number=options.version, lang=lang, snapshot=snapshot.to_json(dossier),
-        sha256=sha256(written(dossier, paper)).hexdigest(), written_on_id=paper.letterhead_id, template_id=paper.template_id, rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
+        sha256=sha256(word).hexdigest(), word=word, written_on_id=paper.letterhead_id, template_id=paper.template_id, rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
         pseudonymised=options.pseudonymised, consent=consent, sent_how=sent_how, sent_by=user_id, override_reason=override_reason,
     )
     db.session.add(version)
@@ -76,16 +77,21 @@ def dossier_of(version: DossierVersion) -> Dossier:
 
 
 def bytes_of(version: DossierVersion) -> bytes:
-    """The Word file of a version, made again from its snapshot."""
+    """The Word file of a version as it went out; those of older versions of Caseline are made again from the snapshot."""
+    return version.word or written_again(version)
+
+
+def written_again(version: DossierVersion) -> bytes:
+    """The Word file made again from the snapshot: the same bytes, as long as Caseline writes as it did then."""
     return written(dossier_of(version), Paper(version.written_on_id, version.template_id))
 
 
-def personal_copy(version: DossierVersion, day: date) -> bytes:
+def personal_copy(version: DossierVersion, reader: str, day: date) -> bytes:
     """The same pages, in Caseline's own layout, with the reader's name and the day across and below each of them."""
     document, words = pages(dossier_of(version)), load(version.lang)
     shown = words.date(day.isoformat())
-    mark = words.say("downloaded_by", reader=version.reader.name, date=shown)
-    return write(replace(document, watermark=f"{version.reader.name} · {shown}", footer=(*document.footer, *text(f" · {mark}"))), letterhead=letterhead_bytes(Paper(version.written_on_id)))
+    mark = words.say("downloaded_by", reader=reader, date=shown)
+    return write(replace(document, watermark=f"{reader} · {shown}", footer=(*document.footer, *text(f" · {mark}"))), letterhead=letterhead_bytes(Paper(version.written_on_id)))
 
 
 def changes_since(version: DossierVersion, family: Family, *, options: Choices) -> Changes:

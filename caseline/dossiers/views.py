@@ -19,6 +19,7 @@ from caseline.dossiers.models import DossierVersion, Reader, ReturnedNote
 from caseline.dossiers.saving import WORD, download
 from caseline.history import record
 from caseline.timeline.models import Event
+from caseline.users.guard import confirmed
 from caseline.word.foreign import BadWordFile
 from caseline.word.preview import html
 from caseline.word.template import TemplateProblem
@@ -41,6 +42,7 @@ def build(family_id):
 
 
 @bp.post("/draft")
+@confirmed
 def draft(family_id):
     """The draft as a Word file, to read and correct before it is handed over."""
     asked = _asked(request.form)
@@ -54,6 +56,7 @@ def draft(family_id):
 
 
 @bp.post("/hand-over")
+@confirmed
 def hand_over(family_id):
     """Freeze a version: from now on it is what this reader received."""
     asked, said = _asked(request.form), request.form.get("consent", "").strip()
@@ -83,6 +86,7 @@ def version(family_id, version_id):
 
 
 @bp.post("/versions/<int:version_id>/file")
+@confirmed
 def file(family_id, version_id):
     """The Word file of a version, the same bytes as when it was handed over."""
     kept = _version(version_id)
@@ -92,6 +96,7 @@ def file(family_id, version_id):
 
 
 @bp.post("/versions/<int:version_id>/changes")
+@confirmed
 def changes_file(family_id, version_id):
     """“What changed since you received it” as a Word file."""
     kept = _version(version_id)

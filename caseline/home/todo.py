@@ -22,6 +22,7 @@ GROUPS = {
     "reviews": _l("Reviews"),
     "actions": _l("Actions"),
     "agreements": _l("Agreements"),
+    "readers": _l("Readers of dossiers"),
     "intake": _l("Referrals"),
     "supervision": _l("Supervision"),
 }

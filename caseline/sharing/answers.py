@@ -12,7 +12,7 @@ from caseline.timeline.models import Event
 LONGEST, MOST = 8000, 200
 
 
-def keep(version: DossierVersion, dossier: Dossier, *, question: int | None, text: str) -> bool:
+def keep(version: DossierVersion, dossier: Dossier, *, question: int | None, text: str, author: str) -> bool:
     """Keep an answer to question number `question` of the dossier (None: a remark on the whole). Inside the family's scope.
 
     False when there is nothing to keep: no text, no such question, the same answer again, or too many already.
@@ -26,7 +26,7 @@ def keep(version: DossierVersion, dossier: Dossier, *, question: int | None, tex
         return False
     event_id = asked.event if asked and asked.event and db.session.get(Event, asked.event) else None
     db.session.add(ReturnedNote(
-        family_id=version.family_id, version_id=version.id, fingerprint=fingerprint, kind="answer" if asked else "remark", author=version.reader.name,
+        family_id=version.family_id, version_id=version.id, fingerprint=fingerprint, kind="answer" if asked else "remark", author=author,
         written_at=now(), text=text, about=asked.text if asked else "", event_id=event_id,
     ))
     return True

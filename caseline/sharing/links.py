@@ -1,4 +1,4 @@
-"""Links to shared versions: made with a secret and a passphrase, found again by the secret, noted at every use."""
+"""Ways to a shared version: links with a secret and a passphrase, and the accounts of guests; noted at every use."""
 
 import secrets
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from caseline.db import EVERY_FAMILY, db, family_scope, now
 from caseline.dossiers.models import DossierVersion
+from caseline.families.models import Family
 from caseline.history import record
 from caseline.sharing.models import Share, ShareOpening
+from caseline.users.models import Role, User
 from caseline.users.passwords import hash_password, is_right
 
 LONGEST_DAYS, USUAL_DAYS = 30, 7
@@ -31,14 +33,24 @@ def make(version: DossierVersion, *, days: int, with_exhibits: bool, user_id: in
     """A link to this version that ends after `days` (at most 30). The passphrase has about 79 bits."""
     token = secrets.token_urlsafe(32)
     passphrase = "-".join("".join(secrets.choice(_LETTERS) for _letter in range(4)) for _group in range(4))
+    share = _share(version, days, with_exhibits, user_id, token_hash=hash_of(token), passphrase_hash=hash_password(passphrase))
+    return Made(share, token, passphrase)
+
+
+def make_for_guest(version: DossierVersion, guest: User, *, days: int, with_exhibits: bool, user_id: int) -> Share:
+    """Open this version to a guest's account for `days` (at most 30). No link leads to it: its secret is thrown away."""
+    return _share(version, days, with_exhibits, user_id, token_hash=hash_of(secrets.token_urlsafe(32)), passphrase_hash="", guest_id=guest.id)
+
+
+def _share(version: DossierVersion, days: int, with_exhibits: bool, user_id: int, **proof) -> Share:
     share = Share(
-        family_id=version.family_id, version_id=version.id, token_hash=hash_of(token), passphrase_hash=hash_password(passphrase),
-        with_exhibits=with_exhibits and not version.pseudonymised, made_by=user_id, ends_at=now() + timedelta(days=min(max(days, 1), LONGEST_DAYS)),
+        family_id=version.family_id, version_id=version.id, with_exhibits=with_exhibits and not version.pseudonymised, made_by=user_id,
+        ends_at=now() + timedelta(days=min(max(days, 1), LONGEST_DAYS)), **proof,
     )
     db.session.add(share)
     db.session.flush()
-    record("share made", f"share:{share.id}", family_id=version.family_id, version=version.id, ends=share.ends_at.date().isoformat())
-    return Made(share, token, passphrase)
+    record("share made", f"share:{share.id}", family_id=version.family_id, version=version.id, ends=share.ends_at.date().isoformat(), guest=share.guest_id)
+    return share
 
 
 def hash_of(token: str) -> str:
@@ -48,10 +60,24 @@ def hash_of(token: str) -> str:
 def find(token: str) -> Share | None:
     """The live link with this secret, or None. It is looked up across families, and nothing else is read there."""
     with family_scope(EVERY_FAMILY):
-        found = db.session.scalar(select(Share).where(Share.token_hash == hash_of(token)))
+        found = db.session.scalar(select(Share).where(Share.token_hash == hash_of(token), Share.guest_id.is_(None)))
         if found:
             db.session.expunge_all()
     return found if found and found.is_live(now()) else None
+
+
+def guests() -> list[User]:
+    """The accounts that a version can be shared with: lawyers who are not closed."""
+    return list(db.session.scalars(select(User).where(User.role == Role.LAWYER, User.closed_at.is_(None)).order_by(User.name)))
+
+
+def of_guest(user: User) -> list[Share]:
+    """The live shares of this account, the latest first. Looked up across families, and nothing else is read there."""
+    with family_scope(EVERY_FAMILY):
+        found = [one for one in db.session.scalars(select(Share).where(Share.guest_id == user.id).order_by(Share.id.desc())) if one.is_live(now())]
+        hidden = set(db.session.scalars(select(Family.id).where(Family.deleted_at.is_not(None))))
+        db.session.expunge_all()
+    return [one for one in found if one.family_id not in hidden]
 
 
 def opens(share: Share | None, passphrase: str) -> bool:

@@ -1,4 +1,4 @@
-"""A shared version's link, and everything that was done through it."""
+"""How a version is shared, and everything that was done through it."""
 
 from datetime import datetime
 
@@ -10,7 +10,10 @@ from caseline.dossiers.models import DossierVersion
 
 
 class Share(FamilyOwned, Base):
-    """A link for one reader to one frozen version. Neither its secret nor its passphrase is kept, only what proves them."""
+    """One reader's way to one frozen version: a link with a passphrase, or (`guest_id`) the account of a lawyer.
+
+    Neither a link's secret nor its passphrase is kept, only what proves them; for an account there is neither.
+    """
 
     __tablename__ = "share"
 
@@ -23,6 +26,7 @@ class Share(FamilyOwned, Base):
     made_at: Mapped[datetime] = mapped_column(Moment, default=now)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    guest_id: Mapped[int | None]  # the account it is for
 
     version: Mapped[DossierVersion] = relationship(lazy="joined")
     openings: Mapped[list["ShareOpening"]] = relationship(order_by="ShareOpening.id.desc()", cascade="all, delete-orphan", passive_deletes=True)
@@ -32,7 +36,7 @@ class Share(FamilyOwned, Base):
 
 
 class ShareOpening(FamilyOwned, Base):
-    """One thing done through a link: opened, refused, word (taken along), exhibits (taken along), answered."""
+    """One thing done through a share: opened, refused, word (taken along), exhibits (taken along), answered."""
 
     __tablename__ = "share_opening"
 

@@ -1,40 +1,18 @@
 """The reader's page: behind a secret link and a passphrase, exactly the version that was shared, and nothing else."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
-from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
-from flask_babel import force_locale, gettext as _
-from markupsafe import Markup
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 
 from caseline.db import db, family_scope
-from caseline.dossiers import bundle, versions
-from caseline.dossiers.binding import NotBound, bind
-from caseline.dossiers.layouts import pages
-from caseline.dossiers.models import DossierVersion
-from caseline.dossiers.saving import WORD, download
-from caseline.families.models import Family
-from caseline.i18n import LANGUAGES
-from caseline.sharing import answers, links
+from caseline.sharing import links, opened_views
 from caseline.sharing.models import Share
 from caseline.users import throttle
 from caseline.users.guard import public
-from caseline.word.preview import html
 
 bp = Blueprint("shared", __name__, url_prefix="/shared/<token>")
 OPEN_FOR = 3600  # seconds after the passphrase
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What the reader of this link may see."""
-
-    share: Share
-    version: DossierVersion
-    family: Family
 
 
 @bp.get("/")
@@ -44,9 +22,8 @@ def show(token):
     share = links.find(token)
     if not _is_open(share):
         return render_template("sharing/door.html", token=token)
-    with _opened(token) as found, _in_language(found.version.lang):
-        dossier = versions.dossier_of(found.version)
-        return render_template("sharing/show.html", token=token, share=found.share, version=found.version, dossier=dossier, preview=Markup(html(pages(dossier))))
+    with _opened(token) as found:
+        return opened_views.page(found)
 
 
 @bp.post("/")
@@ -76,46 +53,22 @@ def enter(token):
 @bp.post("/word")
 @public
 def word(token):
-    """The Word file, marked with the reader's name and the day on every page."""
     with _opened(token) as found:
-        links.note(found.share, "word")
-        db.session.commit()
-        data = versions.personal_copy(found.version, date.today())
-        return download(data, WORD, f"{found.family.reference} v{found.version.number}.docx")
+        return opened_views.word(found)
 
 
 @bp.post("/exhibits")
 @public
 def exhibits(token):
-    """The bundle of exhibits, marked likewise. No transaction is open while it is bound."""
     with _opened(token) as found:
-        if not found.share.with_exhibits:
-            abort(404)
-        links.note(found.share, "exhibits")
-        db.session.commit()
-        dossier, reader, name = versions.dossier_of(found.version), found.version.reader.name, f"{found.family.reference} v{found.version.number}.pdf"
-        sheets = bundle.sheets(found.family, dossier)
-    try:
-        return download(bind(dossier, sheets, recipient=reader, day=date.today()), "application/pdf", name)
-    except NotBound:
-        flash(_("The exhibits could not be put into one file. Ask for them another way."), "error")
-        return redirect(url_for("shared.show", token=token), 303)
+        return opened_views.exhibits(found)
 
 
 @bp.post("/answers")
 @public
 def answer(token):
-    """An answer or a remark: kept for the team to decide, changing nothing by itself."""
     with _opened(token) as found:
-        number = request.form.get("question", type=int)
-        with _in_language(found.version.lang):
-            if answers.keep(found.version, versions.dossier_of(found.version), question=number, text=request.form.get("answer", "")):
-                links.note(found.share, "answered")
-                db.session.commit()
-                flash(_("Thank you. Your answer has arrived."))
-            else:
-                flash(_("Nothing new was sent."), "warning")
-    return redirect(url_for("shared.show", token=token), 303)
+        return opened_views.answer(found)
 
 
 @bp.post("/leave")
@@ -126,18 +79,12 @@ def leave(token):
     return redirect(url_for("shared.show", token=token), 303)
 
 
-@contextmanager
-def _opened(token: str) -> Iterator[Opened]:
-    """The link's family scope, for a reader who gave the passphrase; 404 for everybody else."""
+def _opened(token: str):
+    """The link's share, for a reader who gave the passphrase; 404 for everybody else."""
     share = links.find(token)
     if not _is_open(share):
         abort(404)
-    with family_scope([share.family_id]):
-        kept = db.session.get(Share, share.id)
-        family = db.session.get(Family, share.family_id)
-        if family.deleted_at:
-            abort(404)
-        yield Opened(kept, kept.version, family)
+    return opened_views.opened(share, addresses={deed: url_for(f"shared.{deed}", token=token) for deed in ("show", "word", "exhibits", "answer", "leave")})
 
 
 def _is_open(share: Share | None) -> bool:
@@ -146,7 +93,3 @@ def _is_open(share: Share | None) -> bool:
 
 def _key(share: Share) -> str:
     return f"share-{share.id}"
-
-
-def _in_language(lang: str):
-    return force_locale(lang) if lang in LANGUAGES else nullcontext()

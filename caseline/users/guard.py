@@ -70,6 +70,20 @@ def confirmed(view):
     return guarded
 
 
+def may_open(endpoint: str) -> bool:
+    """Whether this account gets in there at all: nobody is offered a door that stays shut."""
+    view = current_app.view_functions.get(endpoint)
+    if view is None or not current_user or not current_user.is_authenticated:
+        return False
+    if getattr(view, "for_guests", False):
+        return current_user.role == Role.LAWYER  # the team sees everything where it belongs
+    return current_user.role in getattr(view, "roles", TEAM)
+
+
+def register(app) -> None:
+    app.jinja_env.globals["may_open"] = may_open
+
+
 def require_sign_in():
     """Before every request: let in the signed-in, and strangers only where a view is public."""
     view = current_app.view_functions.get(request.endpoint)

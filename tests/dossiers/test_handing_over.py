@@ -176,3 +176,15 @@ def test_the_commissioner_reads_the_childs_own_words_and_how_they_were_heard(app
     assert "Je veux rester avec mes amis." in page and "avec une personne de confiance" in page
     assert "joue au foot" in page and "club de quartier" in page and "brouillon secret" not in page
     assert "Je veux rester" not in an.get(BUILDER).get_data(as_text=True)
+
+
+def test_nothing_leaves_the_house_from_a_screen_that_was_left_open(app, an, clock):
+    """Eleven minutes later, whoever sits there is asked for the password; what was typed goes along."""
+    with_papers(app)
+    handed_over(app, an)
+    clock.pass_by(minutes=11)
+    base = "/families/1/dossiers"
+    for method, where in (("POST", "/draft"), ("POST", "/hand-over"), ("POST", "/versions/1/file"), ("POST", "/versions/1/changes"), ("GET", "/versions/1/exhibits.pdf"), ("GET", "/versions/1/exhibits.zip")):
+        answer = an.open(base + where, method=method, data={"reader": "Maître Dumortier"} if method == "POST" else None)
+        assert answer.status_code == 401 and b"Is it still you?" in answer.data, where
+    assert b"Dumortier" in an.post(base + "/hand-over", data={"reader": "Maître Dumortier"}).data
