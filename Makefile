@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test setup translations words pictures bench prove clean
+.PHONY: run demo test test-postgres setup translations words pictures bench prove clean
 
 run: setup ## start Caseline on http://127.0.0.1:8000
 	$(BIN)/flask serve
@@ -12,6 +12,9 @@ demo: setup ## the main job on the example family, in a throw-away instance, the
 
 test: setup ## everything the tests need, then all tests
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+test-postgres: setup ## the same tests on a PostgreSQL server that they start, but for those about the built-in database file itself
+	CASELINE_TESTS_ON=postgresql $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not encrypted_file"
 
 setup: .venv/ready ## environment, web files, OCR data, translations
 	@$(BIN)/python -m caseline.vendoring

@@ -81,7 +81,8 @@ def _guard(app: Flask) -> None:
 
 
 def _write_when_posting() -> None:
-    request.environ["caseline.writing"] = engine.start_writing() if request.method not in headers.SAFE_METHODS else None
+    whose = (request.view_args or {}).get("family_id", engine.OF_NO_FAMILY)
+    request.environ["caseline.writing"] = engine.start_writing(whose) if request.method not in headers.SAFE_METHODS else None
 
 
 def _stop_writing(_error=None) -> None:

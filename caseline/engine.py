@@ -1,4 +1,9 @@
-"""How the database file is opened: SQLCipher with a raw key, write-ahead log, and honest write transactions."""
+"""How the database is opened: SQLCipher with a raw key and a write-ahead log, or PostgreSQL; and honest write transactions.
+
+Deeds read before they write (“is this version still the one you saw?”), so whoever will write must keep others from
+writing in between. The encrypted file has one writer at a time. PostgreSQL has one for each family, and one for what
+belongs to no family: two people in one family wait for each other, everybody else works on.
+"""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,7 +13,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from caseline.config import Settings
 
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+OF_NO_FAMILY = 0
+_WRITERS = 7292  # the space of PostgreSQL's advisory locks in which families' numbers stand
+_writing: ContextVar[int | None] = ContextVar("writing", default=None)
 
 
 def engine_options(settings: Settings) -> dict:
@@ -27,34 +34,44 @@ def database_url(settings: Settings) -> str:
 
 def prepare_engine(engine, settings: Settings) -> None:
     """Give every new SQLite connection its key and pragmas; decide per transaction whether it will write."""
-    if engine.dialect.name != "sqlite":
-        return
-    key = settings.derive("database").hex()
+    if engine.dialect.name == "sqlite":
+        unlock(engine, settings.derive("database"))
+    event.listen(engine, "begin", _begin_on_sqlite if engine.dialect.name == "sqlite" else _begin_on_postgresql)
+
+
+def unlock(engine, key: bytes) -> None:
+    """Open every connection of this SQLite engine with this key."""
+    pragmas = (f"key = \"x'{key.hex()}'\"", "foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY")
 
     @event.listens_for(engine, "connect")
-    def unlock(connection, _record):
+    def open_with_key(connection, _record):
         connection.isolation_level = None  # SQLAlchemy's driver would otherwise begin late and deferred
-        for pragma in (f"key = \"x'{key}'\"", "foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection):
-        # A deferred transaction that reads and then writes fails under load despite the timeout (measured).
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+def _begin_on_sqlite(connection) -> None:
+    # A deferred transaction that reads and then writes fails under load despite the timeout (measured).
+    connection.exec_driver_sql("BEGIN" if _writing.get() is None else "BEGIN IMMEDIATE")
+
+
+def _begin_on_postgresql(connection) -> None:
+    if (whose := _writing.get()) is not None:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_WRITERS, whose))
 
 
 @contextmanager
-def writing():
-    """Transactions begun in this block take the write lock at once."""
-    token = start_writing()
+def writing(family_id: int = OF_NO_FAMILY):
+    """Transactions begun in this block will write, in this family or in none: they wait for their turn at once."""
+    token = start_writing(family_id)
     try:
         yield
     finally:
         stop_writing(token)
 
 
-def start_writing():
-    return _writing.set(True)
+def start_writing(family_id: int = OF_NO_FAMILY):
+    return _writing.set(family_id)
 
 
 def stop_writing(token) -> None:

@@ -95,4 +95,5 @@ COMMANDS = {
     "restore": "caseline.backup.commands",
     "verify": "caseline.backup.commands",
     "key": "caseline.backup.commands",
+    "migrate-to-postgres": "caseline.backup.moving",
 }

@@ -39,6 +39,35 @@ class Job(Base):
     added_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 
+class Pause(Base):
+    """A time in which jobs of some kinds wait, because a coordinator said so."""
+
+    __tablename__ = "pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kinds: Mapped[list] = mapped_column(JSON, default=list)
+    since: Mapped[datetime] = mapped_column(Moment, default=now)
+    by: Mapped[int | None]
+    until: Mapped[datetime | None] = mapped_column(Moment)
+
+
+def pause(kinds: list[str], user_id: int | None) -> None:
+    """Let jobs of these kinds wait; those under way come to their end. The caller commits."""
+    if paused() is None:
+        db.session.add(Pause(kinds=kinds, by=user_id))
+
+
+def resume() -> None:
+    """Go on with what waits; the caller commits, then wakes the workers."""
+    if held := paused():
+        held.until = now()
+
+
+def paused() -> Pause | None:
+    """What holds work back now."""
+    return db.session.scalar(select(Pause).where(Pause.until.is_(None)).order_by(Pause.id.desc()).limit(1))
+
+
 def handles(kind: str):
     """Mark the function that does jobs of this kind: it takes (subject_id, details) inside the family's scope.
 
@@ -118,7 +147,8 @@ def _claim(worker: str) -> Job | None:
     """Take the oldest job that waits, or whose worker has died; nobody else gets the same one."""
     free = or_(Job.state == "waiting", (Job.state == "running") & (Job.lease_until < now()))
     with writing():
-        wanted = select(Job.id).where(free).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
+        held = paused()
+        wanted = select(Job.id).where(free, Job.kind.not_in(held.kinds if held else [])).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
         job_id = db.session.scalar(wanted)
         if job_id is None:
             db.session.rollback()
@@ -137,7 +167,7 @@ def _work(job: Job) -> None:
     with _KeepLease(job):
         try:
             # every transaction of a job may write: one that begins by reading could not be promoted under load
-            with family_scope([job.family_id]), writing():
+            with family_scope([job.family_id]), writing(job.family_id):
                 _handlers[kind](job.subject_id, job.details)
         except Exception:
             log.exception("job %s (%s) failed, attempt %s", job.id, job.kind, job.attempts)

@@ -14,7 +14,7 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from caseline.db import db
-from caseline.engine import writing
+from caseline.engine import OF_NO_FAMILY, writing
 from caseline.history import record
 
 AGAIN_AFTER = 600  # seconds
@@ -81,7 +81,7 @@ def _is_news(seen: Seen) -> bool:
 
 
 def _write(app: Flask, seen: Seen, address: str) -> None:
-    with app.app_context(), writing():
+    with app.app_context(), writing(seen.family_id or OF_NO_FAMILY):
         try:
             record(seen.verb, seen.subject, family_id=seen.family_id, user_id=seen.user_id, address=address)
             db.session.commit()

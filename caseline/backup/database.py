@@ -2,10 +2,15 @@
 
 import os
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection, create_engine
 from sqlcipher3 import dbapi2 as sqlcipher
+
+from caseline.db import db
+from caseline.engine import unlock
 
 
 PATIENCE = 10  # seconds that a sweep waits for readers
@@ -40,6 +45,33 @@ def copy(source: Path, source_key: bytes, target: Path, target_key: bytes) -> No
             original.backup(copied, pages=2000)
             copied.execute("PRAGMA journal_mode = DELETE")  # one file, complete in itself
     with open(target, "rb") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def opened(path: Path, key: bytes) -> Iterator[Connection]:
+    """The file as SQLAlchemy sees it, in one transaction that is kept when the block ends well."""
+    engine = create_engine(f"sqlite:///{path}", module=sqlcipher, hide_parameters=True)
+    unlock(engine, key)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def new_file(path: Path, key: bytes) -> Iterator[Connection]:
+    """A new encrypted file with the tables of this version, open to be filled; one file, durable, when the block ends."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with opened(path, key) as connection:
+        db.metadata.create_all(connection)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))")
+        yield connection
+    with closing(open_file(path, key)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    with open(path, "rb") as file:
         os.fsync(file.fileno())
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from flask import current_app
 
-from caseline.backup import database, manifest, saving
+from caseline.backup import database, manifest, saving, tables
+from caseline.db import db
+from caseline.installation import newest, prepare
 
 
 class CannotRestore(Exception):
@@ -38,12 +40,28 @@ def restore(place: Path, name: str = "") -> Restored:
     for address in kept.files:
         with open(place / "vault" / address, "rb") as encrypted:
             current_app.extensions["vault"].bring_back(address, encrypted)
-    partial = settings.data / "restoring.db"
-    partial.unlink(missing_ok=True)
-    database.copy(folder / "database", settings.derive("backup"), partial, settings.derive("database"))
-    os.replace(partial, settings.data / "caseline.db")
+    _bring_back_records(folder / "database", settings)
     (settings.instance / "history.head").write_text(kept.history)
     return Restored(folder, len(kept.files), sum(kept.rows.values()), _erased(place))
+
+
+def _bring_back_records(saved: Path, settings) -> None:
+    partial = settings.data / "restoring.db"
+    partial.unlink(missing_ok=True)
+    database.copy(saved, settings.derive("backup"), partial, settings.derive("database"))
+    if not settings.database_url:
+        os.replace(partial, settings.data / "caseline.db")
+        return
+    prepare()
+    try:
+        with database.opened(partial, settings.derive("database")) as source, db.engine.begin() as target:
+            if tables.version(source) != newest():
+                raise CannotRestore("This backup is of another version of Caseline: bring it back into the built-in database, then use `flask migrate-to-postgres`.")
+            tables.copy(source, target)
+            if wrong := tables.differences(source, target):
+                raise CannotRestore(f"The copy is not the same, so it was not kept: {wrong[0]}")
+    finally:
+        partial.unlink()
 
 
 def _must_be_empty(records: Path) -> None:

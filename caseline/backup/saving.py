@@ -15,12 +15,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from flask import current_app
+from sqlalchemy import insert
 
 from caseline import history
-from caseline.backup import database, manifest
+from caseline.backup import database, manifest, tables
 from caseline.backup.manifest import Manifest
 from caseline.db import db
 from caseline.engine import writing
+from caseline.installation import newest
 
 ERASED = "erased.json"
 
@@ -32,15 +34,13 @@ class BackupFailed(Exception):
 def save(place: Path) -> Path:
     """Make one backup in `place` and check it. Returns its folder. Raises BackupFailed."""
     settings = current_app.config["SETTINGS"]
-    if settings.database_url:
-        raise BackupFailed("The records are in PostgreSQL: save them with pg_dump, then copy the vault; see docs/operating.md.")
     started = datetime.now(UTC)
     partial = place / f".{started:%Y%m%d-%H%M%S}-{os.getpid()}"
     final = place / f"{started:%Y%m%d-%H%M%S}"
     try:
         (place / "vault").mkdir(parents=True, exist_ok=True, mode=0o700)
         partial.mkdir(mode=0o700)
-        database.copy(settings.data / "caseline.db", settings.derive("database"), partial / "database", settings.derive("backup"))
+        _save_records(partial / "database", settings)
         made = _describe(partial / "database", started, settings)
         files = {address: _save_file(place / "vault", address) for address in made["addresses"]}
         kept = Manifest(key=manifest.fingerprint(settings), files=files, **made["told"])
@@ -100,6 +100,16 @@ def full_check(folder: Path) -> list[str]:
         elif manifest.digest(path) != expected:
             wrong.append(f"The file {address} was changed in the backup.")
     return wrong
+
+
+def _save_records(target: Path, settings) -> None:
+    """The records as one encrypted file, as they were at one moment: the built-in file's own copy, or all rows of PostgreSQL."""
+    if not settings.database_url:
+        database.copy(settings.data / "caseline.db", settings.derive("database"), target, settings.derive("backup"))
+        return
+    with db.engine.connect().execution_options(isolation_level="REPEATABLE READ") as source, database.new_file(target, settings.derive("backup")) as copied:
+        tables.copy(source, copied)
+        copied.execute(insert(tables.VERSION), {"version_num": newest()})
 
 
 def _describe(copied: Path, started: datetime, settings) -> dict:

@@ -212,6 +212,7 @@ class TestVerify:
         with full.app_context():
             assert checking.verify().orphans == 1
 
+    @pytest.mark.encrypted_file
     @pytest.mark.parametrize("attempt", range(8))
     def test_a_flipped_bit_in_the_database_is_found(self, full, attempt):
         """SQLCipher's page check; plain SQLite would call most of these whole."""
@@ -244,6 +245,7 @@ class TestAnotherMasterKey:
         with again.app_context():
             assert checking.verify().faults == ()
 
+    @pytest.mark.encrypted_file
     def test_everything_opens_with_the_new_key_and_nothing_with_the_old(self, full):
         old = full.config["SETTINGS"]
         new = self.replaced(full)
@@ -257,7 +259,7 @@ class TestAnotherMasterKey:
             self.replaced(self.opened_again(full))
         self.check(full)
 
-    @pytest.mark.parametrize("stop_at", ["_rewrap", "database.give_other_key", "finish"])
+    @pytest.mark.parametrize("stop_at", ["_rewrap", pytest.param("database.give_other_key", marks=pytest.mark.encrypted_file), "finish"])
     def test_interrupted_anywhere_it_goes_on_where_it_stopped(self, full, monkeypatch, stop_at):
         class PowerCut(Exception):
             pass

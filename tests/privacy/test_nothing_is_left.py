@@ -39,6 +39,7 @@ def test_every_record_goes_with_its_family(table):
     assert reference.ondelete == "CASCADE", "or erasing a family would leave it, or fail"
 
 
+@pytest.mark.encrypted_file
 def test_after_an_erasure_no_table_and_no_page_of_the_file_has_a_word_left(app, told, bo, co):
     assert SECRET.encode() in plain_bytes(app.config["SETTINGS"])
     bo.post(f"/families/{FAMILY}/data/erase", data={"reason": "asked for", "reference": "PT-2026-02"})

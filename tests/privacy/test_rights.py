@@ -16,6 +16,7 @@ from caseline.history import HistoryEntry
 from caseline.privacy import erasure
 from caseline.privacy.models import Erasure
 from caseline.timeline.models import Citation, Event, EventPerson
+from tests import databases
 
 REFERENCE = {"reason": "The family asked for it in writing.", "reference": "PT-2026-01"}
 
@@ -91,7 +92,7 @@ class TestErasure:
                     assert db.session.execute(table.select().where(table.c.family_id == 1)).all() == [], table.name
             assert db.session.get(Family, 1) is None and db.session.get(Family, 2) is not None
             assert list(told.extensions["vault"].addresses()) == []
-        assert self.left_in_the_file(told) == []
+        assert databases.ON_POSTGRESQL or self.left_in_the_file(told) == []
 
     def left_in_the_file(self, app) -> list[bytes]:
         """The words that the database file still holds, opened with its key: decrypted page by page."""

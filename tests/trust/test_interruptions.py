@@ -110,12 +110,14 @@ class TestFullDisk:
                 return answer.status_code
         return 0
 
+    @pytest.mark.encrypted_file
     def test_writing_is_refused_calmly_and_reading_goes_on(self, app, an, disk):
         assert self.fill(an) == 507
         page = an.get("/families/1/")
         assert page.status_code == 200 and "OKONJO" in page.text
         assert history.broken_links() == []
 
+    @pytest.mark.encrypted_file
     def test_it_recovers_by_itself_when_there_is_room_again(self, app, an, disk):
         assert self.fill(an) == 507
         disk["pages"] = 10**9

@@ -26,6 +26,8 @@ LETTER = f"Brussels, 4 September 2014\n\nDear Mrs {NAME}, born in {PLACE}, your 
 FILE_NAME = "refusal of Zewditu.txt"
 SECRETS = [NAME, "ZEWDITU", SPELLING, NUMBER, PLACE, "request of 12 May", FILE_NAME, "Zewditu.txt", PASSWORD, "an@plan.example", "PT-2026-01", "Okonjo"]
 
+pytestmark = pytest.mark.encrypted_file  # PostgreSQL’s files are as safe as the disk they lie on: docs/security.md says so
+
 
 @pytest.fixture
 def temporary(tmp_path, monkeypatch) -> Path:

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from caseline import create_app
 from caseline.config import load_settings
 from caseline.db import db
+from tests import databases
 from tests.conftest import PASSWORD
 
 SIGN_IN = {"email": "an@plan.example", "password": PASSWORD}
@@ -19,7 +20,7 @@ SIGN_IN = {"email": "an@plan.example", "password": PASSWORD}
 def behind_a_proxy(instance, monkeypatch):
     """The same installation as it runs behind Caddy or nginx with HTTPS."""
     monkeypatch.setenv("CASELINE_KEY_FILE", str(instance / "master.key"))
-    settings = dataclasses.replace(load_settings(instance), behind_https=True, hosts=("cases.plan.example",))
+    settings = dataclasses.replace(load_settings(instance), behind_https=True, hosts=("cases.plan.example",), database_url=databases.address(instance))
     app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, PASSWORD_COST={"time_cost": 1, "memory_cost": 8, "parallelism": 1})
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
     yield app.test_client()
