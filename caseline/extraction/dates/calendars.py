@@ -5,9 +5,13 @@ import re
 from bisect import bisect_left
 
 from caseline.extraction.dates.lexicon import calendars
+from caseline.extraction.dates.tokens import Token
 
 _REACH = 60
 _MARK_LETTERS = 'CHPዓهم'
+# “Ethiopian” is mostly a nationality: it names a calendar beside such a word, or alone in brackets behind a date.
+_CALENDAR_WORD = re.compile(r'cal[ae]nd|kalend|zeitrechnung|jaartelling|tijdrekening|\b[eè]re\b|\bera\b', re.IGNORECASE)
+_BESIDE = 22
 _CLAUSE_END = re.compile(r';|[.!?]\s|\n\s*\n')
 
 
@@ -20,6 +24,17 @@ def marked(text: str, end: int) -> str | None:
         if any(mark in behind for mark in calendar['marks']):
             return name
     return None
+
+
+def is_of_a_calendar(text: str, token: Token) -> bool:
+    """Whether a name of a calendar is said of one here, and not of a person, a language or a country."""
+    if token.sense.month:
+        return False
+    if text[token.start:token.end].lower() in calendars()[token.sense.calendar]['alone']:
+        return True
+    if text[token.start - 1:token.start] == '(' and text[token.end:token.end + 1] == ')':
+        return True
+    return bool(_CALENDAR_WORD.search(text, max(0, token.start - _BESIDE), token.end + _BESIDE))
 
 
 def near(text: str, mentions: list[tuple[int, str]], start: int, end: int) -> str | None:

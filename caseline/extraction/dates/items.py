@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from caseline.extraction.dates import gaps
 from caseline.extraction.dates.before import last_word
-from caseline.extraction.dates.calendars import marked, near
+from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
 from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
 from caseline.extraction.dates.tokens import Token, torn_month
@@ -47,7 +47,7 @@ class Items:
 
     def __init__(self, text: str, tokens: list[Token], latest_year: int) -> None:
         self.text, self.tokens, self.latest_year = text, tokens, latest_year
-        self.mentions = [(token.start, token.sense.calendar) for token in tokens if token.sense.calendar]
+        self.mentions = [(token.start, token.sense.calendar) for token in tokens if token.sense.calendar and is_of_a_calendar(text, token)]
 
     def at(self, index: int, listed: bool = False) -> Item | None:
         """The date at tokens[index], `listed` when it follows another one in a list; None when there is none."""
