@@ -18,12 +18,14 @@ def person_of(name: str, born: str | None, people: Sequence[KnownPerson]) -> Kno
     Words are compared as sets, so order does not matter; each word may differ by spelling (Davit, Dawit). A birth date
     that is the same settles between two; one that differs does not exclude: dates are often misread or assigned.
     """
+    fitting = people_like(name, born, people)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def people_like(name: str, born: str | None, people: Sequence[KnownPerson]) -> list[KnownPerson]:
+    """Return whom a name as written may mean: nobody, one person, or several whom it fits about as well."""
     scored = sorted(((_likeness(name, born, person), person) for person in people), key=lambda item: -item[0])
-    if not scored or scored[0][0] < _CLOSE:
-        return None
-    if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.03:
-        return None
-    return scored[0][1]
+    return [person for score, person in scored if score >= _CLOSE and score >= scored[0][0] - 0.03]
 
 
 def _likeness(name: str, born: str | None, person: KnownPerson) -> float:

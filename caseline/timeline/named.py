@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from caseline.db import db
 from caseline.documents.models import Document
-from caseline.extraction.family_match import person_of
+from caseline.extraction.family_match import people_like, person_of
 from caseline.extraction.model import KnownPerson
 from caseline.families import editing
 from caseline.families.models import Family, Person
@@ -35,11 +35,14 @@ def strangers() -> list[Stranger]:
     for document, name, born in _named():
         papers.setdefault((name, born), []).append(document)
     groups: list[list[tuple[str, str]]] = []
-    for name, born in papers:
-        if person_of(name, born or None, known) or person_of(name, None, apart):
+    for name, born in sorted(papers, key=lambda one: -len(one[0].split())):  # a short name may be that of two people: full names first
+        if people_like(name, born or None, known) or people_like(name, None, apart):
             continue
-        same = person_of(name, born or None, [_as_known(number, group) for number, group in enumerate(groups)])
-        groups[same.id].append((name, born)) if same else groups.append([(name, born)])
+        same = people_like(name, born or None, [_as_known(number, group) for number, group in enumerate(groups)])
+        if not same:
+            groups.append([(name, born)])
+        elif len(same) == 1:
+            groups[same[0].id].append((name, born))
     found = [_stranger(group, papers) for group in groups]
     return sorted((one for one in found if " " in one.name or one.born), key=lambda one: (-len(one.papers), one.name))
 
@@ -91,7 +94,7 @@ def _named() -> Iterator[tuple[Document, str, str]]:
     wanted = select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record").order_by(Document.id)
     for document in db.session.scalars(wanted):
         for person in document.persons:
-            if person.get("role", "family") == "family":
+            if person.get("role", "family") == "family" and person["name"].casefold() not in document.issuer.casefold():
                 yield document, person["name"], person.get("born") or ""
 
 
