@@ -22,6 +22,7 @@ _COURT_WORDS = re.compile(r'\b(?:applicants?|court|judgment|appeal(?:ed)?|the go
 # Words of procedure; a mail that uses several of them is a lawyer's even where it does not say so.
 _PLEADING = re.compile(r'\b(recours|arret|requete|irrecevab\w+|notifiee?|audience|plaide\w*|beroep|arrest|verzoekschrift|zitting|onontvankelijk\w*|betekend|appeal|petition|judgment|hearing|inadmissible|plead|nietigverklaring|annulation|9bis|9ter|cassation|cassatie)\b')
 _PLEADS = 3
+_GAP = re.compile(r'\t+| {3,}|\s*\|\s*')
 # “Declaration of participation signed on 3 February”: a line that tells of another paper.
 _DATED_LINE = re.compile(r'\b(?:signed|signee?s?|getekend|ondertekend|unterschrieben|unterzeichnet|introduite?|ingediend|received|recue?|ontvangen) (?:le|on|op|am)\b')
 _LONG = 3000
@@ -92,22 +93,31 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str]:
     begin = folded.rfind('\n', 0, hit.start) + 1
     stop = folded.find('\n', hit.start)
     stop = len(folded) if stop < 0 else stop
-    raw, line = text[begin:stop], folded[begin:stop].strip()
     number = folded.count('\n', 0, begin) if begin < _TOP else _LINES
+    begin, stop = _cell(folded, begin, stop, hit)
+    raw, line = text[begin:stop], folded[begin:stop].strip()
     if not 2 < len(line) < 130 or number >= _LINES or hit.end > stop:
         return 0.0, ''
     offset = hit.start - begin - (len(raw) - len(raw.lstrip()))
+    printed = text[hit.start:hit.end].isupper()
     capitals = sum(map(str.isupper, raw)) > 0.6 * sum(map(str.isalpha, raw))
     share = (hit.end - hit.start) / len(line)
     lead = offset < 4 or not line[:offset].strip(' -.:0123456789"')
     subject = bool(_SUBJECT.match(line))
     if line.endswith('.') and len(line) > 45 and not capitals:
         return 0.0, ''
-    if share < 0.3 and not (lead and capitals) and not (subject and offset < 45):
+    if share < 0.3 and not (lead and printed) and not (subject and offset < 45):
         return 0.0, ''
     told = not capitals and number > 2 and bool(_DATED_LINE.search(line, offset))
-    weight = 3.0 if subject else 4 + 7 * share + 3 * capitals + 2 * lead - min(4.0, number / 12)
+    weight = 3.0 if subject else 4 + 7 * share + 3 * (capitals or printed) + 2 * lead - min(4.0, number / 12)
     return weight - 2.5 * told + min(2.0, (hit.end - hit.start) / 15), raw.strip()
+
+
+def _cell(folded: str, begin: int, stop: int, hit: Hit) -> tuple[int, int]:
+    """The part of a line between wide gaps: “KONINKRIJK BELGIE          BIJLAGE 13” is two headings side by side."""
+    gaps = [match.span() for match in _GAP.finditer(folded, begin, stop)]
+    begin = max((end for _, end in gaps if end <= hit.start), default=begin)
+    return begin, min((start for start, _ in gaps if start >= hit.end), default=stop)
 
 
 def _weigh_mail(scores: dict[str, float], folded: str, is_mail: bool) -> None:
