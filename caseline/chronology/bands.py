@@ -111,8 +111,8 @@ def _until_lost(row: Row, kind: str, first: int, endings: Lookup, table: Mapping
     """Without a known end, a granted stay lasts until it is withdrawn; a card at most as long as cards last, and until an
     order to leave."""
     types = table['stay']['ends'] if kind == 'stay' else table['no_stay']['starts']
-    after = endings.between(types, first + 1, near=row)
-    lost = after[0].begin.start - 1 if after else OPEN_END
+    after = endings.next(types, first + 1, row)
+    lost = after.begin.start - 1 if after else OPEN_END
     return min(lost, first + table['temporary_stay']['longest_days']) if kind == 'temporary_stay' else lost
 
 

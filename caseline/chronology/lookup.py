@@ -38,6 +38,19 @@ class Lookup:
                     break
         return found
 
+    def next(self, types: Iterable[str], first: int, near: Row) -> Row | None:
+        """Return the first row of some kinds that begins on a day or later and shares people with `near`."""
+        found = None
+        for type_ in types:
+            rows = self._rows.get(type_, ())
+            for place in range(bisect_left(self._starts.get(type_, ()), first), len(rows)):
+                if found is not None and rows[place].begin.start >= found.begin.start:
+                    break
+                if share_people(rows[place], near):
+                    found = rows[place]
+                    break
+        return found
+
     def of(self, types: Iterable[str]) -> Sequence[Row]:
         """Return all rows of some kinds, in order."""
         return self.between(types)

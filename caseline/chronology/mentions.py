@@ -2,9 +2,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from caseline.chronology.births import Births
-from caseline.chronology.case import Event
+from caseline.chronology.case import Event, Source
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.order import DAY, Span, When, span, when
 
@@ -12,9 +13,8 @@ _NONE: frozenset = frozenset()
 _NOTHING: dict[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One event before merging. `later` holds the days of dates that follow the main one (notified, acknowledged…);
+class Mention(NamedTuple):
+    """One event before merging (a tuple: thousands are made for every look). `later` holds the days of dates that follow the main one (notified, acknowledged…);
     `later_only` says that nothing else is known, so that the main date lies some time before them. Mentions are placed by
     `stage`: whole dates first, then “notified on…”, then months, years and vague ranges."""
     event: Event
@@ -72,14 +72,21 @@ def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
     later = _later(event, kinds)
     moment = when(event.edtf, event.within)
     begin, later_only = moment.begin, bool(later) and _drawn_from_later(event, moment, later, kinds)
+    sources = event.sources
+    one = sources[0] if len(sources) == 1 else None
     return Mention(
-        event=event, type=event.type, when=moment, begin=begin,
-        stage=1 if later_only else begin.rank if begin.rank == DAY and not event.within else begin.rank + 2,
-        later=later, later_only=later_only, persons=_shared(event.persons),
-        references=frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
-        documents=_shared(tuple(source.document if source.document_id is None else source.document_id for source in event.sources)),
-        primary=any(source.source_kind == 'primary_document' for source in event.sources),
-        subject=known.subject(event) if event.type == 'birth' else None)
+        event, event.type, moment, begin,
+        1 if later_only else begin.rank if begin.rank == DAY and not event.within else begin.rank + 2,
+        later, later_only, _shared(event.persons),
+        frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
+        _shared((_place(one),) if one else tuple(map(_place, sources))),
+        one.source_kind == 'primary_document' if one else any(source.source_kind == 'primary_document' for source in sources),
+        known.subject(event) if event.type == 'birth' else None)
+
+
+def _place(source: Source) -> int | str:
+    """What tells a source from others: its paper, else who said it."""
+    return source.document_id if source.document_id is not None else source.document or source.said_by or ''
 
 
 @lru_cache(maxsize=65536)

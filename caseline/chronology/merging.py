@@ -48,7 +48,7 @@ def merge(events: Iterable[Event], kinds: Kinds, known: Births, *,
     blocks = Blocks(kinds)
     possible: list[Possible] = []
     mentions = [as_mention(event, kinds, known) for event in events]
-    for mention in sorted(mentions, key=_placing_order):
+    for mention in sorted(mentions, key=placing_order):
         _place(mention, blocks, apart, possible)
     live = _fold_conflicting(blocks, kinds, apart, possible)
     live = _join_decided(live, same)
@@ -58,7 +58,7 @@ def merge(events: Iterable[Event], kinds: Kinds, known: Births, *,
                   possible=_still_apart(possible, live, apart))
 
 
-def _placing_order(mention: Mention) -> tuple[int, int]:
+def placing_order(mention: Mention) -> tuple[int, int]:
     """Finest dates first; among them those that name most people, then the acts' own papers, then by day (one number sorts fast)."""
     rank = (mention.stage * 100 + 99 - min(99, len(mention.persons))) * 2 + (not mention.primary)
     return (rank << 22) + mention.begin.start, mention.event.id
@@ -69,7 +69,7 @@ def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], poss
     allowed = blocks.candidates(mention)
     if apart:
         allowed = [group for group in allowed if not _kept_apart(mention, group, apart)]
-    fitting = [group for group in allowed if certain(mention, group, kinds)]
+    fitting = [group for group in allowed if certain(mention, group, kinds)] if allowed else allowed
     if len(fitting) > 1 and mention.begin.rank > MONTH and kinds.nature(mention.type) == 'state':
         possible.extend(Possible(_first(group), event, 'could_be') for group in fitting[:_SHOWN])
         fitting = []

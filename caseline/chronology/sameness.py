@@ -129,13 +129,13 @@ def slip(one: Span, other: Span) -> str | None:
 
 
 @lru_cache(maxsize=16384)
-def slips_of(day: date) -> tuple[int, ...]:
+def slips_of(day: date) -> frozenset[int]:
     """Return the days (ordinals) that `slip` would find behind a day: other months, other years, day and month swapped."""
     written = [(day.year + years, day.month, day.day) for years in _SLIPPED_YEARS]
     written += [(day.year, month, day.day) for month in range(1, 13) if month != day.month]
     written.append((day.year, day.day, day.month))
-    return tuple(date(year, month, number).toordinal() for year, month, number in written
-                 if 1 <= year <= 9999 and month <= 12 and number <= monthrange(year, month)[1])
+    return frozenset(date(year, month, number).toordinal() for year, month, number in written
+                     if 1 <= year <= 9999 and month <= 12 and number <= monthrange(year, month)[1])
 
 
 def slipped_years(month: Span) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ from flask import Flask, g
 from flask_babel import format_date, gettext as _
 
 from caseline.edtf import NotEdtf, parse
+from caseline.i18n import language
 from caseline.timeline import words
 from caseline.timeline.review import waiting_by_document
 from caseline.timeline.why import why
@@ -45,7 +46,7 @@ def said_kind_options() -> list[tuple[str, str]]:
 
 
 def candidate_options(candidates) -> list[tuple[int, str]]:
-    return [(c.event.id, f"{words.shown_date(c.event.edtf, c.event.within) or _('no date')}: {c.event.sentence}") for c in candidates]
+    return [(c.event.id, f"{words.shown_date(c.event.edtf, c.event.within) or _('no date')}: {c.event.said_in(language())}") for c in candidates]
 
 
 def who(row, names: dict[int, str]) -> str:

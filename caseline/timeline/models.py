@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -30,6 +31,17 @@ class SourceKind(StrEnum):
     EARLIER = "earlier_chronology"
 
 
+def fingerprint_of(said) -> str:
+    """Of what is said and where (an extracted event or a proposal): stable when a page is read again with other spacing."""
+    words = "|".join([said.type, said.edtf or "", str(said.page), "".join(said.quote.lower().split())])
+    return sha256(words.encode()).hexdigest()[:32]
+
+
+def said(row, lang: str) -> str:
+    """The sentence of an event or a proposal in a language, or as it was written; `row` has `sentence` and `sentences`."""
+    return (row.sentences or {}).get(lang) or row.sentence
+
+
 class Proposal(FamilyOwned, Base):
     """An event that a page seems to tell. It enters the timeline only when a person decides so."""
 
@@ -51,6 +63,7 @@ class Proposal(FamilyOwned, Base):
     names: Mapped[list] = mapped_column(JSON, default=list)
     references: Mapped[list] = mapped_column(JSON, default=list)
     sentence: Mapped[str]
+    sentences: Mapped[dict | None] = mapped_column(JSON)  # the sentence in each language of the interface
     source_kind: Mapped[str] = mapped_column(default=SourceKind.MENTIONED)
     confidence: Mapped[float]
     why: Mapped[str] = mapped_column(default="")
@@ -60,6 +73,14 @@ class Proposal(FamilyOwned, Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(default="")
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True)
+
+    def said_in(self, lang: str) -> str:
+        """What it proposes to say, in this language."""
+        return said(self, lang)
+
+    def moved(self) -> None:
+        """Its page stands in another paper, or has another number."""
+        self.fingerprint = fingerprint_of(self)
 
 
 class Event(FamilyOwned, Base):
@@ -78,6 +99,7 @@ class Event(FamilyOwned, Base):
     earliest: Mapped[date | None] = mapped_column(index=True)
     latest: Mapped[date | None]
     sentence: Mapped[str]
+    sentences: Mapped[dict | None] = mapped_column(JSON)  # by language, while the sentence is Caseline's own and no person's
     translation: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     references: Mapped[list] = mapped_column(JSON, default=list)
@@ -99,6 +121,10 @@ class Event(FamilyOwned, Base):
     @property
     def person_ids(self) -> list[int]:
         return [link.person_id for link in self.people]
+
+    def said_in(self, lang: str) -> str:
+        """The sentence in this language where Caseline wrote it; as a person wrote it where one did."""
+        return said(self, lang)
 
 
 class EventPerson(FamilyOwned, Base):
@@ -261,6 +287,7 @@ class EarlierRow(FamilyOwned, Base):
     who: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    notified: Mapped[str] = mapped_column(default="")
     type: Mapped[str]
     person_ids: Mapped[list] = mapped_column(JSON, default=list)
     problem: Mapped[str] = mapped_column(default="")

@@ -58,6 +58,39 @@ BANDS = {
 TERM_STATES = {"running": _l("running"), "passed": _l("passed"), "met": _l("met"), "unknown": _l("to be asked")}
 
 
+PROBLEMS = {
+    "no_date": _l("no date: give one, or leave it empty"), "unread": _l("this date could not be read"), "two_dates": _l("the cell held two dates: two rows were made"),
+    "year_above": _l("the year comes from the heading above"), "as_above": _l("the date of the row above"), "in_text": _l("the date was found in the text"),
+    "serial": _l("a number that a sheet counts days with"), "future": _l("this day has not come yet"), "no_text": _l("no text: what happened?"),
+}
+_COLUMNS = {
+    "date": _l("Date, or from"), "until": _l("Until"), "notified": _l("Notified"), "what": _l("What happened"), "who": _l("Who"), "source": _l("Source"), "note": _l("Note"),
+}
+_REFUSALS = {
+    "empty": _l("The file is empty. Choose the file with your chronology."), "no_table": _l("The Word file holds no table. Put the chronology into a table, one row for each event."),
+    "no_columns": _l("No column with dates and no column with text could be recognised. Name them “Date” and “What” in the first row."),
+    "too_many_rows": _l("The table has too many rows. Please divide it."), "damaged": _l("The file is damaged, or it is not a Word or Excel file."),
+    "too_large": _l("The file is too large for a chronology."), "wrong_kind": _l("Only Word (.docx), Excel (.xlsx) and CSV files can be read here."),
+    "no_separators": _l("The text is not a table with separated columns."),
+}
+
+
+def refusal(code: str) -> str:
+    """Why a file is no chronology."""
+    return str(_REFUSALS.get(code, _REFUSALS["damaged"]))
+
+
+def columns() -> list[tuple[str, str]]:
+    """(key, name) of what a column of an earlier chronology can be."""
+    return [(key, str(name)) for key, name in _COLUMNS.items()]
+
+
+def row_of_file(name: str, number: int, source: str) -> str:
+    """How an event names the row it came from: “chronologie.docx, row 12 (annex 26)”."""
+    told = _("%(file)s, row %(number)s", file=name, number=number)
+    return f"{told} ({source[:120]})" if source else told
+
+
 def type_name(key: str) -> str:
     """The name of an event type in the interface language."""
     return countries.load("be").label(key, language())
