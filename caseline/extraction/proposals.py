@@ -9,7 +9,7 @@ from caseline.extraction.fold import fold
 from caseline.extraction.model import KnownPerson, Named, Proposal, Reference
 from caseline.extraction.mention import Mention, Page
 from caseline.extraction.told import Told
-from caseline.extraction.wording import sentence_for
+from caseline.extraction.wording import languages_of, sentence_for
 
 _LONGEST = 300
 _MOST_PEOPLE = 8
@@ -120,10 +120,11 @@ class Proposing:
         matched = [person_of(person.name, person.born, self.known) for person in persons]
         names = tuple(person.name for person in persons)
         quote = page.text[start:end]
+        told = self._told(mention, start, end, names, matched)
         return Proposal(
             type=mention.type, edtf=mention.edtf, within=mention.within, dates=self._bearing(mention), persons=names,
             person_ids=tuple(dict.fromkeys(person.id for person in matched if person and not _unborn(person, mention))),
-            sentence=sentence_for(self._told(mention, start, end, names, matched), self.lang),
+            sentence=sentence_for(told, self.lang), sentences={lang: sentence_for(told, lang) for lang in languages_of(self.country)},
             quote=quote, page=mention.page, start=start, end=end, confidence=self._confidence(mention), why=mention.why,
             source_kind=self._source_kind(mention, bool(said.search(fold(quote)))),
             references=tuple((reference.system, reference.value) for reference in self.references

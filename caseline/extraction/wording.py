@@ -10,6 +10,7 @@ from typing import Any, Callable, Mapping
 
 from caseline import countries
 from caseline.edtf import show
+from caseline.extraction.grammar import LANGUAGES
 from caseline.extraction.subject import Subject, newborn, subject_of
 from caseline.extraction.told import Told, spelled
 
@@ -98,6 +99,12 @@ def _shape(edtf: str) -> str:
     if not edtf.replace('-', '').isdigit():
         return ''
     return 'season' if len(edtf) == 7 and edtf[5:] > '12' else {10: 'day', 7: 'month', 4: 'month'}.get(len(edtf), '')
+
+
+@cache
+def languages_of(country: str) -> tuple[str, ...]:
+    """The languages (ISO 639-1) in which the country's data can say a sentence."""
+    return tuple(lang for lang in LANGUAGES if _words(country, lang))
 
 
 @cache

@@ -54,5 +54,10 @@ def _text(session: Session, record) -> str:
         names = " ".join([record.name, record.called, *(name.text for name in record.names)])
         return " ".join([names, *(number.value for number in record.numbers)])
     if isinstance(record, Event):
-        return "" if record.deleted_at or record.sensitivity == "off_record" else f"{record.sentence}\n{record.note}\n{record.question}"
+        return "" if record.deleted_at or record.sensitivity == "off_record" else f"{_sentences(record)}\n{record.note}\n{record.question}"
     return "" if record.deleted_at else f"{record.summary}\n{record.others}\n{record.place}"
+
+
+def _sentences(event: Event) -> str:
+    """What happened, in every language it can be said in: it is found by the words of any of them."""
+    return "\n".join(dict.fromkeys([event.sentence, *(event.sentences or {}).values()]))

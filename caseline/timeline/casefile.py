@@ -9,20 +9,20 @@ from caseline.db import db
 from caseline.documents.models import Document
 from caseline.families.models import Family, Person
 from caseline.timeline.arranging import arranged
-from caseline.timeline.models import Citation, Decision, Event, EventPerson, Merge, PersonClaim, Proposal, RejectedArgument
+from caseline.timeline.models import Citation, Decision, Event, EventPerson, Merge, PersonClaim, Proposal, RejectedArgument, said
 
 PROPOSED = 1_000_000_000  # proposals counted as if accepted get ids above every event's
 
 
-def case_of(family: Family, *, proposals: bool = False, mandates=()) -> Case:
-    """Everything accepted about a family; with `proposals`, undecided proposals too, marked 'proposed'.
+def case_of(family: Family, *, lang: str, proposals: bool = False, mandates=()) -> Case:
+    """Everything accepted about a family, told in `lang`; with `proposals`, undecided proposals too, marked 'proposed'.
 
     `mandates` are the chronology's own values, given by a later feature.
     """
     documents = _documents()
-    events = _events(documents)
+    events = _events(documents, lang)
     if proposals:
-        events += _proposed(documents)
+        events += _proposed(documents, lang)
     by_hand = arranged()
     merges = db.session.execute(select(Merge.first_id, Merge.second_id, Merge.same)).all()
     return Case(
@@ -49,7 +49,7 @@ def _documents() -> dict[int, DocumentInfo]:
     }
 
 
-def _events(documents: dict[int, DocumentInfo]) -> list[CaseEvent]:
+def _events(documents: dict[int, DocumentInfo], lang: str) -> list[CaseEvent]:
     """Columns only: a long timeline must not pay for a thousand mapped objects."""
     people = defaultdict(list)
     for event_id, person_id in db.session.execute(select(EventPerson.event_id, EventPerson.person_id).order_by(EventPerson.person_id)):
@@ -58,10 +58,10 @@ def _events(documents: dict[int, DocumentInfo]) -> list[CaseEvent]:
     columns = (Citation.event_id, Citation.document_id, Citation.page, Citation.quote, Citation.edtf, Citation.dates, Citation.source_kind, Citation.account_of)
     for row in db.session.execute(select(*columns).order_by(Citation.id)):
         sources[row.event_id].append(_source(documents.get(row.document_id), row.page, row.quote, row.edtf, row.dates, row.source_kind, said_by=row.account_of or None))
-    columns = (Event.id, Event.type, Event.edtf, Event.within, Event.dates, Event.sentence, Event.references, Event.is_key, Event.question, Event.answer)
+    columns = (Event.id, Event.type, Event.edtf, Event.within, Event.dates, Event.sentence, Event.sentences, Event.references, Event.is_key, Event.question, Event.answer)
     return [
         CaseEvent(
-            id=row.id, type=row.type, edtf=row.edtf, within=row.within, dates=row.dates, persons=tuple(people[row.id]), sentence=row.sentence,
+            id=row.id, type=row.type, edtf=row.edtf, within=row.within, dates=row.dates, persons=tuple(people[row.id]), sentence=said(row, lang),
             status="accepted", sources=tuple(sources[row.id]), references=tuple(tuple(pair) for pair in row.references), key=row.is_key,
             advice_question=row.question or None, advice_answered=bool(row.answer), working={**row.dates, "main": row.edtf} if row.edtf else row.dates,
         )
@@ -69,16 +69,16 @@ def _events(documents: dict[int, DocumentInfo]) -> list[CaseEvent]:
     ]
 
 
-def _proposed(documents: dict[int, DocumentInfo]) -> list[CaseEvent]:
+def _proposed(documents: dict[int, DocumentInfo], lang: str) -> list[CaseEvent]:
     columns = (
         Proposal.id, Proposal.document_id, Proposal.type, Proposal.edtf, Proposal.within, Proposal.dates, Proposal.person_ids, Proposal.names,
-        Proposal.sentence, Proposal.references, Proposal.page, Proposal.quote, Proposal.source_kind, Proposal.confidence,
+        Proposal.sentence, Proposal.sentences, Proposal.references, Proposal.page, Proposal.quote, Proposal.source_kind, Proposal.confidence,
     )
     found = db.session.execute(select(*columns).where(Proposal.decision == Decision.UNDECIDED).order_by(Proposal.id))
     return [
         CaseEvent(
             id=PROPOSED + row.id, type=row.type, edtf=row.edtf, within=row.within, dates=row.dates, persons=tuple(row.person_ids),
-            sentence=row.sentence, status="proposed", references=tuple(tuple(pair) for pair in row.references), named=tuple(row.names),
+            sentence=said(row, lang), status="proposed", references=tuple(tuple(pair) for pair in row.references), named=tuple(row.names),
             sources=(_source(documents.get(row.document_id), row.page, row.quote, row.edtf, row.dates, row.source_kind, confidence=row.confidence),),
         )
         for row in found

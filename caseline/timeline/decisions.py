@@ -36,7 +36,7 @@ class Wording:
 def accept(proposal: Proposal, wording: Wording, *, user_id: int) -> Event:
     """Make an event of a proposal, with the proposal's page and quote as its source. Raises AlreadyDecided."""
     _decide(proposal, Decision.ACCEPTED, user_id)
-    event = write_event(proposal.family_id, wording, user_id=user_id, references=proposal.references)
+    event = write_event(proposal.family_id, wording, user_id=user_id, references=proposal.references, sentences=proposal.sentences)
     _cite(event, proposal, user_id)
     proposal.event_id = event.id
     record("accepted", f"proposal:{proposal.id}", family_id=proposal.family_id, user_id=user_id, event=event.id)
@@ -74,9 +74,14 @@ def undo(proposal: Proposal, *, user_id: int) -> None:
     record("taken back", f"proposal:{proposal.id}", family_id=proposal.family_id, user_id=user_id)
 
 
-def write_event(family_id: int, wording: Wording, *, user_id: int | None, references=(), event: Event | None = None) -> Event:
-    """Add an event (or rewrite one) in the words a person chose. Raises NotEdtf for a date that is none."""
-    event = event or Event(family_id=family_id, created_by=user_id, references=[list(pair) for pair in references])
+def write_event(family_id: int, wording: Wording, *, user_id: int | None, references=(), event: Event | None = None, sentences: dict | None = None) -> Event:
+    """Add an event (or rewrite one) in the words a person chose. Raises NotEdtf for a date that is none.
+
+    `sentences` (or the event's own) are Caseline's sentence by language: they stay as long as the person left it as it was.
+    """
+    event = event or Event(family_id=family_id, created_by=user_id, references=[list(pair) for pair in references], sentences=sentences)
+    if wording.sentence not in (event.sentences or {}).values():
+        event.sentences = None
     event.type, event.sentence, event.within, event.dates = wording.type, wording.sentence, wording.within, dict(wording.dates)
     event.question, event.is_key, event.scheduled = wording.question, wording.is_key, wording.scheduled
     set_date(event, wording.edtf)

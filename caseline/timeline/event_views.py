@@ -7,6 +7,7 @@ from flask_login import current_user
 from caseline.db import db, now
 from caseline.documents.models import Document
 from caseline.history import record
+from caseline.i18n import language
 from caseline.timeline import sources, words
 from caseline.timeline.decisions import set_date, write_event
 from caseline.timeline.forms import Typed, read_event
@@ -106,7 +107,7 @@ def _as_it_is(event: Event) -> Typed:
     dates = {f"date_{role}": words.shown_date(value) for role, value in event.dates.items()}
     return Typed(
         {
-            "type": event.type, "when": words.shown_date(event.edtf), "within": event.within, "sentence": event.sentence, "people": event.person_ids,
+            "type": event.type, "when": words.shown_date(event.edtf), "within": event.within, "sentence": event.said_in(language()), "people": event.person_ids,
             "question": event.question, "answer": event.answer, "key": event.is_key, "scheduled": event.scheduled,
             "translation": event.translation, "sensitivity": event.sensitivity, **dates,
         }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import select
 
 from caseline import chronology
@@ -12,9 +13,13 @@ from caseline.chronology.findings import Finding
 from caseline.chronology.gaps import Gap
 from caseline.chronology.rows import Row
 from caseline.db import db
+from caseline.engine import is_writing
+from caseline.families.changing import changes_of
 from caseline.families.models import Family
 from caseline.i18n import language
+from caseline.timeline import lately
 from caseline.timeline.casefile import PROPOSED, case_of
+from caseline.timeline.lately import Built
 from caseline.timeline.models import FindingDecision
 
 # Later features add what they know of a family: lawyers' mandates, arranged procedures. Each gives keyword values for case_of.
@@ -27,15 +32,31 @@ def knows_besides(function):
     return function
 
 
-def whole_case(family: Family, *, proposals: bool = False):
+def whole_case(family: Family, *, lang: str, proposals: bool = False):
     """Everything that every feature knows of a family, as the engine's plain values."""
-    besides = {name: values for source in _known_besides for name, values in source(family).items()}
-    return case_of(family, proposals=proposals, **besides)
+    return case_of(family, lang=lang, proposals=proposals, **_besides(family))
 
 
 def reason(family: Family, *, proposals: bool = False, lang: str | None = None, today: date | None = None) -> Chronology:
     """The chronology of a family as it stands now."""
-    return chronology.build(whole_case(family, proposals=proposals), today=today or date.today(), lang=lang or language())
+    return built(family, proposals=proposals, lang=lang, today=today).chronology
+
+
+def built(family: Family, *, proposals: bool = False, lang: str | None = None, today: date | None = None) -> Built:
+    """The chronology as it stands now, with what was made of it: built anew when anything of the family changed."""
+    lang, today, besides = lang or language(), today or date.today(), _besides(family)
+
+    def build() -> Chronology:
+        return chronology.build(case_of(family, lang=lang, proposals=proposals, **besides), today=today, lang=lang)
+
+    if is_writing():
+        return Built(besides, build())
+    key = (current_app.config["SETTINGS"].instance, family.id, changes_of(family.id), proposals, lang, today)
+    return lately.built(key, besides, build)
+
+
+def _besides(family: Family) -> dict:
+    return {name: values for source in _known_besides for name, values in source(family).items()}
 
 
 @dataclass(frozen=True, slots=True)

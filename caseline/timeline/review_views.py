@@ -8,6 +8,7 @@ from caseline.db import db
 from caseline.documents.images import marked_text, page_picture
 from caseline.documents.listing import pages_of
 from caseline.documents.models import Document
+from caseline.i18n import language
 from caseline.reading import boxes_of
 from caseline.timeline import decisions, matching, review, words
 from caseline.timeline.forms import Typed, read_event
@@ -114,7 +115,7 @@ def _screen(proposal, given=None, status=200):
 
 def _as_proposed(proposal) -> Typed:
     dates = {f"date_{role}": words.shown_date(value) for role, value in proposal.dates.items()}
-    values = {"type": proposal.type, "when": words.shown_date(proposal.edtf), "within": proposal.within, "sentence": proposal.sentence, "people": proposal.person_ids}
+    values = {"type": proposal.type, "when": words.shown_date(proposal.edtf), "within": proposal.within, "sentence": proposal.said_in(language()), "people": proposal.person_ids}
     return Typed({**values, **dates})
 
 

@@ -1,7 +1,5 @@
 """The background job after reading: what the paper is, whom it names, and which events it seems to tell."""
 
-from hashlib import sha256
-
 from sqlalchemy import select
 
 from caseline import extraction, jobs
@@ -9,7 +7,7 @@ from caseline.db import db
 from caseline.documents.models import Document, Page, Status
 from caseline.extraction.model import Extraction, KnownPerson
 from caseline.families.models import Person
-from caseline.timeline.models import Decision, PersonClaim, Proposal
+from caseline.timeline.models import Decision, PersonClaim, Proposal, fingerprint_of
 from caseline.users.models import User
 
 
@@ -68,7 +66,7 @@ def _keep_facts(document: Document, found: Extraction) -> None:
 
 def _keep_proposals(document: Document, found: Extraction) -> None:
     known = {p.fingerprint: p for p in db.session.scalars(select(Proposal).where(Proposal.document_id == document.id))}
-    told = {_fingerprint(event): event for event in found.events}
+    told = {fingerprint_of(event): event for event in found.events}
     for fingerprint, event in told.items():
         proposal = known.get(fingerprint) or Proposal(family_id=document.family_id, document_id=document.id, fingerprint=fingerprint)
         if proposal.decision in (None, Decision.UNDECIDED, Decision.OBSOLETE):
@@ -85,14 +83,8 @@ def _fill(proposal: Proposal, event) -> None:
     proposal.type, proposal.edtf, proposal.within, proposal.dates = event.type, event.edtf or "", event.within, dict(event.dates)
     proposal.person_ids, proposal.names = list(event.person_ids), list(event.persons)
     proposal.references = [list(pair) for pair in event.references]
-    proposal.sentence, proposal.why = event.sentence, event.why
+    proposal.sentence, proposal.sentences, proposal.why = event.sentence, dict(event.sentences), event.why
     proposal.source_kind, proposal.confidence = event.source_kind, event.confidence
-
-
-def _fingerprint(event) -> str:
-    """Of what is said and where: stable when the page is read again with small differences in spacing."""
-    said = "|".join([event.type, event.edtf or "", str(event.page), "".join(event.quote.lower().split())])
-    return sha256(said.encode()).hexdigest()[:32]
 
 
 def _keep_claims(document: Document, found: Extraction) -> None:
