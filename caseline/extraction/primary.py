@@ -21,7 +21,8 @@ def own_events(kind: str | None, pages: Sequence[Page], document_date: str | Non
     if not rule or not pages:
         return []
     weights = _weights(pages, rule)
-    types = [_strongest(rule['first'], weights)] if weights or not rule.get('needs_wording') else []
+    strongest = _strongest(rule['first'], weights)
+    types = [strongest] if not rule.get('needs_wording') or weights[strongest] >= rule.get('least', 1) else []
     types += rule.get('also', ())
     dated = document_date if rule['when'] == 'document' and document_date else ''
     found = []

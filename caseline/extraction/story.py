@@ -49,7 +49,7 @@ class Story:
         """Add what one page tells."""
         today = self.document_date if self.grammar.today.search(page.folded) else None
         for index, sentence in enumerate(page.sentences):
-            if self.tells_all and sentence.section == 'reasoning':
+            if self.tells_all and sentence.section in ('reasoning', 'law'):
                 continue
             moments = moments_of(page.text, page.folded, sentence, page.dates, self.grammar, today)
             hits = page.hits.get(index, ())
@@ -77,7 +77,7 @@ class Story:
             kind = self._secondary_type(item.moment, item.hit, hits) or self._type_of(item, hits, sentence, page.folded)
             kind = 'stay_other_country' if kind in self.abroad else kind
             if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, None if self.bears_issue else self.document_date):
-                if self._place(kind, item, page, sentence) or item.moment.role not in _EXTENDED:
+                if self._place(kind, item, page, sentence) or item.moment.role not in _EXTENDED and not self.tells_all:
                     placed.add(item.moment)
             elif kind:
                 denied.add(item.moment)

@@ -1,11 +1,12 @@
 """From the pages of a paper to what it is, what it says of itself, and the events it tells."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Mapping, Sequence
 
 from caseline import countries
 from caseline.extraction.births import births_told
-from caseline.extraction.court_story import court_events
+from caseline.extraction.court_sections import parts_of
+from caseline.extraction.court_story import COURTS, court_events
 from caseline.extraction.dates import FoundDate, find_dates
 from caseline.extraction.document_date import Dated, document_date
 from caseline.extraction.family_match import person_of
@@ -119,6 +120,9 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
     named: dict[str, Named] = {}
     references: dict[tuple[str, str], Reference] = {}
     warnings: list[str] = []
+    if facts.kind.key in COURTS:
+        parts = parts_of([(sheet.folded, sheet.sentences) for sheet in sheets])
+        sheets = [replace(sheet, sentences=sentences) for sheet, sentences in zip(sheets, parts)]
     for number, sheet in enumerate(sheets, start=1):
         text, plain, sentences, dates = sheet.text, sheet.folded, sheet.sentences, sheet.dates
         if any(found.kind in _RELATIVE for found in dates) or written is None:

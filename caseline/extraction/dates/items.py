@@ -232,6 +232,8 @@ def _numbered(text: str, start: int) -> bool:
     last = before[-1:]
     if last in _SIGNS and last or len(before) == 2 and last in '.,:/-' and before[0].isdecimal() or last in ('/', '-') and before[:1].isalnum():
         return True
+    if last == '\n' or before.rstrip()[-1:] == ')':   # “(3rd chamber)”, and on its own line “8 May 2018”
+        return False
     word = last_word(text, start)
     return word in _NUMBERED or word[-1:] in ('°', '§')
 
