@@ -21,6 +21,7 @@ from caseline.families.models import Family, Person
 from caseline.families.told import Keys
 from caseline.intake import examples as intake
 from caseline.plans import examples as plans
+from caseline.questionnaires import examples as questionnaires
 from caseline.stages import examples as stages
 from caseline.timeline.suggested import decide_as_suggested
 from caseline.users.models import User
@@ -28,7 +29,7 @@ from caseline.users.models import User
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FIRST = EXAMPLES / "tadesse-girma"
 NOT_PAPERS = {".json", ".md", ".py"}
-CASEWORK = [intake.load, stages.load, agreements.load, assessments.load, contacts.load, plans.load, evidence.load]  # each feature writes what is its own
+CASEWORK = [intake.load, stages.load, agreements.load, assessments.load, contacts.load, plans.load, evidence.load, questionnaires.load]  # each feature writes what is its own
 
 
 def load_example(folder: Path, *, leave: frozenset[str] = frozenset(), say=lambda _line: None) -> int:

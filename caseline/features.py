@@ -18,7 +18,8 @@ from caseline.plans import views as plans
 from caseline.privacy import views as privacy
 from caseline.questionnaires import own_views as own_questionnaires, views as questionnaires
 from caseline.questionnaires.studies import story, views as studies
-from caseline.reports import views as reports
+from caseline.reports import site_views, views as reports
+from caseline.reports.implementation import views as implementation
 from caseline.search import indexing as search_indexing, views as search
 from caseline.sharing import guest_views, share_views, views as sharing
 from caseline.stages import views as stages
@@ -66,6 +67,8 @@ VIEWS = [
     paper_views,
     redaction_views,
     reports,
+    site_views,
+    implementation,
     sharing,
     share_views,
     guest_views,

@@ -32,7 +32,7 @@ FAMILY = [
     ("families.show", _l("Family")),
 ]
 
-PART_OF = {"review": "documents", "events": "timeline", "overview": "timeline", "procedures": "timeline", "earlier": "timeline", "duplicates": "timeline", "safety": "agreements", "bundles": "dossiers", "shares": "dossiers", "paper": "dossiers", "redactions": "documents", "face_sheet": "families", "bin": "families", "studies": "questionnaires", "criteria": "intake", "caseload": "intake"}  # page → the tab it stands under
+PART_OF = {"review": "documents", "events": "timeline", "overview": "timeline", "procedures": "timeline", "earlier": "timeline", "duplicates": "timeline", "safety": "agreements", "bundles": "dossiers", "shares": "dossiers", "paper": "dossiers", "redactions": "documents", "face_sheet": "families", "bin": "families", "studies": "questionnaires", "sites": "reports", "implementation": "reports", "criteria": "intake", "caseload": "intake"}  # page → the tab it stands under
 
 
 def register(app: Flask) -> None:

@@ -20,7 +20,12 @@ class Family(Base):
     name: Mapped[str]
     language: Mapped[str] = mapped_column(default="fr")
     stage: Mapped[str] = mapped_column(default="assessment")
+    address: Mapped[str] = mapped_column(default="", server_default="")
+    reach: Mapped[str] = mapped_column(default="", server_default="")  # how and when to reach them
+    site: Mapped[str] = mapped_column(default="", server_default="")  # the office or city that accompanies them
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     vault_key: Mapped[bytes]
+    changes: Mapped[int] = mapped_column(default=0, server_default="0")  # grows with every change: see changing.py
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 
@@ -90,6 +95,9 @@ class Person(FamilyOwned, Base):
     born: Mapped[str] = mapped_column(default="")
     birthplace: Mapped[str] = mapped_column(default="")
     nationality: Mapped[str] = mapped_column(default="")
+    languages: Mapped[str] = mapped_column(default="", server_default="")
+    phone: Mapped[str] = mapped_column(default="", server_default="")
+    whereabouts: Mapped[str] = mapped_column(default="", server_default="")  # where they live when not with the family
     version: Mapped[int] = mapped_column(default=1)
 
     names: Mapped[list["PersonName"]] = relationship(cascade="all, delete-orphan", lazy="selectin", order_by="PersonName.id")

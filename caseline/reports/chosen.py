@@ -11,7 +11,7 @@ USUAL = 6
 # (table, row, column), in the order in which a reader cares
 OFFERED = (
     ("indicators", "n_admitted", "count"), ("profile", "children", "admitted"), ("indicators", "years_in_country", "value"), ("indicators", "pct_engaged", "value"),
-    ("impact", "c1_1", "positive"), ("impact", "c3_1", "positive"), ("indicators", "pct_resolved", "value"), ("waits", "asylum", "median_ended"), ("waits", "9bis", "median_ended"),
+    ("impact", "c1_1", "positive"), ("impact", "c3_1", "positive"), ("indicators", "pct_resolved", "value"), ("steps", "9bis.decision.io", "median_ended"), ("steps", "asylum.judgment.call", "median_ended"), ("resolution", "resolved", "median"), ("waits", "asylum", "median_ended"), ("waits", "9bis", "median_ended"),
     ("support_figures", "mean_months", "figure"), ("interactions", "visit", "total"), *(("impact", key, "positive") for key in IMPACT if key not in ("c1_1", "c3_1")),
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """A cohort as plain values: one record for each family, without names, from which every table is counted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 ADULT_BANDS = ("18-19", "20-29", "30-39", "40-49", "50-59", "60+", "unclear")
@@ -18,7 +18,9 @@ class Record:
     Days are ISO days, or quarters (“2021-Q3”) where they come from another pilot; '' means it did not happen. Months
     are whole months, None when not known. `answers` are those of the latest client summary: a value, or dont_know,
     no_answer, not_relevant; a question that is not there was left empty. `baseline` holds (score key, first, last) of
-    each person with two baselines. `waits` are (kind of procedure, whole months, ended).
+    each person with two baselines. `waits` are (kind of procedure, whole months, ended); `steps` (kind of procedure, step,
+    authority, days, ended) are the waits for one decision; `findings` count what the chronology found, by kind.
+    `resolved_months` run from admission to the resolution.
     """
 
     key: str
@@ -43,6 +45,9 @@ class Record:
     answers: Mapping[str, str] = field(default_factory=dict)
     baseline: tuple[tuple[str, int, int], ...] = ()
     waits: tuple[tuple[str, int, bool], ...] = ()
+    steps: tuple[tuple[str, str, str, int, bool], ...] = ()
+    findings: Mapping[str, int] = field(default_factory=dict)
+    resolved_months: int | None = None
 
     @property
     def visits(self) -> int:
@@ -94,6 +99,10 @@ class Cohort:
     @property
     def sites(self) -> tuple[str, ...]:
         return tuple(sorted({record.site for record in self.records}))
+
+    def of_site(self, site: str) -> "Cohort":
+        """The same period and basis, for the families of one site."""
+        return replace(self, records=tuple(record for record in self.records if record.site == site))
 
 
 def age_band(years: int | None, *, child: bool) -> str:

@@ -17,10 +17,10 @@ from caseline.i18n import LANGUAGES
 from caseline.installation import prepare
 from caseline.reports.cohort import BASES
 from caseline.reports.gather import gather
-from caseline.reports.network import SamePilot, compare, dataset, lacking, read_dataset, schema
+from caseline.reports.network import SamePilot, compare, dataset, harmonisation, lacking, read_dataset, schema
 from caseline.reports.schema import NotTheSchema
 from caseline.reports.table import for_others
-from caseline.reports.tables import tables
+from caseline.reports.tables import by_site as compared_sites, tables
 from caseline.reports.words import name
 from caseline.reports.writing import FORMATS, Report
 
@@ -51,15 +51,20 @@ class Day(click.ParamType):
 @click.option("--to", "end", type=Day(last=True), help="Referred until then; things as they stood then.")
 @click.option("--basis", type=click.Choice(BASES), default="admitted", show_default=True)
 @click.option("--budget", type=click.FloatRange(min=0, min_open=True), help="Money spent, for the cost of a day.")
+@click.option("--site", default="", help="The families of one site only.")
+@click.option("--by-site", is_flag=True, help="A column for each site.")
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True)
 @click.option("--small-cells", is_flag=True, help="Keep groups of fewer than five: for use inside the house only.")
-def report(form, out, start, end, basis, budget, lang, small_cells):
+def report(form, out, start, end, basis, budget, site, by_site, lang, small_cells):
     """The evaluation tables of a period and a cohort."""
     prepare()
     with force_locale(lang):
-        cohort = gather(None, start=start, end=end, basis=basis, budget=budget, today=date.today())
-        told = tables(cohort) if small_cells else tuple(map(for_others, tables(cohort)))
-        about = f"{cohort.start or '…'} / {cohort.day}; {basis}"
+        cohort = gather(None, start=start, end=end, basis=basis, budget=budget, site=site, today=date.today())
+        if by_site:
+            told = compared_sites(cohort, hide=not small_cells)
+        else:
+            told = tables(cohort) if small_cells else tuple(map(for_others, tables(cohort)))
+        about = "; ".join(filter(None, (f"{cohort.start or '…'} / {cohort.day}", basis, site)))
         _give(FORMATS[form][0](Report("Caseline", about, told, lang, not small_cells)), out)
 
 
@@ -85,6 +90,19 @@ def export(file, pilot, start, end):
     record("dataset exported", "network", cases=len(told["cases"]))
     db.session.commit()
     click.echo(f"{len(told['cases'])} cases: {file}", err=True)
+
+
+@network.command("check")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True)
+def check(lang):
+    """Say which fields of the dataset this installation fills, before it is exported."""
+    prepare()
+    with force_locale(lang):
+        table = harmonisation([("here", gather(None, today=date.today()))])
+        for row in table.rows:
+            click.echo(f"{'–' if row.values[0] is None else row.values[0]:>4} %  {name(table, row.key, lang)}")
+        if missing := lacking(table)["here"]:
+            click.echo(f"{len(missing)} of {len(table.rows)} fields are never filled.", err=True)
 
 
 @network.command("import")

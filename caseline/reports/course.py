@@ -1,7 +1,7 @@
 """What was done and what it came to: contacts, outcomes, waiting times, and the network's indicators."""
 
 from caseline.reports.cohort import OUTCOMES, RESOLVED, Cohort
-from caseline.reports.table import Column, Row, Table, mean, middle, percent
+from caseline.reports.table import Column, Row, Table, mean, middle, percent, quartile
 
 CHANNELS = ("visit", "call", "message", "mail", "meeting", "accompaniment")
 
@@ -40,6 +40,60 @@ def waits(cohort: Cohort) -> Table:
         rows.append(Row(kind, (len(done), middle(done), max(done, default=None), len(waited) - len(done), middle([months for months, ended in waited if not ended]))))
     columns = (Column("ended"), Column("median_ended", "figure", ("ended",)), Column("longest_ended", "figure", ("ended",)), Column("running"), Column("median_running", "figure", ("running",)))
     return Table("waits", "procedures", sum(len(waited) for waited in told.values()), columns, tuple(rows), "median_ended", (("ended", "running"),))
+
+
+STEPS = ("decision", "notification", "judgment", "cassation")
+DAYS_A_MONTH = 365.25 / 12
+
+
+def steps(cohort: Cohort) -> Table:
+    """Months waited for each kind of decision, by procedure and authority: quarters of the distribution, and what still runs."""
+    told: dict[str, list[tuple[int, bool]]] = {}
+    for record in cohort.families:
+        for procedure, step, authority, days, ended in record.steps:
+            told.setdefault(f"{procedure}.{step}.{authority}", []).append((days, ended))
+    rows = []
+    for key in sorted(told, key=lambda one: (one.split(".")[0], STEPS.index(one.split(".")[1]), one)):
+        done, waiting = [days for days, ended in told[key] if ended], [days for days, ended in told[key] if not ended]
+        rows.append(Row(key, (len(done), _months(quartile(done, 1)), _months(quartile(done, 2)), _months(quartile(done, 3)), len(waiting), _months(quartile(waiting, 2)))))
+    columns = (
+        Column("ended"), Column("quarter", "figure", ("ended",)), Column("median_ended", "figure", ("ended",)), Column("three_quarters", "figure", ("ended",)),
+        Column("running"), Column("median_running", "figure", ("running",)),
+    )  # fmt: skip
+    return Table("steps", "decisions", sum(len(one) for one in told.values()), columns, tuple(rows), "median_ended", (("ended", "running"),))
+
+
+def resolution(cohort: Cohort) -> Table:
+    """Months from admission to the resolution, by its kind; those without one are told with the months they wait."""
+    settled: dict[str, list[int]] = {key: [] for key in RESOLVED}
+    for record in cohort.families:
+        if record.resolved_months is not None and record.outcome in settled:
+            settled[record.outcome].append(record.resolved_months)
+    every = [months for theirs in settled.values() for months in theirs]
+    waiting = [one.support_months for one in cohort.families if one.outcome == "engaged" and one.support_months is not None]
+    rows = [Row(key, _spread(theirs)) for key, theirs in (("resolved", every), *settled.items(), ("engaged", waiting))]
+    figures = tuple(Column(key, "figure", ("count",)) for key in ("mean", "median", "quarter", "three_quarters"))
+    return Table("resolution", cohort.basis, len(cohort.families), (Column("count"), *figures), tuple(rows), "median", row_sums=(RESOLVED,))
+
+
+def findings(cohort: Cohort) -> Table:
+    """What the chronologies of the families show that does not fit: how many families have it, and how often."""
+    n = len(cohort.families)
+    kinds = sorted({kind for one in cohort.families for kind in one.findings})
+    rows = []
+    for kind in kinds:
+        counts = [one.findings[kind] for one in cohort.families if one.findings.get(kind)]
+        rows.append(Row(kind, (len(counts), percent(len(counts), n), sum(counts), middle(counts), max(counts))))
+    columns = (Column("families"), Column("share", "percent", ("families",)), Column("total", "figure", ("families",)), Column("median", "figure", ("families",)), Column("most", "figure", ("families",)))
+    return Table("findings", cohort.basis, n, columns, tuple(rows), "share", shares=tuple(kinds))
+
+
+def _spread(months: list[int]) -> tuple:
+    return len(months), mean(months), middle(months), quartile(months, 1), quartile(months, 3)
+
+
+def _months(days: int | float | None) -> float | None:
+    return None if days is None else round(days / DAYS_A_MONTH, 1)
 
 
 def indicators(cohort: Cohort) -> Table:

@@ -30,10 +30,10 @@ COUNTED_KINDS = ("impact", "yes_no", "choice")
 ENDED = {"disengaged_informed_choice": "disengaged", "disengaged_lost_contact": "disengaged", "absconded_from_authorities": "absconded", "redetained": "redetained"}
 
 
-def gather(user: User | None, *, start: date | None = None, end: date | None = None, basis: str = "admitted", budget: float | None = None, today: date) -> Cohort:
+def gather(user: User | None, *, start: date | None = None, end: date | None = None, basis: str = "admitted", budget: float | None = None, site: str = "", today: date) -> Cohort:
     """Who was referred in the period (or admitted, where no referral is written down), as things stood at its end.
 
-    `user` None is the house itself, for commands.
+    `user` None is the house itself, for commands; `site` leaves out the families and referrals of other sites.
     """
     day = min(end, today) if end else today
     everything = user is None or user.role in (Role.COORDINATOR, Role.EVALUATOR)
@@ -43,7 +43,8 @@ def gather(user: User | None, *, start: date | None = None, end: date | None = N
         found = [*_admitted(families, day), *_only_referred(None if everything else user, families)]
     finally:
         leave_family_scope(token)
-    return Cohort(tuple(record for record in found if _within(record, start, day)), day, start, end, basis, budget)
+    cohort = Cohort(tuple(record for record in found if _within(record, start, day)), day, start, end, basis, budget)
+    return cohort.of_site(site) if site else cohort
 
 
 def pseudonym(subject: str) -> str:
@@ -53,7 +54,7 @@ def pseudonym(subject: str) -> str:
 
 def _families(user: User | None) -> dict[int, Family]:
     """Columns only, by id."""
-    found = select(Family.id, Family.reference, Family.stage, Family.created_at).where(Family.deleted_at.is_(None))
+    found = select(Family.id, Family.reference, Family.stage, Family.site, Family.created_at).where(Family.deleted_at.is_(None))
     if user is not None:
         found = found.where(Family.id.in_(Family.visible_ids(user)))
     return {row.id: row for row in db.session.execute(found)}
@@ -71,15 +72,15 @@ def _admitted(families: Mapping[int, Family], day: date) -> Iterable[Record]:
         children = [one for one in members if _is_child(one, day)]
         closed, why = ends.get(family.id, ("", ""))
         record = Record(
-            key=pseudonym(f"family {family.reference}"), site=site, referred=_iso(referral.received_on) if referral else begun, closed=closed,
+            key=pseudonym(f"family {family.reference}"), site=family.site or site, referred=_iso(referral.received_on) if referral else begun, closed=closed,
             adults=tuple(_band(one.born, day, child=False) for one in members if one not in children), children=tuple(_band(one.born, day, child=True) for one in children),
             sexes=tuple(one.sex for one in members), nationalities=tuple(sorted({one.nationality for one in members if one.nationality})),
-            contacts=contacts.get(family.id, {}), resolution=settled.get(family.id, ""), baseline=tuple(scores.get(family.id, ())),
+            contacts=contacts.get(family.id, {}), resolution=settled.get(family.id, ("", ""))[0], baseline=tuple(scores.get(family.id, ())),
         )  # fmt: skip
         record = replace(record, admitted=begun if begun and begun <= day.isoformat() else "")
         if record.admitted:
             until = min(date.fromisoformat(closed), day) if closed else day
-            record = replace(record, support_months=months_between(date.fromisoformat(begun), until))
+            record = replace(record, support_months=months_between(date.fromisoformat(begun), until), resolved_months=_until_resolved(begun, *settled.get(family.id, ("", ""))))
         record = _with_story(record, stories.get(family.id))
         yield _with_summary(record, sheets.get(family.id), why)
 
@@ -87,7 +88,7 @@ def _admitted(families: Mapping[int, Family], day: date) -> Iterable[Record]:
 def _with_story(record: Record, story) -> Record:
     if story is None:
         return record
-    return replace(record, stay_months=story.stay_months, legal_months=story.legal_months, detained=story.detained, asylum=story.asylum, waits=story.waits)
+    return replace(record, stay_months=story.stay_months, legal_months=story.legal_months, detained=story.detained, asylum=story.asylum, waits=story.waits, steps=story.steps, findings=story.findings)
 
 
 def _with_summary(record: Record, said: Mapping[str, tuple[object, str]] | None, why: str) -> Record:
@@ -98,11 +99,13 @@ def _with_summary(record: Record, said: Mapping[str, tuple[object, str]] | None,
     questions = _questions()
     answers = {key: silence or str(value) for key, (value, silence) in said.items() if key in questions and questions[key].kind in COUNTED_KINDS and (silence or value not in (None, ""))}
     months, vulnerable = said.get("b07_time_in_country", (None, ""))[0], said.get("b04_vulnerabilities", (None, ""))[0]
+    without_sense = {key for key, question in questions.items() if any(answers.get(of) == value for of, value in (question.not_relevant_if or {}).items()) and question.kind in COUNTED_KINDS}
+    answers |= dict.fromkeys(without_sense - answers.keys(), "not_relevant")
     held = answers.get("b08_detention_history")
     return replace(
         record, analysed=True, answers=answers, status=answers.get("b15_engagement_status") or status,
         stay_months=months if isinstance(months, int) else record.stay_months,
-        detained={"yes": True, "no": False}.get(held, record.detained), vulnerable=True if vulnerable else None,
+        detained={"yes": True, "no": False}.get(held, record.detained), vulnerable=vulnerable != ["none"] if vulnerable else None,
     )  # fmt: skip
 
 
@@ -134,9 +137,16 @@ def _closures(day: date) -> dict[int, tuple[str, str]]:
     return {row.family_id: (_iso(row.on), row.reason) for row in rows if _iso(row.on)}
 
 
-def _resolutions(day: date) -> dict[int, str]:
-    found = select(Resolution.family_id, Resolution.kind).where(Resolution.deleted_at.is_(None), Resolution.on <= day.isoformat()).order_by(Resolution.on, Resolution.id)
-    return dict(db.session.execute(found).all())
+def _resolutions(day: date) -> dict[int, tuple[str, str]]:
+    """Family → (kind, EDTF) of its latest resolution."""
+    found = select(Resolution.family_id, Resolution.kind, Resolution.on).where(Resolution.deleted_at.is_(None), Resolution.on <= day.isoformat()).order_by(Resolution.on, Resolution.id)
+    return {row.family_id: (row.kind, row.on) for row in db.session.execute(found)}
+
+
+def _until_resolved(admitted: str, kind: str, on: str) -> int | None:
+    """Whole months from admission to the resolution; None when there is none, or it came before."""
+    settled = _iso(on) if kind not in ("", "none") else ""
+    return months_between(date.fromisoformat(admitted), date.fromisoformat(settled)) if settled and settled >= admitted else None
 
 
 def _contacts(day: date) -> dict[int, dict[str, int]]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,13 +9,14 @@ from typing import Any
 
 from caseline.questionnaires.catalogue import released
 from caseline.questionnaires.instrument import SILENCES
-from caseline.reports.cohort import Cohort, Record
+from caseline.reports.cohort import RESOLVED, Cohort, Record
 from caseline.reports.schema import check
-from caseline.reports.table import HIDDEN, Column, Row, Table, for_others, percent
-from caseline.reports.tables import side_by_side, tables
+from caseline.reports.table import Column, Row, Table, for_others, percent
+from caseline.reports.tables import side_by_side, tables, without_differences
 
-FORMAT = "caseline-network/1"
+FORMAT = "caseline-network/2"
 ALL = "all"
+DAYS_A_MONTH = 365.25 / 12
 MOST_MONTHS, MOST_YEARS = 60, 15
 INSTRUMENTS = ("baseline", "client_summary")
 # What a pilot should give for every case, and how one sees that it did.
@@ -26,6 +26,7 @@ FIELDS = {
     "months_support_mean": lambda one: one.support_months is not None, "contacts": lambda one: bool(one.contacts),
     "detained": lambda one: one.detained is not None, "asylum": lambda one: one.asylum is not None, "status": lambda one: bool(one.status),
     "summary": lambda one: one.analysed, "baseline": lambda one: bool(one.baseline), "waits": lambda one: bool(one.waits),
+    "resolution": lambda one: one.outcome not in RESOLVED or one.resolved_months is not None, "steps": lambda one: bool(one.steps),
 }  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def compare(pilots: Sequence[tuple[str, Cohort]]) -> tuple[Table, ...]:
     whole = Cohort(tuple(record for _name, cohort in pilots for record in cohort.records), day=max(cohort.day for _name, cohort in pilots))
     told = {name: tuple(map(for_others, tables(cohort))) for name, cohort in pilots}
     told[ALL] = tuple(map(for_others, tables(whole)))
-    return (harmonisation(pilots), *(_without_differences(table) for table in side_by_side(told)))
+    return (harmonisation(pilots), *(without_differences(table) for table in side_by_side(told)))
 
 
 def harmonisation(pilots: Sequence[tuple[str, Cohort]]) -> Table:
@@ -93,12 +94,6 @@ def quarter(day: str) -> str:
     return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}" if day else ""
 
 
-def _without_differences(table: Table) -> Table:
-    """One hidden pilot among others would follow from the figure of all: hide that one too."""
-    rows = (replace(row, values=(*row.values[:-1], HIDDEN)) if row.values[:-1].count(HIDDEN) == 1 else row for row in table.rows)
-    return replace(table, rows=tuple(rows))
-
-
 def _case(record: Record) -> dict[str, Any]:
     """Named field by field, so that nothing new in a record leaves the house by itself."""
     allowed = _answers_allowed()
@@ -113,11 +108,13 @@ def _case(record: Record) -> dict[str, Any]:
         "answers": {key: said for key, said in sorted(record.answers.items()) if said in allowed.get(key, ())},
         "baseline": [{"key": key, "first": first, "latest": latest} for key, first, latest in sorted(record.baseline)],
         "waits": [{"kind": kind, "months": min(months, MOST_MONTHS), "ended": ended} for kind, months, ended in sorted(record.waits)],
+        "steps": [{"procedure": kind, "step": step, "authority": authority, "months": min(int(days / DAYS_A_MONTH), MOST_MONTHS), "ended": ended} for kind, step, authority, days, ended in sorted(record.steps)],
+        "findings": dict(sorted(record.findings.items())), "months_to_resolution": None if record.resolved_months is None else min(record.resolved_months, MOST_MONTHS),
     }  # fmt: skip
 
 
 def _record(case: Mapping[str, Any], pilot: str) -> Record:
-    """A stay is taken in the middle of its year."""
+    """A stay is taken in the middle of its year, a wait in the middle of its month. Files of version 1 have no steps."""
     return Record(
         key=case["id"], site=pilot, referred=case["referred"], admitted=case["admitted"], closed=case["closed"], analysed=case["analysed"],
         adults=tuple(case["adults"]), children=tuple(case["children"]),
@@ -127,6 +124,8 @@ def _record(case: Mapping[str, Any], pilot: str) -> Record:
         status=case["status"], resolution=case["resolution"], answers=case["answers"],
         baseline=tuple((one["key"], one["first"], one["latest"]) for one in case["baseline"]),
         waits=tuple((one["kind"], one["months"], one["ended"]) for one in case["waits"]),
+        steps=tuple((one["procedure"], one["step"], one["authority"], int((one["months"] + 0.5) * DAYS_A_MONTH), one["ended"]) for one in case.get("steps", ())),
+        findings=case.get("findings", {}), resolved_months=case.get("months_to_resolution"),
     )  # fmt: skip
 
 

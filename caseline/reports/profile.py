@@ -6,6 +6,8 @@ from caseline.reports.cohort import ADULT_BANDS, CHILD_BANDS, Cohort, Record
 from caseline.reports.table import Column, Row, Table, bands, mean, middle, percent
 
 YEARS = ("0-1", "2-4", "5-9", "10-14", "15+", "unknown")
+# row → the row of which its share is told
+PART_OF = {"children_over_18": "children", "women": "persons", "men": "persons", "sex_unknown": "persons"} | dict.fromkeys(("asylum", "detained", "vulnerable", "over_5_years", "over_10_years"), "families")
 SUPPORT = ("1-3", "4-6", "7-9", "10-12", "13-15", "16-18", "19-21", "22-24", "25+")
 
 
@@ -15,14 +17,19 @@ def profile(cohort: Cohort) -> Table:
     counts = [
         ("families", len), ("adults", lambda all_: sum(len(one.adults) for one in all_)), ("children", lambda all_: sum(len(one.children) for one in all_)),
         ("children_over_18", lambda all_: sum(one.children.count("18+") for one in all_)),
-        ("women", lambda all_: _sexes(all_, "F")), ("men", lambda all_: _sexes(all_, "M")), ("sex_unknown", lambda all_: _sexes(all_, "X", "")),
+        ("persons", lambda all_: sum(len(one.adults) + len(one.children) for one in all_)), ("women", lambda all_: _sexes(all_, "F")), ("men", lambda all_: _sexes(all_, "M")), ("sex_unknown", lambda all_: _sexes(all_, "X", "")),
         ("asylum", lambda all_: sum(one.asylum is True for one in all_)), ("detained", lambda all_: sum(one.detained is True for one in all_)),
         ("vulnerable", lambda all_: sum(one.vulnerable is True for one in all_)),
         ("over_5_years", lambda all_: _longer(all_, 5)), ("over_10_years", lambda all_: _longer(all_, 10)),
     ]  # fmt: skip
-    rows = tuple(Row(key, tuple(count(group) for group in groups)) for key, count in counts)
+    rows = []
+    for key, count in counts:
+        told = tuple(count(group) for group in groups)
+        base = dict(counts)[PART_OF[key]] if key in PART_OF else None
+        rows.append(Row(key, (*told, *(percent(one, base(group)) if base else None for one, group in zip(told, groups, strict=True)))))
+    columns = (Column("admitted"), Column("analysed"), Column("admitted_share", "percent", ("admitted",)), Column("analysed_share", "percent", ("analysed",)))
     shares = ("asylum", "detained", "vulnerable", "over_5_years", "over_10_years")
-    return Table("profile", "admitted", len(cohort.admitted), (Column("admitted"), Column("analysed")), rows, shares=shares, whole="families", row_sums=(("women", "men", "sex_unknown"),))
+    return Table("profile", "admitted", len(cohort.admitted), columns, tuple(rows), shares=shares, whole="families", row_sums=(("women", "men", "sex_unknown"),))
 
 
 def ages(cohort: Cohort, who: str) -> Table:

@@ -47,10 +47,11 @@ def _check_object(value: dict, rule: Mapping[str, Any], whole: Mapping[str, Any]
             raise NotTheSchema(f"{where}: “{name}” is missing.")
     known, others = rule.get("properties", {}), rule.get("additionalProperties", True)
     for name, one in value.items():
+        if "propertyNames" in rule:
+            check(name, rule["propertyNames"], whole, f"{where}, a key")
         if name in known:
             check(one, known[name], whole, f"{where}.{name}")
         elif others is False:
             raise NotTheSchema(f"{where}: a field that the schema does not have.")
         elif isinstance(others, dict):
-            check(name, others, whole, f"{where}, a key")
             check(one, others, whole, f"{where}.{name}")

@@ -72,6 +72,16 @@ def middle(values: Sequence[int]) -> Number:
     return rounded(Fraction(median(values)), 1) if values else None
 
 
+def quartile(values: Sequence[int], number: int) -> Number:
+    """The first, second or third quartile (2 is the median), between two values where it falls there; None of nobody."""
+    if not values:
+        return None
+    ordered, place = sorted(values), Fraction((len(values) - 1) * number, 4)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return rounded(ordered[low] + (place - low) * (ordered[high] - ordered[low]), 1)
+
+
 def bands(values: Iterable[str], known: Sequence[str]) -> dict[str, int]:
     """How many in each band, in the order of `known`, empty ones too."""
     found = dict.fromkeys(known, 0)

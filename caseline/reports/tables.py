@@ -1,19 +1,21 @@
 """All tables of a report, in the order in which they are read, and several pilots side by side."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from caseline.reports import course, impact, profile
 from caseline.reports.cohort import Cohort
-from caseline.reports.table import Column, Row, Table
+from caseline.reports.table import HIDDEN, Column, Row, Table, for_others
 
-COMPARED = ("profile", "ages_adults", "ages_children", "stay", "support_figures", "interactions", "outcomes", "waits", "impact", *impact.PROMPTS, "baseline", "indicators")
+COMPARED = ("profile", "ages_adults", "ages_children", "stay", "support_figures", "interactions", "outcomes", "resolution", "waits", "steps", "findings", "impact", *impact.PROMPTS, "baseline", "indicators")
 
 
 def tables(cohort: Cohort) -> tuple[Table, ...]:
     """Every table of this cohort."""
     return (
         profile.profile(cohort), profile.ages(cohort, "adults"), profile.ages(cohort, "children"), profile.stay(cohort),
-        profile.support(cohort), profile.support_figures(cohort), course.interactions(cohort), course.outcomes(cohort), course.waits(cohort),
+        profile.support(cohort), profile.support_figures(cohort), course.interactions(cohort), course.outcomes(cohort), course.resolution(cohort),
+        course.waits(cohort), course.steps(cohort), course.findings(cohort),
         impact.impact(cohort), *(impact.prompts(cohort, key) for key in impact.PROMPTS), impact.baseline(cohort), course.indicators(cohort),
     )  # fmt: skip
 
@@ -33,7 +35,22 @@ def side_by_side(pilots: Mapping[str, tuple[Table, ...]]) -> tuple[Table, ...]:
     return tuple(found)
 
 
-MAIN = {"profile": "admitted", "ages_adults": "admitted", "ages_children": "admitted", "outcomes": "share", "interactions": "mean", "indicators": "value", "support_figures": "figure"}
+def by_site(cohort: Cohort, *, hide: bool) -> tuple[Table, ...]:
+    """Every table with a column for each site and one for all; with `hide`, as it may leave the house."""
+    parts = {site: tables(cohort.of_site(site)) for site in cohort.sites} | {"all": tables(cohort)}
+    if hide:
+        parts = {site: tuple(map(for_others, told)) for site, told in parts.items()}
+    told = side_by_side(parts)
+    return tuple(map(without_differences, told)) if hide else told
+
+
+def without_differences(table: Table) -> Table:
+    """One hidden part among others would follow from the figure of all: hide that one too."""
+    rows = (replace(row, values=(*row.values[:-1], HIDDEN)) if row.values[:-1].count(HIDDEN) == 1 else row for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+MAIN = {"profile": "admitted", "ages_adults": "admitted", "ages_children": "admitted", "outcomes": "share", "interactions": "mean", "indicators": "value", "support_figures": "figure", "resolution": "median", "steps": "median_ended", "findings": "share"}
 
 
 def _value(table: Table, row: str, column: str):

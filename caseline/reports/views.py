@@ -12,8 +12,8 @@ from caseline.reports import charts, chosen, words
 from caseline.reports.cohort import BASES, Cohort
 from caseline.reports.gather import gather
 from caseline.reports.table import for_others
-from caseline.reports.tables import tables
-from caseline.reports.writing import FORMATS, Report
+from caseline.reports.tables import by_site, tables
+from caseline.reports.writing import FORMATS, Report, figures_to_docx
 from caseline.users.guard import open_to
 from caseline.users.models import Role
 
@@ -25,9 +25,9 @@ bp = Blueprint("reports", __name__, url_prefix="/reports")
 def index():
     """The tables of a period, with every figure: the page stays in the house."""
     asked, wrong = _asked()
-    cohort = _cohort(asked)
-    told = [(table, charts.chart(table, language())) for table in tables(cohort)]
-    page = render_template("reports/index.html", cohort=cohort, told=told, asked=asked, wrong=wrong, words=words, lang=language(), query=_kept(asked), formats=FORMATS)
+    cohort, sites = _cohort(asked)
+    told = [(table, charts.chart(table, language())) for table in (by_site(cohort, hide=False) if asked["by_site"] else tables(cohort))]
+    page = render_template("reports/index.html", cohort=cohort, told=told, sites=sites, asked=asked, wrong=wrong, words=words, lang=language(), query=_kept(asked), formats=FORMATS)
     return page, 422 if wrong else 200
 
 
@@ -38,8 +38,9 @@ def download(form):
     asked, wrong = _asked()
     if wrong:
         abort(400)
-    cohort = _cohort(asked)
-    report = Report(_("Evaluation report"), about(cohort), tuple(for_others(table) for table in tables(cohort)), language(), small_hidden=True)
+    cohort, _sites = _cohort(asked)
+    told = by_site(cohort, hide=True) if asked["by_site"] else tuple(map(for_others, tables(cohort)))
+    report = Report(_("Evaluation report"), about(cohort, asked["site"]), told, language(), small_hidden=True)
     written, kind = FORMATS[form]
     answer = Response(written(report), mimetype=kind)
     answer.headers["Content-Disposition"] = f"attachment; filename=caseline-report-{cohort.day.isoformat()}.{form}"
@@ -50,24 +51,50 @@ def download(form):
 @open_to(Role.EVALUATOR)
 def one_page():
     """Chosen figures with their definitions, to print and hand over: small groups hidden."""
-    asked, wrong = _asked()
-    cohort = _cohort(asked)
-    offered = chosen.figures(tuple(for_others(table) for table in tables(cohort)), language())
-    picked = set(request.args.getlist("figure")) or {figure.key for figure in offered[: chosen.USUAL]}
-    page = render_template("reports/one_page.html", offered=offered, picked=picked, about=about(cohort), organisation=current_app.config["SETTINGS"].organisation, query=_kept(asked))
+    chosen_ones, offered, wrong, sentence = _page_of_figures()
+    page = render_template(
+        "reports/one_page.html", offered=offered, picked={one.key for one in chosen_ones}, about=sentence, organisation=current_app.config["SETTINGS"].organisation,
+        title=_title(), query=_kept(_asked()[0]), figures=[one.key for one in chosen_ones],
+    )  # fmt: skip
     return page, 422 if wrong else 200
 
 
-def about(cohort: Cohort) -> str:
+@bp.get("/one-page.docx")
+@open_to(Role.EVALUATOR)
+def one_page_word():
+    """The same page in Word, to be written around."""
+    chosen_ones, _offered, wrong, sentence = _page_of_figures()
+    if wrong:
+        abort(400)
+    answer = Response(figures_to_docx(_title(), sentence, chosen_ones, language()), mimetype=FORMATS["docx"][1])
+    answer.headers["Content-Disposition"] = "attachment; filename=figures.docx"
+    return answer
+
+
+def _page_of_figures():
+    """(figures that were picked, all that can be, what is wrong with the question, whom it is about)."""
+    asked, wrong = _asked()
+    cohort, _sites = _cohort(asked)
+    offered = chosen.figures(tuple(for_others(table) for table in tables(cohort)), language())
+    picked = set(request.args.getlist("figure")) or {figure.key for figure in offered[: chosen.USUAL]}
+    return [one for one in offered if one.key in picked], offered, wrong, about(cohort, asked["site"])
+
+
+def _title() -> str:
+    return request.args.get("title", "").strip()[:120] or _("What case management changes for families")
+
+
+def about(cohort: Cohort, site: str = "") -> str:
     """One sentence: whom the tables are about, and when."""
     start = show(cohort.start.isoformat(), language()) if cohort.start else _("the beginning")
     who = _("admitted families") if cohort.basis == "admitted" else _("families with a client summary")
-    return _("Referred from %(start)s to %(end)s; tables of %(who)s.", start=start, end=show(cohort.day.isoformat(), language()), who=who)
+    sentence = _("Referred from %(start)s to %(end)s; tables of %(who)s.", start=start, end=show(cohort.day.isoformat(), language()), who=who)
+    return f"{sentence} {_('Site: %(site)s.', site=site)}" if site else sentence
 
 
 def _asked() -> tuple[dict, dict[str, list[str]]]:
     """What the address asks for, and what of it cannot be understood."""
-    asked, wrong = {"from": None, "to": None, "basis": "admitted", "budget": None}, {}
+    asked, wrong = {"from": None, "to": None, "basis": "admitted", "budget": None, "site": request.args.get("site", "")[:120], "by_site": request.args.get("by_site") == "y"}, {}
     for name in ("from", "to"):
         try:
             known = typed(said, language()) if (said := request.args.get(name, "").strip()) else None
@@ -90,5 +117,7 @@ def _kept(asked: dict) -> dict[str, str]:
     return {key: value for key, value in request.args.items() if value and key in asked}
 
 
-def _cohort(asked: dict) -> Cohort:
-    return gather(current_user, start=asked["from"], end=asked["to"], basis=asked["basis"], budget=asked["budget"], today=date.today())
+def _cohort(asked: dict) -> tuple[Cohort, tuple[str, ...]]:
+    """The cohort that is asked for, and every site there is to choose from."""
+    whole = gather(current_user, start=asked["from"], end=asked["to"], basis=asked["basis"], budget=asked["budget"], today=date.today())
+    return whole.of_site(asked["site"]) if asked["site"] in whole.sites else whole, whole.sites

@@ -28,6 +28,9 @@ TABLES = {
     "interactions": (_l("Contacts"), _l("sum; sum / n; median; most for one family"), _l("All families of the table, those without contact too."), _l("A family without a written contact counts as none.")),
     "outcomes": (_l("Outcomes"), _l("share = count / n, one decimal; resolution leaves out forced removal"), _EVERY_FAMILY, _l("A fate that is not known counts under “other or not known”.")),
     "waits": (_l("Waiting times by procedure"), _l("whole months from the opening to the last step, or to the last day while it runs"), _l("Procedures of the families’ timelines."), _l("A procedure whose opening has no date is left out.")),
+    "steps": (_l("Waiting times by authority"), _l("months between two days, one decimal: from the application to the decision, from the decision to its notification, from the appeal to the judgment; quartiles between two values"), _l("Decisions of the families’ timelines."), _l("A wait of which one day is not known is left out; what still runs is counted apart.")),
+    "resolution": (_l("Time to resolution"), _l("whole months from admission to the resolution; for the engaged, to the last day"), _l("Families of the table with a resolution that has a date; the engaged apart."), _l("A resolution without a date, or before admission, is left out.")),
+    "findings": (_l("What the timelines leave open"), _l("share = families with at least one / n; total; median and most among those families"), _EVERY_FAMILY, _l("A family without a timeline counts as having none; what was dismissed with a reason is not counted.")),
     "impact": (_l("What case management changed"), _l("positive = (some + huge) / n, rounded half up; limited is not positive"), _EVERY_ANSWER, _EMPTY_IS_NO_ANSWER),
     "prompts1": (_l("Informed decisions: prompts"), _PROMPT, _EVERY_ANSWER, _EMPTY_IS_NO_ANSWER),
     "prompts2": (_l("Timely and fair resolution: prompts"), _PROMPT, _EVERY_ANSWER, _EMPTY_IS_NO_ANSWER),
@@ -38,16 +41,17 @@ TABLES = {
 }  # fmt: skip
 PARTS = {"profile": ("children_over_18",), "outcomes": RESOLVED}  # rows that are part of the row above
 POPULATIONS = {
-    "admitted": _l("admitted families"), "analysed": _l("families with a client summary"), "persons": _l("persons"), "procedures": _l("procedures"),
+    "admitted": _l("admitted families"), "analysed": _l("families with a client summary"), "persons": _l("persons"), "procedures": _l("procedures"), "decisions": _l("decisions"),
 }  # fmt: skip
 NAMES = {
-    "admitted": _l("Admitted"), "analysed": _l("Analysed"), "all": _l("All"), "total": _l("Total"), "count": _l("Count"), "of": _l("Of"), "value": _l("Value"), "share": _l("Share"),
-    "figure": _l("Figure"), "n": "n", "positive": _l("Positive"), "persons": _l("Persons"), "first": _l("First"), "last": _l("Latest"), "change": _l("Change"),
+    "admitted": _l("Admitted"), "analysed": _l("Analysed"), "all": _l("All"), "total": _l("Total"), "count": _l("Count"), "of": _l("Of"), "value": _l("Value"), "share": _l("Share (%)"),
+    "figure": _l("Figure"), "n": "n", "positive": _l("Positive (%)"), "persons": _l("Persons"), "first": _l("First"), "last": _l("Latest"), "change": _l("Change"),
     "mean": _l("Mean"), "median": _l("Median"), "most": _l("Most"), "in_country": _l("In the country"), "legal": _l("Legal stay"),
     "ended": _l("Ended"), "median_ended": _l("Median months"), "longest_ended": _l("Longest"), "running": _l("Running"), "median_running": _l("Median so far"),
     "negative": _l("Negative"), "no": _l("No"), "limited": _l("Limited"), "some": _l("Some"), "huge": _l("Huge"), "yes": _l("Yes"),
     "dont_know": _l("Don’t know"), "no_answer": _l("No answer"), "not_relevant": _l("Not relevant"),
-    "yes_share": _l("Yes, %%"), "no_share": _l("No, %%"), "dont_know_share": _l("Don’t know, %%"), "no_answer_share": _l("No answer, %%"),
+    "yes_share": _l("Yes (%)"), "no_share": _l("No (%)"), "dont_know_share": _l("Don’t know (%)"), "no_answer_share": _l("No answer (%)"), "admitted_share": _l("Admitted (%)"), "analysed_share": _l("Analysed (%)"),
+    "quarter": _l("A quarter within"), "three_quarters": _l("Three quarters within"),
     "families": _l("Families"), "adults": _l("Adults"), "children": _l("Children"), "children_over_18": _l("of them now 18 or older"), "women": _l("Women and girls"),
     "men": _l("Men and boys"), "sex_unknown": _l("Sex other or not known"), "asylum": _l("Families that asked for asylum"), "detained": _l("Families that were detained"),
     "vulnerable": _l("Families with a vulnerability written down"), "over_5_years": _l("Families more than 5 years here"), "over_10_years": _l("Families more than 10 years here"),
@@ -59,6 +63,17 @@ NAMES = {
     "months_support_mean": _l("Months of support, mean"), "months_support_median": _l("Months of support, median"), "years_in_country": _l("Years in the country, mean"), "years_legal_stay": _l("Years of legal stay, mean"),
     "pct_admitted": _l("Admission rate"), "pct_over_15_months": _l("Supported more than 15 months"), "pct_engaged": _l("Engaged or resolved"), "pct_resolved": _l("Resolved, without forced removal"),
     "pct_absconded_disengaged": _l("Disengaged or absconded"), "pct_forced_removal": _l("Forcibly removed"), "pct_over_5y": _l("More than 5 years in the country"), "cost_per_day": _l("Cost of a person’s day"),
+}  # fmt: skip
+STEPS = {"decision": _l("decision"), "notification": _l("notification"), "judgment": _l("judgment"), "cassation": _l("judgment on cassation")}
+AUTHORITIES = {
+    "io": _l("Immigration Office"), "cgrs": _l("CGRS"), "call": _l("CALL"), "council_of_state": _l("Council of State"), "court": _l("courts"), "other": _l("another authority"),
+}  # fmt: skip
+FINDINGS = {
+    "contradiction": _l("dates or facts that contradict each other"), "possible_duplicate": _l("perhaps the same event twice"), "written_before": _l("written down before it happened"),
+    "unnotified": _l("a decision without a notification"), "procedure_without_outcome": _l("a procedure without an outcome"), "term_running": _l("a term that runs"),
+    "no_lawyer_now": _l("no lawyer now"), "lawyer_without_mandate": _l("a lawyer without a mandate"), "gap": _l("long silences"), "presence_not_shown": _l("years without a proof of presence"),
+    "silent_since": _l("nothing for a long time"), "paper_expired": _l("an identity or residence paper that has expired"), "paper_expires": _l("an identity or residence paper that soon expires"),
+    "birth_without_certificate": _l("a birth without a certificate"), "school_not_shown": _l("school years not shown"), "evidence_aged": _l("evidence that is too old"), "evidence_ageing": _l("evidence that is getting old"),
 }  # fmt: skip
 
 
@@ -81,14 +96,24 @@ def below(table: Table) -> list[str]:
 def name(table: Table, key: str, lang: str) -> str:
     """The words of a row or column. A pilot's own name (“site:…”) stands for itself."""
     if key.startswith("site:"):
-        return key.removeprefix("site:")
+        percent = any(column.key == key and column.kind == "percent" for column in table.columns)
+        return key.removeprefix("site:") + (" (%)" if percent else "")
     if table.key == "waits" and key in (procedures := _procedures()):
         return procedures[key].get(lang) or procedures[key]["en"]
     if table.key == "interactions" and key in CHANNELS:
         return str(CHANNELS[key])
     if question := _questions().get(key):
         return question.words(lang)
-    return str(NAMES.get(key, key)).replace("%%", "%")
+    if table.key == "steps" and key.count(".") == 2:
+        return _step(key, lang)
+    return str((FINDINGS if table.key == "findings" else NAMES).get(key) or NAMES.get(key, key))
+
+
+def _step(key: str, lang: str) -> str:
+    """“Asylum: judgment, CALL” of “asylum.judgment.call”."""
+    procedure, step, authority = key.split(".")
+    words = _procedures().get(procedure, {})
+    return f"{words.get(lang) or words.get('en') or procedure}: {STEPS[step]}, {AUTHORITIES.get(authority, AUTHORITIES['other'])}"
 
 
 def shown(value: Number, decimal: str = ".") -> str:

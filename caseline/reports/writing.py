@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from caseline.chronology.exports.sheets import harmless, printable
+from caseline.reports.chosen import Figure
 from caseline.reports.table import HIDDEN, Table
 from caseline.reports.words import below, name, shown, title
-from caseline.word.blocks import Column, Heading, Paragraph, Row, Section, Table as WordTable, WordDocument, cell, text
+from caseline.word.blocks import Column, Heading, Paragraph, Row, Run, Section, Table as WordTable, WordDocument, cell, text
 from caseline.word.writer import write
 
 
@@ -98,6 +100,15 @@ def to_docx(report: Report) -> bytes:
             blocks.append(_word_table(table, report.lang))
         blocks += [Paragraph(text(line), "note") for line in below(table)]
     return write(WordDocument(tuple(blocks), report.lang, report.heading))
+
+
+def figures_to_docx(heading: str, about: str, figures: Sequence[Figure], lang: str) -> bytes:
+    """One page of chosen figures: each large, what it says, and in small how it is counted."""
+    blocks = [Heading(text(heading), numbered=False), Paragraph(text(about), "lead")]
+    for one in figures:
+        blocks += [Paragraph(text(Run(one.value, bold=True), " ", one.words), "large", keep_with_next=True), Paragraph(text(one.of), "body", keep_with_next=True), Paragraph(text(" · ".join(one.notes)), "note")]
+    blocks.append(Paragraph(text(_("<5*: hidden, because it would be fewer than five people, or would tell of them.")), "note"))
+    return write(WordDocument(tuple(blocks), lang, heading))
 
 
 def _word_table(table: Table, lang: str) -> WordTable:

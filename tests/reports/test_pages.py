@@ -31,7 +31,7 @@ def test_the_page_shows_every_table_with_what_it_is_counted_on(told):
     page = signed_in(told, "Co").get("/reports/").get_data(as_text=True)
     for title in ("Profile", "Age of adults", "Years in the country", "Contacts", "Outcomes", "Waiting times", "What case management changed", "Indicators"):
         assert title in page
-    assert page.count("n = ") == page.count('class="report-table"') == 15
+    assert page.count("n = ") == page.count('class="report-table"') == 18
     assert "(some + huge) / n" in page and 'role="img"' in page
 
 

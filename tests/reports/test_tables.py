@@ -8,7 +8,7 @@ import pytest
 from caseline.reports import course, impact, profile
 from caseline.reports.cohort import Cohort, Record, age_band, months_between
 from caseline.reports.table import HIDDEN, for_others, percent
-from caseline.reports.tables import side_by_side, tables
+from caseline.reports.tables import by_site, side_by_side, tables
 from tests.reports.papers import MAIN, PRINTED, PROMPTS, cohort_2023, sheet_key
 
 SAMPLE = PRINTED["cohort_2023"]
@@ -41,7 +41,7 @@ def test_no_answer_has_a_share_which_the_paper_left_out(paper):
 
 def test_the_sample_and_the_admitted_are_never_mixed(paper):
     table = profile.profile(paper)
-    told = {row.key: row.values for row in table.rows}
+    told = {row.key: row.values[:2] for row in table.rows}
     assert told["families"] == (SAMPLE["admitted"], SAMPLE["sample_families"])
     assert told["adults"] == (SAMPLE["parents_14"], SAMPLE["adults_12"]) and told["children"] == (SAMPLE["children_14"], SAMPLE["children_12"])
     assert told["children_over_18"][0] == SAMPLE["children_over_18"] and told["asylum"][1] == SAMPLE["claimed_asylum"]
@@ -84,6 +84,45 @@ def test_a_question_without_meaning_leaves_the_denominator_and_an_empty_one_stay
     cohort = Cohort(tuple(Record(key=str(n), admitted="2026-01-01", analysed=True, answers={"c2_6": one}) for n, one in enumerate(said)), date(2026, 6, 1))
     row = next(row for row in impact.prompts(cohort, "prompts2").rows if row.key == "c2_6")
     assert row.values == (1, 0, 1, 1, 1, 3, 33, 0, 33, 33)
+
+
+def test_the_waits_are_told_by_procedure_step_and_authority_as_a_distribution():
+    waits = [("9bis", "decision", "io", days, True) for days in (30, 300, 330, 360, 3000)] + [("9bis", "decision", "io", 400, False)]
+    records = [Record(key=str(n), admitted="2026-01-01", steps=(one, ("asylum", "judgment", "call", 365, True))) for n, one in enumerate(waits)]
+    table = course.steps(Cohort(tuple(records), date(2026, 6, 1)))
+    assert [row.key for row in table.rows] == ["9bis.decision.io", "asylum.judgment.call"]
+    assert table.rows[0].values == (5, 9.9, 10.8, 11.8, 1, 13.1) and table.value("asylum.judgment.call", "median_ended") == 12.0
+    assert for_others(table).rows[0].values[4:] == (HIDDEN, HIDDEN), "one that runs is one family"
+
+
+def test_the_time_to_resolution_counts_what_was_settled_and_tells_the_waiting_apart():
+    settled = [Record(key=f"s{n}", admitted="2020-01-01", resolution="refugee_status", resolved_months=months) for n, months in enumerate((6, 12, 24))]
+    others = [Record(key="o", admitted="2020-01-01", status="in_touch", support_months=30), Record(key="r", admitted="2020-01-01", resolution="forced_removal", resolved_months=3)]
+    table = course.resolution(Cohort((*settled, *others), date(2026, 6, 1)))
+    assert table.value("resolved", "count") == 3 and table.value("resolved", "median") == 12 and table.value("refugee_status", "quarter") == 9
+    assert table.value("engaged", "median") == 30, "forced removal is no resolution"
+
+
+def test_findings_are_counted_by_families_that_have_them():
+    records = [Record(key=str(n), admitted="2026-01-01", findings={"gap": n} if n else {}) for n in range(4)]
+    table = course.findings(Cohort(tuple(records), date(2026, 6, 1)))
+    assert table.rows[0].values == (3, 75, 6, 2, 3)
+
+
+def test_the_profile_has_the_shares_of_the_slides():
+    """27 % women, 79 % detained before, 82 % with a vulnerability: of persons, and of families."""
+    records = [Record(key=str(n), admitted="2018-01-01", adults=("30-39",), sexes=("F" if n < 27 else "M",), detained=n < 79, vulnerable=n < 82) for n in range(100)]
+    table = profile.profile(Cohort(tuple(records), date(2020, 12, 15)))
+    assert [table.value(key, "admitted_share") for key in ("women", "men", "detained", "vulnerable")] == [27, 73, 79, 82]
+    assert table.value("families", "admitted_share") is None
+
+
+def test_sites_stand_side_by_side_and_give_nobody_away(slides):
+    table = next(one for one in by_site(slides, hide=False) if one.key == "outcomes")
+    assert [column.key for column in table.columns] == ["site:bulgaria", "site:cyprus", "site:poland", "all"]
+    assert table.value("engaged", "all") == 60.3 and slides.of_site("cyprus").sites == ("cyprus",)
+    hidden = next(one for one in by_site(slides, hide=True) if one.key == "outcomes")
+    assert all(row.values[:-1].count(HIDDEN) != 1 or row.values[-1] == HIDDEN for row in hidden.rows)
 
 
 def test_the_change_of_a_score_has_the_sign_of_better():
