@@ -5,7 +5,7 @@ from caseline.assessments import views as assessments
 from caseline.bin import views as bin_views
 from caseline.contacts import lawyers, views as contacts
 from caseline.design import views as design
-from caseline.documents import reading, views as documents
+from caseline.documents import arrange_views, reading, views as documents
 from caseline.dossiers import bundle_views, paper_views, redaction_views, views as dossiers
 from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
@@ -36,6 +36,7 @@ VIEWS = [
     families,
     emergency_views,
     documents,
+    arrange_views,
     timeline,
     review_views,
     event_views,

@@ -102,6 +102,18 @@ class Vault:
     def read(self, wrapped_key: bytes, address: str) -> bytes:
         return b"".join(self.chunks(wrapped_key, address))
 
+    def seal(self, wrapped_key: bytes, data: bytes) -> bytes:
+        """A small piece of a family's data, sealed with its key, to be kept in the database."""
+        nonce = secrets.token_bytes(12)
+        return nonce + AESGCM(self._family_key(wrapped_key)).encrypt(nonce, data, b"piece")
+
+    def unseal(self, wrapped_key: bytes, sealed: bytes) -> bytes:
+        """What `seal` was given. Raises DamagedFile."""
+        try:
+            return AESGCM(self._family_key(wrapped_key)).decrypt(sealed[:12], sealed[12:], b"piece")
+        except InvalidTag:
+            raise DamagedFile("This piece was changed, or belongs to another family.") from None
+
     def delete(self, address: str) -> None:
         self.store.delete(address)
 

@@ -45,6 +45,8 @@ def model_of(table: str) -> type | None:
 def _found() -> Iterator[Removed]:
     for model in _removable():
         for row in db.session.scalars(select(model).where(model.deleted_at.is_not(None))):
+            if getattr(row, "steps_back_at", None):
+                continue  # its pages stand in other papers: it comes back when that is undone
             table = model.__tablename__
             yield Removed(table, row.id, str(WORDS.get(table, table.replace("_", " "))), _title(row), row.deleted_at)
 

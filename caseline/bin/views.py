@@ -20,7 +20,7 @@ def restore(family_id, table, number):
     """Put one record back where it was."""
     model = removed.model_of(table) or abort(404)
     kept = db.session.get(model, number)
-    if kept is None or kept.deleted_at is None:
+    if kept is None or kept.deleted_at is None or getattr(kept, "steps_back_at", None):
         abort(404)
     kept.deleted_at = None
     record(f"{table.replace('_', ' ')} restored", f"{table}:{number}", family_id=family_id)

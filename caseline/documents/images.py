@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import abort, current_app
-from sqlalchemy import select
 
 from caseline.db import db
 from caseline.documents.models import Document, Page
-from caseline.documents.reading import OpenedFile
+from caseline.documents.opened import OpenedFile
 from caseline.reading import ReadFailure, boxes_of
 from caseline.reading.confined import Reader
 from caseline.vault import DamagedFile
@@ -57,15 +56,15 @@ def marked_text(page: Page, start: int | None, end: int | None) -> tuple[str, st
     return page.text[:start], page.text[start:end], page.text[end:]
 
 
-def page_image(family, document: Document, number: int, *, width: int) -> tuple[bytes, str]:
-    """The image of a page (bytes, media type), made on demand and kept nowhere."""
-    page = db.session.scalar(select(Page).where(Page.document_id == document.id, Page.number == number)) or abort(404)
-    if not page.has_image:
+def page_image(family, page: Page | None, *, width: int) -> tuple[bytes, str]:
+    """The image of a page (bytes, media type), made on demand from the file it lies in and kept nowhere."""
+    if page is None or not page.has_image:
         abort(404)
+    number, original = page.place[1], db.session.get(Document, page.place[0])
     try:
-        with OpenedFile(family, document.address) as path:
-            turn = document.rotations.get(str(number), 0)
-            data = _images.page_image(path, media_type=document.media_type, number=number, width=width, rotation=turn, password=document.password or None)
+        with OpenedFile(family, original.address) as path:
+            turn = original.rotations.get(str(number), 0)
+            data = _images.page_image(path, media_type=original.media_type, number=number, width=width, rotation=turn, password=original.password or None)
     except (ReadFailure, DamagedFile):
         abort(404)
     return data, "image/webp"

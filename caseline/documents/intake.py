@@ -31,7 +31,7 @@ class Received:
     already_here: bool
 
 
-def receive(family: Family, name: str, stream: BinaryIO, *, user_id: int | None, parent_id: int | None = None) -> Received:
+def receive(family: Family, name: str, stream: BinaryIO, *, user_id: int | None, parent_id: int | None = None, to_read: bool = True) -> Received:
     """Store a file for this family and queue its reading; the caller commits, then calls `jobs.wake`.
 
     Raises EmptyFile, or FileTooLarge (of the vault). The file is durably in the vault before its record exists, so an
@@ -47,15 +47,16 @@ def receive(family: Family, name: str, stream: BinaryIO, *, user_id: int | None,
     document = _add(family, tidy_name(name), stored, user_id, parent_id)
     if document is None:  # another upload of the same bytes won the race
         return Received(_same_bytes(family, stored), already_here=True)
-    jobs.add("read", family_id=family.id, subject_id=document.id)
+    if to_read:
+        jobs.add("read", family_id=family.id, subject_id=document.id)
     record("received", f"document:{document.id}", family_id=family.id, user_id=user_id, size=stored.size)
     return Received(document, already_here=False)
 
 
-def read_again(document: Document) -> None:
-    """Queue a paper once more: after a failure, or with other languages, rotations or a password."""
+def read_again(document: Document, *, pages: list[int] | None = None, languages: list[str] | None = None) -> None:
+    """Queue a paper, or only some of its pages, once more: after a failure, or with other languages, rotations or a password."""
     document.status, document.failure = Status.RECEIVED, ""
-    jobs.add("read", family_id=document.family_id, subject_id=document.id)
+    jobs.add("read", family_id=document.family_id, subject_id=document.id, pages=pages, languages=languages)
     record("read again", f"document:{document.id}", family_id=document.family_id)
 
 
@@ -75,7 +76,7 @@ def _same_bytes(family: Family, stored: Stored) -> Document | None:
 
 def _take_back(document: Document) -> Document:
     """The same bytes dropped again bring a paper back from the bin."""
-    if document.deleted_at:
+    if document.deleted_at and not document.steps_back_at:
         document.deleted_at = None
         record("restored", f"document:{document.id}", family_id=document.family_id)
     return document

@@ -38,5 +38,9 @@ def work_left(family_id: int) -> WorkLeft:
     return WorkLeft(sum(counted.get(status, 0) for status in PENDING), sum(counted.values()))
 
 
+def page_at(document_id: int, number: int) -> Page | None:
+    return db.session.scalar(select(Page).where(Page.document_id == document_id, Page.number == number))
+
+
 def pages_of(document_id: int) -> list[Page]:
     return list(db.session.scalars(select(Page).where(Page.document_id == document_id).order_by(Page.number)))

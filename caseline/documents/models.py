@@ -25,6 +25,7 @@ class Status(StrEnum):
 class Document(FamilyOwned, Base):
     """A paper as it came in: the original never changes. The same bytes twice in one family are one document.
 
+    A paper that people put together or cut out of a scan has no file of its own: its pages name the originals they lie in.
     `kind`, `issuer` and the dates are extraction's until a person corrects them (`facts_by` then names the person).
     `parent_id` links an attachment to its mail. Sensitivity is 'normal', 'restricted' (case team only, in no export by
     default) or 'off_record' (in no search, extraction, export or report).
@@ -46,6 +47,8 @@ class Document(FamilyOwned, Base):
     redacted_from: Mapped[int | None]  # the paper this is a redacted copy of: no source of its own, only for readers
     received_at: Mapped[datetime] = mapped_column(Moment, default=now)
     received_by: Mapped[int | None]
+    together: Mapped[str | None]  # photographs that came with the same word are the pages of one paper
+    steps_back_at: Mapped[datetime | None] = mapped_column(Moment)  # since when its pages stand in other papers
 
     page_count: Mapped[int] = mapped_column(default=0)
     pages_done: Mapped[int] = mapped_column(default=0)
@@ -73,6 +76,10 @@ class Document(FamilyOwned, Base):
     def shown_name(self) -> str:
         return self.title or self.name
 
+    @property
+    def has_file(self) -> bool:
+        return bool(self.address)
+
 
 class Page(FamilyOwned, Base):
     """One page of a paper: its text, and where each word stands on the page's image (none for text formats)."""
@@ -91,6 +98,13 @@ class Page(FamilyOwned, Base):
     confidence: Mapped[float | None]
     language: Mapped[str] = mapped_column(default="")
     nothing_to_add_by: Mapped[int | None]
+    original_id: Mapped[int | None]  # of an arranged paper: page `sheet` of the file of this document; else its own file's
+    sheet: Mapped[int | None]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the page lies: (the document whose file it is in, its number there)."""
+        return (self.original_id, self.sheet) if self.original_id else (self.document_id, self.number)
 
     @property
     def has_image(self) -> bool:
@@ -105,3 +119,52 @@ class Page(FamilyOwned, Base):
     def words(self, words) -> None:
         rounded = [[w[0], w[1], *(round(side, 4) for side in w[2:6]), round(w[6], 2) if w[6] is not None else None] for w in words]
         self.packed_words = zlib.compress(json.dumps(rounded, separators=(",", ":")).encode(), 6)
+
+
+class PaperArrangement(FamilyOwned, Base):
+    """A person joined, split or reordered papers. `places`: [document, page, new document, new page], so that it can be undone."""
+
+    __tablename__ = "paper_arrangement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    places: Mapped[list] = mapped_column(JSON, default=list)
+    made_by: Mapped[int | None]
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    undone_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ArrivingFile(FamilyOwned, Base):
+    """A large file that comes in parts; what is there of it waits, sealed, until the rest has come or it is given up."""
+
+    __tablename__ = "arriving_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None]
+    name: Mapped[str]
+    together: Mapped[str] = mapped_column(default="")
+    size: Mapped[int]
+    arrived: Mapped[int] = mapped_column(default=0)
+    touched_at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)
+
+
+class ArrivingPart(FamilyOwned, Base):
+    """Some bytes of an arriving file, from `start` on, sealed under the family's key."""
+
+    __tablename__ = "arriving_part"
+    __table_args__ = (UniqueConstraint("file_id", "start"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("arriving_file.id", ondelete="CASCADE"), index=True)
+    start: Mapped[int]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class KnownImage(FamilyOwned, Base):
+    """What text recognition found on an image, sealed under the family's key: the same image again costs nothing."""
+
+    __tablename__ = "known_image"
+    __table_args__ = (UniqueConstraint("family_id", "mark"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from caseline import jobs
 from caseline.db import db, now
 from caseline.documents import words
+from caseline.documents.arranging import arrangement_of, originals_of
 from caseline.documents.images import marked_text, original_bytes, page_image, page_picture
 from caseline.documents.intake import EmptyFile, read_again, receive
-from caseline.documents.listing import pages_of, papers, work_left
+from caseline.documents.listing import page_at, pages_of, papers, work_left
 from caseline.documents.models import Document, Page
 from caseline.edtf import NotEdtf, typed
 from caseline.history import record
@@ -58,13 +59,14 @@ def show(family_id, document_id, number=1):
         abort(404)
     start, end = request.args.get("start", type=int), request.args.get("end", type=int)
     shown = {"picture": page_picture(page, start, end), "text": marked_text(page, start, end)} if page else {}
-    return render_template("documents/show.html", document=document, pages=pages, page=page, kinds=words.kinds(), **shown)
+    made = {} if document.has_file else {"originals": originals_of(document), "arrangement": arrangement_of(document)}
+    return render_template("documents/show.html", document=document, pages=pages, page=page, kinds=words.kinds(), **shown, **made)
 
 
 @bp.get("/<int:document_id>/pages/<int:number>/image")
 def image(family_id, document_id, number):
-    document = _document(document_id)
-    data, media_type = page_image(g.family, document, number, width=min(max(request.args.get("w", 1240, type=int), 100), 2400))
+    page = page_at(_document(document_id).id, number)
+    data, media_type = page_image(g.family, page, width=min(max(request.args.get("w", 1240, type=int), 100), 2400))
     return Response(data, mimetype=media_type, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
 
 
@@ -72,6 +74,9 @@ def image(family_id, document_id, number):
 def original(family_id, document_id):
     """The bytes as they came, always as a download and never opened by the browser in our name."""
     document = _document(document_id)
+    if not document.has_file:
+        of = request.args.get("of", type=int)
+        document = next((one for one in originals_of(document) if of in (None, one.id)), None) or abort(404)
     response = Response(original_bytes(g.family, document), mimetype="application/octet-stream")
     response.headers.set("Content-Disposition", "attachment", filename=document.name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -82,14 +87,14 @@ def original(family_id, document_id):
 def again(family_id, document_id):
     """Read a paper once more: after a failure, with another language, with a password, or with a page turned."""
     document = _document(document_id)
-    if languages := request.form.getlist("languages"):
-        document.read_as = [code for code in languages if code in {"fr", "nl", "en", "de"}]
-    if turn := request.form.get("turn", type=int):
-        number = request.form.get("page", "1")
-        document.rotations = {**document.rotations, number: (document.rotations.get(number, 0) + turn) % 360}
+    languages = [code for code in request.form.getlist("languages") if code in {"fr", "nl", "en", "de"}]
+    page = page_at(document_id, request.form.get("page", 0, type=int))
+    if page and (turn := request.form.get("turn", type=int)):
+        original, number = db.session.get(Document, page.place[0]), str(page.place[1])
+        original.rotations = {**original.rotations, number: (original.rotations.get(number, 0) + turn) % 360}
     if request.form.get("password"):
         document.password = request.form["password"]
-    read_again(document)
+    read_again(document, pages=[page.number] if page else None, languages=languages or None)
     db.session.commit()
     jobs.wake()
     return redirect(request.form.get("back") or url_for("documents.index", family_id=family_id), 303)

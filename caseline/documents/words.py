@@ -30,6 +30,15 @@ FAILURES = {
 }
 
 
+NOT_ARRANGED = {
+    "missing": _l("Some of these pages are no longer there. Look again and choose once more."),
+    "unread": _l("These papers are still being read. Try again when they are done."),
+    "redacted": _l("Places on this paper are marked for blacking out: its pages have to stay where they are."),
+    "same": _l("Nothing was changed: the pages are in this order already."),
+    "changed": _l("These papers were changed since, so this can no longer be undone."),
+}
+
+
 def failure_sentence(code: str) -> str:
     return FAILURES.get(code, FAILURES["damaged"])
 

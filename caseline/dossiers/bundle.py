@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from caseline.db import db
 from caseline.documents.images import page_image
 from caseline.documents.models import Document, Page
-from caseline.dossiers.binding import Picture, Sheet, title_of
+from caseline.dossiers.binding import Blackened, NotBound, Picture, Sheet, redact, title_of
 from caseline.dossiers.dossier import Dossier, Exhibit
 from caseline.dossiers.wording import load
 from caseline.families.models import Family
@@ -42,11 +42,12 @@ def originals(family: Family, dossier: Dossier) -> list[Original]:
     """The files of the exhibits that are still kept and undamaged."""
     found = []
     for one, document in _papers(dossier):
-        ending = document.name.rpartition(".")[2].lower() if document else ""
+        ending = document.name.rpartition(".")[2].lower() if document and document.has_file else "pdf"
         try:
             if document:
-                found.append(Original(one, _bytes(family, document), ending if _SAFE_ENDING.fullmatch(ending) else "bin"))
-        except DamagedFile:
+                data = _bytes(family, document) if document.has_file else _only_its_pages(family, document, dossier.lang)
+                found.append(Original(one, data, ending if _SAFE_ENDING.fullmatch(ending) else "bin"))
+        except (DamagedFile, NotBound, NotFound):
             continue  # the index says that it is not there
     return found
 
@@ -71,9 +72,9 @@ def _papers(dossier: Dossier) -> list[tuple[Exhibit, Document | None]]:
 
 
 def _sheet(family: Family, document: Document) -> Sheet:
-    pages = list(db.session.scalars(select(Page).where(Page.document_id == document.id).order_by(Page.number)))
+    pages = _pages(document)
     try:
-        if document.media_type == "application/pdf":
+        if document.media_type == "application/pdf" and document.has_file:
             return Sheet(pdf=_bytes(family, document), password=document.password, rotations={str(page): turn for page, turn in document.rotations.items()})
         if pages and all(page.has_image for page in pages):
             return Sheet(pictures=tuple(_picture(family, document, page) for page in pages))
@@ -82,8 +83,20 @@ def _sheet(family: Family, document: Document) -> Sheet:
     return Sheet(texts=tuple(page.text for page in pages))
 
 
+def _only_its_pages(family: Family, document: Document, lang: str) -> bytes:
+    """A PDF of a paper that was cut out of a scan or put together: the scan may hold what this reader must not see."""
+    leaves = [Blackened(_picture(family, document, page)) if page.has_image else Blackened(text=page.text) for page in _pages(document)]
+    return redact(leaves, title=document.shown_name, lang=lang)
+
+
+def _pages(document: Document) -> list[Page]:
+    """Its pages; of a paper that stepped back, those of its file wherever they stand now."""
+    own = Page.document_id == document.id if not document.steps_back_at else (Page.original_id == document.id)
+    return list(db.session.scalars(select(Page).where(own).order_by(Page.sheet if document.steps_back_at else Page.number)))
+
+
 def _picture(family: Family, document: Document, page: Page) -> Picture:
-    data, _media_type = page_image(family, document, page.number, width=_WIDTH)
+    data, _media_type = page_image(family, page, width=_WIDTH)
     words = tuple((page.text[start:end], x0, y0, x1, y1) for start, end, x0, y0, x1, y1, _sure in page.words)
     return Picture(data, page.width, page.height, words)
 

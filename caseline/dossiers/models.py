@@ -24,6 +24,7 @@ class ExhibitNumber(FamilyOwned, Base):
     """The number under which a reader knows a paper. Once sent it never changes."""
 
     __tablename__ = "exhibit_number"
+    stays_with_file = True  # what was sent under a number is the file as it was
     __table_args__ = (UniqueConstraint("reader_id", "document_id"), UniqueConstraint("reader_id", "number", name="uq_exhibit_number_reader_number"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -106,6 +107,7 @@ class Redaction(FamilyOwned, Base):
     """
 
     __tablename__ = "redaction"
+    stays_with_file = pins_pages = True  # its marks tell the page of the paper
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)

@@ -107,7 +107,7 @@ def _blackened(family: Family, document: Document, page: Page, marks: Marks) -> 
     if not page.has_image:
         return Blackened(text=text_left(leaf, marks))
     try:
-        data, _media_type = page_image(family, document, page.number, width=_WIDTH)
+        data, _media_type = page_image(family, page, width=_WIDTH)
     except NotFound:
         raise NotBound("unreadable") from None
     words = tuple((page.text[word.start:word.end], word.x0, word.y0, word.x1, word.y1) for word in words_left(leaf, marks))

@@ -62,7 +62,7 @@ def archive(family: Family, records: dict[str, list[dict]], whom: str) -> Iterat
         made.writestr("READ ME.txt", READ_ME.format(organisation=organisation, whom=whom))
         made.writestr("data.json", json.dumps(records, ensure_ascii=False, indent=1))
         yield pipe.take()
-        for paper in records.get(Document.__tablename__, []):
+        for paper in (one for one in records.get(Document.__tablename__, []) if one["address"]):
             with made.open(_entry(paper), "w", force_zip64=True) as entry:
                 for piece in vault.chunks(key, paper["address"]):
                     entry.write(piece)

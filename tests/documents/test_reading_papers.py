@@ -34,7 +34,7 @@ def test_a_scan_lying_on_its_side_is_shown_the_way_it_was_read(okonjo):
     page = document.pages[0]
     assert document.status == Status.UNDERSTANDING and document.rotations == {'1': 90}
     assert 'né le 27 août 2009' in page.text and (page.width, page.height) == (1240, 620)
-    data, media_type = images.page_image(okonjo, document, 1, width=600)
+    data, media_type = images.page_image(okonjo, document.pages[0], width=600)
     shown = Image.open(BytesIO(data))
     assert media_type == 'image/webp' and shown.width > shown.height
 
@@ -42,7 +42,7 @@ def test_a_scan_lying_on_its_side_is_shown_the_way_it_was_read(okonjo):
 def test_a_born_digital_pdf_in_the_vault_is_read_and_shown(okonjo):
     document = read(okonjo, 'lettre.pdf', made.pdf('Bruxelles, le 4 septembre 2014. Madame, la demande est rejetée.'))
     assert '4 septembre 2014' in document.pages[0].text and not document.pages[0].ocr
-    assert images.page_image(okonjo, document, 1, width=300)[0][:4] == b'RIFF'
+    assert images.page_image(okonjo, document.pages[0], width=300)[0][:4] == b'RIFF'
 
 
 def test_a_mails_attachment_becomes_a_paper_of_its_own(okonjo):
