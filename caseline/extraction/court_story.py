@@ -7,9 +7,9 @@ from caseline.extraction.moments import Moment
 from caseline.extraction.segment import Sentence
 from caseline.extraction.story import Story
 
-# Courts that judge any matter, and those of aliens' law, whose judgments quote the decision they judge.
+# Courts that judge any matter; those of aliens' law have types for all the steps that open their judgments.
 COURTS = frozenset(('court_judgment', 'criminal_judgment', 'family_court_judgment', 'divorce_judgment', 'court_order'))
-_JUDGMENTS = COURTS | {'call_judgment', 'council_of_state_judgment'}
+_ALIENS = frozenset(('call_judgment', 'council_of_state_judgment'))
 # A short judgment that families keep tells one event, its own; the steps of a longer one are its story.
 _NAMED, _UNNAMED = 1200, 700
 # A party's birth says who it is; a limit is a step only where nothing else in the sentence is.
@@ -23,14 +23,14 @@ def court_events(story: Story, pages: Sequence[Page], kind: str | None) -> list[
     and the day of the judgment is that of its own event where that is known.
     """
     own = {mention.edtf for mention in story.mentions if mention.primary}
-    if kind not in _JUDGMENTS or sum(len(page.text) for page in pages) < (_NAMED if own else _UNNAMED):
+    if kind not in COURTS | _ALIENS or sum(len(page.text) for page in pages) < (_NAMED if own else _UNNAMED):
         return []
     found: list[Mention] = []
     days = {mention.edtf for mention in story.mentions}
     told = {(mention.page, mention.sentence) for mention in story.mentions}
     for page, sentence, moment in story.loose:
         alone = (page.number, sentence) not in told
-        if moment.edtf in own or not _is_step(sentence, moment, days, alone) or other_cases().search(page.folded, sentence.start, sentence.end):
+        if moment.edtf in own or kind in _ALIENS and sentence.section != 'facts' or not _is_step(sentence, moment, days, alone) or other_cases().search(page.folded, sentence.start, sentence.end):
             continue
         days.add(moment.edtf)
         told.add((page.number, sentence))
