@@ -15,6 +15,7 @@ MAIN = [
     ("guest.index", _l("Shared with you")),
     ("families.index", _l("Families")),
     ("intake.index", _l("Referrals")),
+    ("book.index", _l("Book")),
     ("reports.index", _l("Reports")),
     ("help.index", _l("Help")),
 ]
@@ -22,6 +23,7 @@ FAMILY = [
     ("timeline.show", _l("Timeline")),
     ("documents.index", _l("Papers")),
     ("contacts.index", _l("Contacts")),
+    ("legal.index", _l("Lawyers")),
     ("assessments.index", _l("Assessment")),
     ("plans.show", _l("Plan")),
     ("evidence.index", _l("Evidence")),
@@ -32,7 +34,7 @@ FAMILY = [
     ("families.show", _l("Family")),
 ]
 
-PART_OF = {"review": "documents", "events": "timeline", "overview": "timeline", "procedures": "timeline", "earlier": "timeline", "duplicates": "timeline", "safety": "agreements", "bundles": "dossiers", "shares": "dossiers", "paper": "dossiers", "redactions": "documents", "face_sheet": "families", "bin": "families", "studies": "questionnaires", "sites": "reports", "implementation": "reports", "criteria": "intake", "caseload": "intake"}  # page → the tab it stands under
+PART_OF = {"rhythm": "contacts", "quick": "contacts", "referring": "contacts", "screening": "legal", "goals": "plans", "plan_reviews": "plans", "review": "documents", "events": "timeline", "overview": "timeline", "procedures": "timeline", "earlier": "timeline", "picture": "timeline", "duplicates": "timeline", "safety": "agreements", "bundles": "dossiers", "shares": "dossiers", "paper": "dossiers", "redactions": "documents", "face_sheet": "families", "bin": "families", "studies": "questionnaires", "sites": "reports", "implementation": "reports", "criteria": "intake", "caseload": "intake"}  # page → the tab it stands under
 
 
 def register(app: Flask) -> None:

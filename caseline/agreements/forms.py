@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from caseline.agreements.words import CONSENTS, KEPT_FOR, SAFETY
 from caseline.db import db
 from caseline.documents.models import Document
-from caseline.stages.forms import DayField
+from caseline.contacts.forms import DayField
 
 
 def _people(family, nobody=None):

@@ -5,12 +5,18 @@ from datetime import date
 from flask import Flask, g
 from sqlalchemy import select
 
+from caseline.agreements.consent import consent_for
 from caseline.agreements.models import SafetyFlag
 from caseline.db import db
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals["safety_flags"] = here
+    app.jinja_env.globals.update(safety_flags=here, agreed_to=agreed_to)
+
+
+def agreed_to(person_id: int, kind: str) -> bool:
+    """Whether this person's consent of a kind holds today."""
+    return consent_for(person_id, kind, date.today()) is not None
 
 
 def here() -> list[SafetyFlag]:

@@ -6,7 +6,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from caseline.assessments.words import ASKED, HEARD, RISKS, VULNERABILITIES
-from caseline.stages.forms import DayField, WhenField
+from caseline.contacts.forms import DateField, DayField
 
 
 class LinesField(TextAreaField):
@@ -29,6 +29,8 @@ class AssessmentForm(FlaskForm):
     needs = LinesField(_l("Needs"), description=ASKED["needs"])
     strengths = LinesField(_l("Strengths"), description=ASKED["strengths"])
     barriers = LinesField(_l("Barriers"), description=ASKED["barriers"])
+    living = TextAreaField(_l("How they live"), validators=[Length(max=4000)], description=ASKED["living"])
+    dynamics = TextAreaField(_l("Who decides, who speaks"), validators=[Length(max=4000)], description=ASKED["dynamics"])
     options_known = TextAreaField(_l("Which options they know of"), validators=[Length(max=4000)])
     ties = TextAreaField(_l("Ties in the country"), validators=[Length(max=4000)], description=ASKED["ties"])
     conditions = TextAreaField(_l("Conditions imposed"), validators=[Length(max=4000)], description=ASKED["conditions"])
@@ -46,8 +48,8 @@ class VulnerabilityForm(FlaskForm):
     person_id = SelectField(_l("Who"), coerce=int)
     what = SelectField(_l("What"), choices=list(VULNERABILITIES.items()))
     comment = StringField(_l("In this case"), validators=[Length(max=500)])
-    start = WhenField(_l("Since"))
-    end = WhenField(_l("Until"), description=_l("Leave empty while it lasts."))
+    start = DateField(_l("Since"))
+    end = DateField(_l("Until"), description=_l("Leave empty while it lasts."))
 
     def __init__(self, family, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -29,6 +29,8 @@ class Assessment(FamilyOwned, Base):
     needs: Mapped[list] = mapped_column(JSON, default=list)
     strengths: Mapped[list] = mapped_column(JSON, default=list)
     barriers: Mapped[list] = mapped_column(JSON, default=list)
+    living: Mapped[str] = mapped_column(default="", server_default="")
+    dynamics: Mapped[str] = mapped_column(default="", server_default="")
     options_known: Mapped[str] = mapped_column(default="")
     ties: Mapped[str] = mapped_column(default="")
     conditions: Mapped[str] = mapped_column(default="")
@@ -54,4 +56,5 @@ class Vulnerability(FamilyOwned, Base):
     end: Mapped[str] = mapped_column(default="..")
     noted_on: Mapped[str] = mapped_column(default="")
     by_user: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _, lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy import select
 
+from caseline import meanwhile
 from caseline.assessments import voice
 from caseline.assessments.forms import AssessmentForm, VulnerabilityForm
 from caseline.assessments.models import Assessment, Vulnerability
@@ -17,8 +18,8 @@ from caseline.supervision import signing
 from caseline.supervision.subjects import can_be_signed_off
 
 bp = Blueprint("assessments", __name__, url_prefix="/families/<int:family_id>/assessment")
-can_be_signed_off("assessment", _l("assessment"), lambda family_id, number: url_for("assessments.assessment", family_id=family_id, assessment_id=number))
-COPIED = ("on", "heard", "interpreter", "own_words", "own_language", "needs", "strengths", "barriers", "options_known", "ties", "conditions", "detention", "risk", "risk_why", "again_on")
+can_be_signed_off("assessment", _l("assessment"), lambda family_id, number: url_for("assessments.assessment", family_id=family_id, assessment_id=number), still=lambda number: (found := db.session.get(Assessment, number)) is not None and found.deleted_at is None)
+COPIED = ("on", "heard", "interpreter", "own_words", "own_language", "needs", "strengths", "barriers", "living", "dynamics", "options_known", "ties", "conditions", "detention", "risk", "risk_why", "again_on")
 
 
 @bp.get("/")
@@ -35,14 +36,14 @@ def index(family_id):
 @bp.route("/<int:assessment_id>", methods=["GET", "POST"])
 def assessment(family_id, assessment_id=None):
     kept = _live(assessment_id) if assessment_id else None
-    form = AssessmentForm(g.family, data=_as_it_is(kept) if kept else {"on": date.today().isoformat(), "person_id": request.args.get("person", type=int)})
+    before = None if kept else voice.latest_by_person().get(request.args.get("person", type=int) or None)
+    form = AssessmentForm(g.family, data=_as_it_is(kept) if kept else _begun(before))
     if form.validate_on_submit():
-        if kept and request.form.get("version", type=int) != kept.version:
-            flash(_("A colleague changed this while you were typing. Compare, then save again to keep your version."), "warning")
+        if kept and meanwhile.changed(kept, form):
             return render_template("assessments/assessment.html", form=form, assessment=kept), 409
         _save(kept or Assessment(family_id=family_id, by_user=current_user.id, version=0), form, finished=request.form.get("deed") == "finish")
         return redirect(url_for("assessments.index", family_id=family_id), 303)
-    return render_template("assessments/assessment.html", form=form, assessment=kept, signature=signing.latest("assessment", kept.id) if kept else None), 422 if form.errors else 200
+    return render_template("assessments/assessment.html", form=form, assessment=kept, signature=signing.latest("assessment", kept.id) if kept else None, taken_over=before.on if before else ""), 422 if form.errors else 200
 
 
 @bp.post("/<int:assessment_id>/<any(remove, restore):deed>")
@@ -57,7 +58,10 @@ def vulnerability(family_id, vulnerability_id=None):
     kept = (db.session.get(Vulnerability, vulnerability_id) or abort(404)) if vulnerability_id else None
     form = VulnerabilityForm(g.family, data=_told(kept) if kept else {"person_id": request.args.get("person", type=int)})
     if form.validate_on_submit():
-        kept = kept or Vulnerability(family_id=family_id, by_user=current_user.id, noted_on=date.today().isoformat())
+        if kept and meanwhile.changed(kept, form):
+            return render_template("assessments/vulnerability.html", form=form, kept=kept), 409
+        kept = kept or Vulnerability(family_id=family_id, by_user=current_user.id, noted_on=date.today().isoformat(), version=0)
+        meanwhile.count(kept)
         kept.person_id, kept.what, kept.comment = form.person_id.data, form.what.data, form.comment.data or ""
         kept.start, kept.end = form.start.data or "", form.end.data or ".."
         db.session.add(kept)
@@ -75,6 +79,12 @@ def bin_vulnerability(family_id, vulnerability_id, deed):
 
 def _as_it_is(kept: Assessment) -> dict:
     return {field: getattr(kept, field) for field in COPIED} | {"person_id": kept.person_id or 0}
+
+
+def _begun(before: Assessment | None) -> dict:
+    """Assessing again begins with what stood there last time; what was said is asked anew."""
+    again = {field: getattr(before, field) for field in COPIED if field not in {"on", "again_on", "own_words", "heard", "risk", "risk_why"}} if before else {}
+    return again | {"on": date.today().isoformat(), "person_id": request.args.get("person", type=int)}
 
 
 def _told(kept: Vulnerability) -> dict:

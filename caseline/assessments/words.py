@@ -40,6 +40,8 @@ ASKED = {
     "needs": _l("Sleep, food, care, school, money, clear advice, a paper to show, somebody to talk to."),
     "strengths": _l("What they did by themselves, whom they know, languages, work, what gives them strength."),
     "barriers": _l("What stops them: fear, illness, others who decide for them, not understanding, no address."),
+    "living": _l("Housing, income, food, care, school: how sure it is, and who helps."),
+    "dynamics": _l("Who speaks for whom, who translates, where husband and wife want different things, what a child carries."),
     "ties": _l("School, work, faith, neighbours, relatives with stay, what would be lost."),
     "conditions": _l("Reporting, address, order to leave, entry ban; “none” when nothing was imposed."),
     "detention": _l("Where, when, how long, how often, with the children or not; what it left behind."),

@@ -16,8 +16,10 @@ WORDS = {
     "document": _l("paper"), "event": _l("event"), "contact": _l("contact"), "consent": _l("consent"), "safety_flag": _l("safety note"),
     "assessment": _l("assessment"), "vulnerability": _l("vulnerability"), "resolution": _l("resolution"), "plan": _l("case plan"), "goal": _l("goal"),
     "action": _l("action"), "review": _l("review"), "evidence_line": _l("evidence"), "contact_series": _l("series of contacts"), "mandate": _l("lawyer’s mandate"),
+    "service_referral": _l("referral to a service"), "legal_question": _l("question to a lawyer"), "legal_screening": _l("legal screening"),
+    "lawyer_step": _l("step of a lawyer"), "earlier_chronology": _l("earlier chronology"), "rejected_argument": _l("argument already rejected"),
 }
-TITLES = ("shown_name", "sentence", "title", "summary", "text", "what", "name", "goal", "kind", "on")
+TITLES = ("shown_name", "sentence", "title", "summary", "question", "text", "what", "name", "goal", "kind", "on")
 KEYS = {**VULNERABILITIES, **CONSENTS, **RESOLUTIONS}
 
 

@@ -1,50 +1,60 @@
-"""Contacts of a family, its lawyers, and the book of people and services."""
+"""Contacts of a family: the list with its quick line, one contact in full, and what came of it."""
+
+from datetime import date
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
 
-from caseline.contacts.forms import ActorForm, ContactForm, MandateForm
-from caseline.contacts.models import Actor, Contact, Mandate
-from caseline.contacts.words import ACTOR_KINDS, CHANNELS, LEGAL_AID
+from caseline import meanwhile
+from caseline.contacts import rhythm, writing
+from caseline.contacts.forms import ContactForm
+from caseline.contacts.models import Contact, ContactSeries
+from caseline.contacts.words import CHANNELS, EVERY
 from caseline.db import db, now
+from caseline.documents.models import Document
 from caseline.history import record
+from caseline.timeline.models import Citation, Event
 
-bp = Blueprint("contacts", __name__)
-FAMILY = "/families/<int:family_id>/contacts"
+bp = Blueprint("contacts", __name__, url_prefix="/families/<int:family_id>/contacts")
+FIELDS = ("summary", "channel", "at", "time", "minutes", "place", "others", "interpreter")
 
 
-@bp.get(f"{FAMILY}/")
+@bp.get("/")
 def index(family_id):
-    contacts = db.session.scalars(select(Contact).where(Contact.deleted_at.is_(None)).order_by(Contact.at.desc(), Contact.id.desc())).all()
-    mandates = db.session.scalars(select(Mandate).order_by(Mandate.start, Mandate.id)).all()
-    names = {actor.id: actor.shown_name for actor in db.session.scalars(select(Actor))}
-    named = lambda ids: [names[n] for n in ids if n in names]  # noqa: E731
-    return render_template("contacts/index.html", contacts=contacts, mandates=mandates, actors_named=named, channels=CHANNELS, legal_aid=LEGAL_AID)
+    """Every contact, the latest first; the rhythm, and what the series ask for next."""
+    contacts = db.session.scalars(select(Contact).where(Contact.deleted_at.is_(None)).order_by(Contact.at.desc(), Contact.time.desc(), Contact.id.desc())).all()
+    chosen = request.args.get("how", "")
+    return render_template(
+        "contacts/index.html", contacts=[one for one in contacts if chosen in ("", one.channel)], chosen=chosen, channels=CHANNELS, book=writing.names_of_the_book(), series=_what_series(),
+        tally=rhythm.tally(contacts), rhythm=rhythm.rhythms([family_id])[family_id], own_rhythm=family_id in rhythm.agreed([family_id]), proposals=rhythm.proposals([family_id]),
+        every=EVERY, today=date.today(), quick={},
+    )
 
 
-@bp.route(f"{FAMILY}/new", methods=["GET", "POST"])
-@bp.route(f"{FAMILY}/<int:contact_id>", methods=["GET", "POST"])
+@bp.route("/new", methods=["GET", "POST"])
+@bp.route("/<int:contact_id>", methods=["GET", "POST"])
 def contact(family_id, contact_id=None):
-    """Write down a contact in a line, or in full."""
-    kept = _live(db.session.get(Contact, contact_id)) if contact_id else None
-    form = ContactForm(g.family, obj=kept, **({"actors": kept.actor_ids, "persons": kept.person_ids} if kept else {}))
+    """One contact in full: to write it down, to look at it, to correct it."""
+    kept = _live(contact_id) if contact_id else None
+    form = ContactForm(g.family, data=_as_it_is(kept) if kept else _begun())
     if form.validate_on_submit():
-        kept = kept or Contact(family_id=family_id, by_user=current_user.id)
-        for field in ("summary", "channel", "at", "time", "minutes", "place", "others", "interpreter"):
+        if kept and meanwhile.changed(kept, form):
+            return _page(form, kept), 409
+        kept = kept or Contact(family_id=family_id, by_user=current_user.id, topics=[], document_ids=[], version=0)
+        for field in FIELDS:
             setattr(kept, field, getattr(form, field).data)
-        kept.actor_ids, kept.person_ids = form.actors.data, form.persons.data
-        db.session.add(kept)
-        db.session.flush()
-        record("contact saved", f"contact:{kept.id}", family_id=family_id)
+        kept.actor_ids, kept.person_ids, kept.series_id = form.actors.data, form.persons.data, form.series_id.data or None
+        meanwhile.count(kept)
+        writing.keep(kept)
         db.session.commit()
         flash(_("The contact is saved."))
-        return redirect(url_for("contacts.index", family_id=family_id), 303)
-    return render_template("contacts/contact.html", form=form, contact=kept), 422 if form.errors else 200
+        return redirect(url_for("contacts.contact", family_id=family_id, contact_id=kept.id) if request.form.get("deed") == "more" else url_for("contacts.index", family_id=family_id), 303)
+    return _page(form, kept), 422 if form.errors else 200
 
 
-@bp.post(f"{FAMILY}/<int:contact_id>/<any(remove, restore):deed>")
+@bp.post("/<int:contact_id>/<any(remove, restore):deed>")
 def bin_(family_id, contact_id, deed):
     kept = db.session.get(Contact, contact_id) or abort(404)
     kept.deleted_at = now() if deed == "remove" else None
@@ -55,52 +65,40 @@ def bin_(family_id, contact_id, deed):
     return redirect(url_for("contacts.index", family_id=family_id), 303)
 
 
-@bp.route(f"{FAMILY}/mandates/new", methods=["GET", "POST"])
-@bp.route(f"{FAMILY}/mandates/<int:mandate_id>", methods=["GET", "POST"])
-def mandate(family_id, mandate_id=None):
-    """Who held the file as a lawyer, from when to when."""
-    kept = (db.session.get(Mandate, mandate_id) or abort(404)) if mandate_id else None
-    form = MandateForm(g.family, obj=kept, **({"persons": kept.person_ids} if kept else {}))
-    if form.validate_on_submit():
-        kept = kept or Mandate(family_id=family_id)
-        for field in ("actor_id", "start", "end", "legal_aid", "reason", "filed", "advised"):
-            setattr(kept, field, getattr(form, field).data or "")
-        kept.person_ids = form.persons.data
-        db.session.add(kept)
-        db.session.flush()
-        record("mandate saved", f"mandate:{kept.id}", family_id=family_id)
-        db.session.commit()
-        return redirect(url_for("contacts.index", family_id=family_id), 303)
-    return render_template("contacts/mandate.html", form=form, mandate=kept), 422 if form.errors else 200
+def _page(form: ContactForm, kept: Contact | None):
+    return render_template("contacts/contact.html", form=form, contact=kept, events=_events_of(kept), papers=_papers_of(kept))
 
 
-@bp.get("/book/")
-def book():
-    """Everybody around the families: lawyers, schools, doctors, organisations, desks."""
-    actors = db.session.scalars(select(Actor).where(Actor.closed_at.is_(None)).order_by(Actor.kind, Actor.name)).all()
-    return render_template("contacts/book.html", actors=actors, kinds=ACTOR_KINDS)
+def _as_it_is(kept: Contact) -> dict:
+    return {field: getattr(kept, field) for field in FIELDS} | {"actors": kept.actor_ids, "persons": kept.person_ids, "series_id": kept.series_id or 0}
 
 
-@bp.route("/book/new", methods=["GET", "POST"])
-@bp.route("/book/<int:actor_id>", methods=["GET", "POST"])
-def actor(actor_id=None):
-    kept = (db.session.get(Actor, actor_id) or abort(404)) if actor_id else None
-    form = ActorForm(obj=kept, **({} if kept else {"kind": request.args.get("kind", "lawyer")}))
-    if form.validate_on_submit():
-        kept = kept or Actor()
-        form.populate_obj(kept)
-        db.session.add(kept)
-        db.session.flush()
-        record("actor saved", f"actor:{kept.id}")
-        db.session.commit()
-        flash(_("%(name)s is in the book.", name=kept.name))
-        return redirect(request.args.get("back") if _ours(request.args.get("back")) else url_for("contacts.book"), 303)
-    return render_template("contacts/actor.html", form=form, actor=kept), 422 if form.errors else 200
+def _begun() -> dict:
+    """A new contact begins today; as the next one of a series (?series=) it begins with its people."""
+    begun = {"at": date.today().isoformat(), "channel": "call"}
+    series = db.session.get(ContactSeries, request.args.get("series", type=int) or 0)
+    if series is None:
+        return begun
+    return begun | {"channel": series.channel, "persons": series.person_ids, "actors": series.actor_ids, "series_id": series.id}
 
 
-def _live(kept):
+def _events_of(kept: Contact | None) -> list[Event]:
+    """The rows of the timeline that rest on this contact."""
+    if kept is None:
+        return []
+    found = select(Event).join(Citation, Citation.event_id == Event.id).where(Citation.contact_id == kept.id, Event.deleted_at.is_(None)).order_by(Event.id)
+    return list(db.session.scalars(found).unique())
+
+
+def _papers_of(kept: Contact | None) -> list[Document]:
+    found = select(Document).where(Document.id.in_(kept.papers if kept else []) | Document.parent_id.in_([kept.document_id] if kept and kept.document_id else []), Document.deleted_at.is_(None))
+    return list(db.session.scalars(found.order_by(Document.id)))
+
+
+def _what_series() -> dict[int, str]:
+    return {one.id: one.what for one in db.session.scalars(select(ContactSeries))}
+
+
+def _live(contact_id) -> Contact:
+    kept = db.session.get(Contact, contact_id)
     return kept if kept and not kept.deleted_at else abort(404)
-
-
-def _ours(url) -> bool:
-    return bool(url) and url.startswith("/families/")

@@ -61,6 +61,17 @@ def open_case(*, reference: str, name: str, language: str, user_id: int) -> Fami
     return family
 
 
+def save_details(family: Family, *, reference: str, **fields) -> None:
+    """Change how a family is called, its reference, its address, how to reach it. Raises ReferenceTaken."""
+    if db.session.scalar(select(Family.id).where(func.lower(Family.reference) == reference.lower(), Family.id != family.id)):
+        raise ReferenceTaken(f"There is already a family with the reference {reference}.")
+    for field, value in {"reference": reference, **fields}.items():
+        setattr(family, field, value)
+    family.version += 1
+    db.session.flush()
+    record("family changed", f"family:{family.id}", family_id=family.id)
+
+
 def save_person(family: Family, person: Person | None, *, names: list[str], numbers: list[tuple[str, str]], version: int | None = None, **fields) -> Person:
     """Add a member (person=None) or change one. Raises ChangedMeanwhile when `version` is no longer the saved one."""
     if person is None:

@@ -27,6 +27,11 @@ class FamilyForm(FlaskForm):
             raise ValidationError(_("A reference has letters, digits, dots and hyphens only."))
 
 
+class FamilyDetailsForm(FamilyForm):
+    address = StringField(_l("Address"), validators=[Length(max=300)])
+    reach = StringField(_l("How and when to reach them"), validators=[Length(max=300)])
+
+
 class EmergencyForm(FlaskForm):
     reference = StringField(_l("The family's reference"), validators=[InputRequired(_l("Please write the reference.")), Length(max=40)])
     reason = TextAreaField(
@@ -44,6 +49,9 @@ class PersonForm(FlaskForm):
     born = StringField(_l("Born"), validators=[Length(max=60)], description=_l("As precisely as you know: 18.04.1983, March 2014, about 1990."))
     birthplace = StringField(_l("Place of birth"), validators=[Length(max=120)])
     nationality = SelectField(_l("Nationality"))
+    languages = StringField(_l("Languages"), validators=[Length(max=200)], description=_l("Speaks, reads, needs an interpreter for."))
+    phone = StringField(_l("Telephone"), validators=[Length(max=60)])
+    whereabouts = StringField(_l("Lives elsewhere"), validators=[Length(max=200)], description=_l("Only when not with the family: abroad, detained, in prison, with relatives."))
     other_names = TextAreaField(_l("Other spellings"), description=_l("One on each line."), validators=[Length(max=2000)])
     numbers = TextAreaField(_l("File numbers"), description=_l("One on each line, for example: SP 6.482.917"), validators=[Length(max=2000)])
 

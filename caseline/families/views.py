@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import or_, select
 
+from caseline import meanwhile
 from caseline.db import db, family_scope
 from caseline.families import editing, team as teamwork
-from caseline.families.forms import FamilyForm, PersonForm, read_numbers
+from caseline.families.forms import FamilyDetailsForm, FamilyForm, PersonForm, read_numbers
 from caseline.families.models import Assignment, Family, Person
 from caseline.families.words import STAGES, nationality_name
 from caseline.users.guard import coordinators_only
@@ -44,6 +45,22 @@ def show(family_id):
     return render_template("families/show.html", nationality_name=nationality_name, team=_team(family_id), colleagues=colleagues)
 
 
+@bp.route("/<int:family_id>/details", methods=["GET", "POST"])
+def details(family_id):
+    """How the family is called, where it lives, how to reach it."""
+    form = FamilyDetailsForm(obj=g.family)
+    if form.validate_on_submit():
+        if meanwhile.changed(g.family, form):
+            return render_template("families/details.html", form=form), 409
+        try:
+            editing.save_details(g.family, reference=form.reference.data, name=form.name.data.strip(), language=form.language.data, address=form.address.data or "", reach=form.reach.data or "")
+            db.session.commit()
+            return redirect(url_for("families.show", family_id=family_id), 303)
+        except editing.ReferenceTaken:
+            form.reference.errors = [_("Another family already has this reference.")]
+    return render_template("families/details.html", form=form), 422 if form.errors else 200
+
+
 @bp.route("/<int:family_id>/members/new", methods=["GET", "POST"])
 @bp.route("/<int:family_id>/members/<int:person_id>", methods=["GET", "POST"])
 def member(family_id, person_id=None):
@@ -70,7 +87,7 @@ def team(family_id):
 
 
 def _save_member(person, form):
-    fields = {name: getattr(form, name).data or "" for name in ("name", "called", "relation", "sex", "born", "birthplace", "nationality")}
+    fields = {name: getattr(form, name).data or "" for name in ("name", "called", "relation", "sex", "born", "birthplace", "nationality", "languages", "phone", "whereabouts")}
     names = [line.strip() for line in (form.other_names.data or "").splitlines() if line.strip()]
     try:
         editing.save_person(

@@ -8,10 +8,10 @@ from datetime import date
 from sqlalchemy import select
 
 from caseline.chronology.terms import Term
+from caseline.contacts.rhythm import last_contacts
 from caseline.db import db
 from caseline.families.models import Assignment, Family
 from caseline.home.digest import digests
-from caseline.home.sources import last_contacts
 from caseline.home.todo import Todo
 from caseline.stages.counting import active_by_worker, is_active
 from caseline.users.models import Role, User
@@ -46,7 +46,7 @@ class Load:
 
 def rows(families: Sequence[Family], todos: Sequence[Todo], today: date) -> list[FamilyRow]:
     """In the order of the families given."""
-    known, spoken = digests(families, today), last_contacts(families)
+    known, spoken = digests(families, today), last_contacts([family.id for family in families])
     papers = Counter(todo.family_id for todo in todos if todo.group == "papers")
     return [
         FamilyRow(

@@ -7,14 +7,14 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from caseline.contacts.rhythm import last_day
 from caseline.db import db
 from caseline.documents.models import Document
 from caseline.evidence.checklist import ageing
 from caseline.evidence.models import EvidenceLine, Filing
-from caseline.home.todo import Todo, todo_source, waited
+from caseline.home.todo import Todo, todo_source
 from caseline.i18n import language
-from caseline.plans.models import Plan, PlanReview
-from caseline.plans.planning import last_day, what_is_due
+from caseline.plans.planning import what_is_due
 
 ACTIONS_AHEAD, REVIEWS_AHEAD, FILINGS_AHEAD = timedelta(days=7), timedelta(days=14), timedelta(days=120)
 ANSWER_AFTER = timedelta(days=14)
@@ -28,8 +28,9 @@ def actions_and_reviews(families, today, _user):
     for due in what_is_due(today):
         if due.family_id not in wanted or (due.family_id in asleep and not due.late) or (due.day and due.day > today + (ACTIONS_AHEAD if due.action_id else REVIEWS_AHEAD)):
             continue
-        group, what = ("actions", due.what) if due.action_id else ("reviews", due.what or _("Review of the plan"))
-        yield Todo(group, due.family_id, what, due=due.day, tone="finding" if due.late else "", why=due.who, url=url_for("plans.show", family_id=due.family_id))
+        group, what = ("actions", due.what) if due.action_id else ("reviews", _("Review of the plan"))
+        url = url_for("goals.action", family_id=due.family_id, action_id=due.action_id) if due.action_id else url_for("plan_reviews.new", family_id=due.family_id, plan_id=due.plan_id)
+        yield Todo(group, due.family_id, what, due=due.day, tone="finding" if due.late else "", why=due.who, url=url, done=url_for("goals.tick", family_id=due.family_id, action_id=due.action_id) if due.action_id else "")
 
 
 @todo_source
@@ -62,13 +63,3 @@ def requests_without_answer(families, today, _user):
         if day and day + ANSWER_AFTER <= today and line.document_id is None:
             what = _("Ask again: %(whom)s", whom=line.asked_from or _("nobody was named"))
             yield Todo("evidence", line.family_id, what, due=day + ANSWER_AFTER, tone="finding", why=_("asked on %(day)s", day=day.strftime("%d.%m.%Y")), url=url_for("evidence.index", family_id=line.family_id))
-
-
-@todo_source
-def reviews_to_sign_off(families, today: date, user):
-    """Coordinators read reviews of plans where they were written."""
-    ids = [family.id for family in families] if user.is_coordinator else []
-    unsigned = select(PlanReview.held_on, Plan.family_id).join(Plan, Plan.id == PlanReview.plan_id).where(PlanReview.family_id.in_(ids), PlanReview.signed_off_at.is_(None))
-    for held_on, family_id in db.session.execute(unsigned) if ids else []:
-        day = last_day(held_on)
-        yield Todo("supervision", family_id, _("Review of the plan"), due=day, state=waited(day, today), why=_("to be signed off"), url=url_for("plans.show", family_id=family_id))

@@ -8,7 +8,7 @@ from sqlalchemy import Text, cast, func, select
 
 from caseline.agreements.models import Consent
 from caseline.assessments.models import Assessment
-from caseline.contacts.models import Contact
+from caseline.contacts.rhythm import last_contacts
 from caseline.db import db
 from caseline.documents.models import Document, Status
 from caseline.documents.words import kind_name
@@ -20,13 +20,12 @@ from caseline.stages.counting import is_active
 from caseline.stages.models import Closure
 from caseline.supervision import signing
 from caseline.supervision.subjects import SUBJECTS
-from caseline.timeline.models import Decision, Event, Proposal
+from caseline.i18n import language
+from caseline.timeline.models import Decision, Event, Proposal, said
 
 AHEAD = timedelta(days=7)
 EXPIRY_AHEAD = timedelta(days=90)
 HEARINGS_AHEAD = timedelta(days=60)
-RHYTHM = 30  # days between contacts, where nothing else was agreed
-UNDISTURBED = {"paused", "closed"}
 
 
 @todo_source
@@ -42,11 +41,11 @@ def terms(families, today, _user):
 @todo_source
 def hearings(families, today, _user):
     """What is planned on the timeline itself."""
-    planned = select(Event.id, Event.family_id, Event.sentence, Event.earliest).where(
+    planned = select(Event.id, Event.family_id, Event.sentence, Event.sentences, Event.earliest).where(
         Event.scheduled.is_(True), Event.deleted_at.is_(None), Event.family_id.in_(_ids(families)), Event.earliest.between(today, today + HEARINGS_AHEAD)
     )
     for event in db.session.execute(planned):
-        yield Todo("terms", event.family_id, event.sentence, due=event.earliest, tone="term", url=url_for("timeline.row", family_id=event.family_id, event_id=event.id))
+        yield Todo("terms", event.family_id, said(event, language()), due=event.earliest, tone="term", url=url_for("timeline.row", family_id=event.family_id, event_id=event.id))
 
 
 @todo_source
@@ -88,20 +87,6 @@ def expiring_papers(families, today, _user):
 
 
 @todo_source
-def families_to_contact(families, today, _user):
-    """Families with whom nobody spoke for longer than the rhythm; a paused case is left in peace."""
-    last = last_contacts(families)
-    for family in families:
-        if family.stage in UNDISTURBED:
-            continue
-        spoken = last.get(family.id)
-        due = (spoken or family.created_at.date()) + timedelta(days=RHYTHM)
-        if due <= today + timedelta(days=2):
-            why = _("last contact %(days)s days ago", days=(today - spoken).days) if spoken else _("no contact is written down")
-            yield Todo("contact", family.id, _("Call or visit"), due=due, tone="finding" if due < today else "", why=why, url=url_for("contacts.contact", family_id=family.id))
-
-
-@todo_source
 def assessments_to_repeat(families, today, _user):
     """A look that was planned, gone when a later assessment of the same person is finished."""
     found = select(Assessment).where(Assessment.family_id.in_(_ids(families)), Assessment.deleted_at.is_(None)).order_by(Assessment.on, Assessment.id)
@@ -116,7 +101,7 @@ def assessments_to_repeat(families, today, _user):
 def looks_after_closure(families, today, _user):
     """After-care: a day was set to look again, gone once somebody was in contact since."""
     closed = select(Closure).where(Closure.family_id.in_(_ids(families)), Closure.reopened_on == "", Closure.follow_up_on != "")
-    last = last_contacts(families)
+    last = last_contacts(_ids(families))
     for closure in db.session.scalars(closed):
         day, spoken = _last_day(closure.follow_up_on), last.get(closure.family_id)
         if day and day <= today + AHEAD and not (spoken and spoken >= day - AHEAD):
@@ -152,13 +137,9 @@ def handed_back(families, _today, _user):
 @todo_source
 def to_sign_off(families, today, user):
     for one in signing.waiting(_ids(families)) if user.is_coordinator else []:
+        if one.asked_by == user.id:
+            continue  # nobody signs their own work
         yield Todo("supervision", one.family_id, one.title, due=one.asked_at.date(), state=waited(one.asked_at.date(), today), url=url_for("supervision.queue"))
-
-
-def last_contacts(families) -> dict[int, date]:
-    """Family → the day of the last contact: the one definition of “days since contact”."""
-    found = select(Contact.family_id, func.max(Contact.at)).where(Contact.family_id.in_(_ids(families)), Contact.deleted_at.is_(None)).group_by(Contact.family_id)
-    return {family_id: day for family_id, at in db.session.execute(found) if (day := _last_day(at))}
 
 
 def _ids(families) -> list[int]:

@@ -19,6 +19,7 @@ GROUPS = {
     "papers": _l("Papers to read"),
     "evidence": _l("Evidence getting old"),
     "contact": _l("Families to contact"),
+    "lawyers": _l("Lawyers and services"),
     "reviews": _l("Reviews"),
     "actions": _l("Actions"),
     "agreements": _l("Agreements"),
@@ -32,6 +33,8 @@ GROUPS = {
 class Todo:
     """One thing to do. `group` is a key of GROUPS; `about` stands for the family's name where there is no family yet.
 
+    `done` is where one click says that it is done, for the few things of which only a person can say so.
+
     `state` is what to know about its day (“waiting 3 days”), else the days left are told; `tone` term, finding or ''.
     """
 
@@ -44,6 +47,7 @@ class Todo:
     url: str = ""
     tone: str = ""
     about: str = ""
+    done: str = ""
 
 
 Source = Callable[[Sequence, date, object], Iterable[Todo]]

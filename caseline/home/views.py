@@ -30,7 +30,7 @@ def today():
         names = {family.id: family for family in families}
         return render_template(
             "home/today.html", groups=_grouped(todos), count=len(todos), rows=overview.rows(families, todos, day), families=names, today=day,
-            stages=STAGES, days_left=days_left, mine_only=mine_only, more=current_user.is_coordinator and mine_only and len(Family.visible_ids(current_user)) > len(ids),
+            stages=STAGES, days_left=days_left, mine_only=mine_only, family_choices=[(family.id, family.name) for family in families if family.stage != "closed"], more=current_user.is_coordinator and mine_only and len(Family.visible_ids(current_user)) > len(ids),
         )
 
 

@@ -7,10 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
-from caseline.contacts.forms import ManyField
 from caseline.i18n import LANGUAGES
 from caseline.intake.words import KINDS, OUTCOMES, ROUTES, TOLD
-from caseline.stages.forms import DayField
+from caseline.contacts.forms import DayField, ManyField
 
 
 def _tidy(text):

@@ -5,6 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from caseline.assessments.forms import LinesField
 from caseline.contacts.forms import DateField
 from caseline.plans.words import ENGAGEMENT, GOAL_STATES
 
@@ -31,8 +32,15 @@ class ActionForm(FlaskForm):
     due = DateField(_l("By when"))
 
 
+class FullActionForm(ActionForm):
+    steps = LinesField(_l("Small steps"), description=_l("One on each line, small enough to be done in a week."))
+    done_on = DateField(_l("Done on"))
+
+
 class ReviewForm(FlaskForm):
     held_on = DateField(_l("Held on"), validators=[InputRequired(_l("Please say when the review was held."))])
     engagement = SelectField(_l("Engagement"), choices=[("", _l("not said")), *ENGAGEMENT.items()])
     changes = TextAreaField(_l("What changed since the last time"), validators=[InputRequired(_l("Please write what changed, or that nothing did.")), Length(max=8000)])
+    family_says = TextAreaField(_l("What the family says about it"), validators=[Length(max=4000)])
+    obstacles = TextAreaField(_l("What helped, what stood in the way"), validators=[Length(max=4000)])
     next_review = DateField(_l("Next review"))

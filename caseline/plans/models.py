@@ -27,12 +27,16 @@ class Plan(FamilyOwned, Base):
     replaced: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
-    goals: Mapped[list["Goal"]] = relationship(order_by="Goal.id", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True)
+    every_goal: Mapped[list["Goal"]] = relationship(order_by="Goal.id", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True)
     reviews: Mapped[list["PlanReview"]] = relationship(order_by="PlanReview.held_on.desc(), PlanReview.id.desc()", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True)
+
+    @property
+    def goals(self) -> list["Goal"]:
+        return [goal for goal in self.every_goal if goal.deleted_at is None]
 
 
 class Goal(FamilyOwned, Base):
-    """What the family wants to reach, and why. `links` is a list of [kind, id]: event, document or contact."""
+    """What the family wants to reach, and why. `links` is a list of [kind, key] (see plans/links.py)."""
 
     __tablename__ = "goal"
 
@@ -42,12 +46,18 @@ class Goal(FamilyOwned, Base):
     why: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(default="open")
     links: Mapped[list] = mapped_column(JSON, default=list)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    actions: Mapped[list["Action"]] = relationship(order_by="Action.id", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True)
+    every_action: Mapped[list["Action"]] = relationship(order_by="Action.id", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True)
+
+    @property
+    def actions(self) -> list["Action"]:
+        return [action for action in self.every_action if action.deleted_at is None]
 
 
 class Action(FamilyOwned, Base):
-    """One step by one person by a day. An action may also stand alone, without a goal."""
+    """One thing to do by one person by a day, in small `steps` ({what, done_on}); it may stand alone, without a goal."""
 
     __tablename__ = "action"
 
@@ -59,7 +69,10 @@ class Action(FamilyOwned, Base):
     steps: Mapped[list] = mapped_column(JSON, default=list)
     done_on: Mapped[str] = mapped_column(default="")
     evidence_key: Mapped[str] = mapped_column(default="")  # the checklist line this action would fill
+    links: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")  # as a goal's
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +80,10 @@ class Action(FamilyOwned, Base):
 
 
 class PlanReview(FamilyOwned, Base):
-    """A look back together: engagement, what changed since the last review, and a supervisor's sign-off."""
+    """A look back together: engagement, what changed since the last review, what helped or stood in the way.
+
+    It is signed off like other work (supervision); `signed_off_…` are of reviews signed before that was so.
+    """
 
     __tablename__ = "plan_review"
 
@@ -77,6 +93,8 @@ class PlanReview(FamilyOwned, Base):
     by_user: Mapped[int | None]
     engagement: Mapped[str] = mapped_column(default="")
     changes: Mapped[str] = mapped_column(default="")
+    family_says: Mapped[str] = mapped_column(default="", server_default="")
+    obstacles: Mapped[str] = mapped_column(default="", server_default="")
     standing: Mapped[dict] = mapped_column(JSON, default=dict)  # goals and actions as they stood: {goals: {id: status}, done, open}
     signed_off_by: Mapped[int | None]
     signed_off_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -14,7 +14,7 @@ OPTIONS = {
     "statelessness": _l("Recognition as stateless"),
 }
 OPTION_STATES = {"discussed": _l("discussed"), "chosen": _l("chosen"), "set_aside": _l("set aside"), "to_explore": _l("to explore")}
-GOAL_STATES = {"open": _l("open"), "reached": _l("reached"), "partly": _l("partly reached"), "dropped": _l("dropped")}
+GOAL_STATES = {"open": _l("open"), "reached": _l("reached"), "partly": _l("partly reached"), "on_hold": _l("on hold"), "dropped": _l("dropped")}
 ENGAGEMENT = {
     "actively_participating": _l("takes part actively"),
     "in_touch": _l("stays in touch"),

@@ -1,34 +1,13 @@
-"""Forms of stages, resolutions and closures; and the day field that later features use as well."""
+"""Forms of stages, resolutions and closures."""
 
 from flask_babel import gettext as _, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length
 
-from caseline.contacts.forms import DateField, ManyField, actor_choices
-from caseline.edtf import NotEdtf, parse
+from caseline.contacts.forms import DateField, DayField, ManyField, actor_choices
 from caseline.families.words import STAGES
 from caseline.stages.words import CLOSURE_REASONS, RESOLUTIONS
-from caseline.timeline.words import shown_date
-
-
-class WhenField(DateField):
-    """A date as people type it, shown again as they read it; its data is EDTF."""
-
-    def _value(self):
-        try:
-            return shown_date(parse(self.data).text) if self.data else ""
-        except NotEdtf:
-            return self.data
-
-
-class DayField(WhenField):
-    """One whole day."""
-
-    def pre_validate(self, form):
-        super().pre_validate(form)
-        if self.data and self.data.strip() and parse(self.data).precision != "day":
-            raise ValidationError(_("Please write a whole day, such as 18.04.2024."))
 
 
 class StageForm(FlaskForm):
@@ -39,7 +18,7 @@ class StageForm(FlaskForm):
 
 class ResolutionForm(FlaskForm):
     kind = SelectField(_l("How it was settled"), choices=[(key, word) for key, word in RESOLUTIONS.items() if key != "none"])
-    on = WhenField(_l("When"), validators=[DataRequired(_l("Please say when."))])
+    on = DateField(_l("When"), validators=[DataRequired(_l("Please say when."))])
     persons = ManyField(_l("For whom (nobody ticked: the whole family)"), coerce=int)
     note = StringField(_l("Note"), validators=[Length(max=1000)])
 

@@ -20,7 +20,7 @@ from caseline.supervision.subjects import can_be_signed_off
 from caseline.users.models import User
 
 bp = Blueprint("stages", __name__, url_prefix="/families/<int:family_id>/course")
-can_be_signed_off("closure", _l("closure"), lambda family_id, _closure_id: url_for("stages.show", family_id=family_id))
+can_be_signed_off("closure", _l("closure"), lambda family_id, _closure_id: url_for("stages.show", family_id=family_id), still=lambda number: (found := db.session.get(Closure, number)) is not None and not found.reopened_on)
 
 
 @bp.get("/")

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from caseline.db import db, now
 from caseline.history import record
 from caseline.supervision.models import SignOff
+from caseline.supervision.subjects import SUBJECTS
 
 
 class OwnWork(Exception):
@@ -38,15 +39,20 @@ def latest(kind: str, subject_id: int) -> SignOff | None:
 
 
 def waiting(family_ids) -> list[SignOff]:
-    """What waits for a signature in these families, oldest first."""
-    return list(db.session.scalars(select(SignOff).where(SignOff.family_id.in_(family_ids), SignOff.outcome == "").order_by(SignOff.asked_at)))
+    """What waits for a signature in these families, oldest first; what was removed or replaced meanwhile asks for none."""
+    found = db.session.scalars(select(SignOff).where(SignOff.family_id.in_(family_ids), SignOff.outcome == "").order_by(SignOff.asked_at))
+    return [one for one in found if _is_still_there(one)]
 
 
 def handed_back(family_ids) -> list[SignOff]:
     """What came back and was not sent again since."""
     found = db.session.scalars(select(SignOff).where(SignOff.family_id.in_(family_ids)).order_by(SignOff.id))
     last = {(one.kind, one.subject_id): one for one in found}
-    return [one for one in last.values() if one.outcome == "returned"]
+    return [one for one in last.values() if one.outcome == "returned" and _is_still_there(one)]
+
+
+def _is_still_there(one: SignOff) -> bool:
+    return one.kind not in SUBJECTS or SUBJECTS[one.kind].still(one.subject_id)
 
 
 def _about(kind: str, subject_id: int):

@@ -91,7 +91,7 @@ class TestVulnerabilities:
         an.post("/families/1/assessment/vulnerabilities/new", data={"person_id": "1", "what": "physical_or_mental_health", "comment": "sleeps four hours", "start": "January 2021", "end": ""})
         assert "sleeps four hours" in read_page(an.get("/families/1/face-sheet/")).text
         assert "since January 2021" in read_page(an.get("/families/1/assessment/")).text
-        an.post("/families/1/assessment/vulnerabilities/1", data={"person_id": "1", "what": "physical_or_mental_health", "comment": "sleeps four hours", "start": "January 2021", "end": "May 2022"})
+        an.post("/families/1/assessment/vulnerabilities/1", data={"person_id": "1", "what": "physical_or_mental_health", "comment": "sleeps four hours", "start": "January 2021", "end": "May 2022", "version": "1"})
         assert "sleeps four hours" not in read_page(an.get("/families/1/face-sheet/")).text
 
     def test_only_what_the_network_counts(self, an):

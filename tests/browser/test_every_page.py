@@ -34,13 +34,32 @@ def lived_in(app):
     with app.app_context():
         jobs.run_all()
     an.post("/book/new", data={"kind": "lawyer", "name": "Noor Claes"})
-    an.post("/families/1/contacts/new", data={"kind": "visit", "when": "14 September 2022", "summary": "Told how they came.", "text": "Told how they came."})
-    an.post("/families/1/contacts/mandates/new", data={"actor_id": "1", "actor": "1", "start": "2021", "end": ".."})
+    _casework(an)
     with app.test_request_context(), family_scope([1]):
         last = max(db.session.scalars(select(Document.id)))
         decide_as_suggested(db.session.get(Family, 1), user_id=db.session.scalar(select(User.id)), leave=frozenset({last}))
         db.session.commit()
         db.session.remove()
+
+
+def _casework(an) -> None:
+    """One record of each kind, so that every page of casework has something to show."""
+    posted = {
+        "contacts/line": {"line": "visit Grace, 14 September 2022, told how they came, 1h30"},
+        "rhythm/series/new": {"what": "weekly call", "every": "week", "channel": "call", "start": "1.1.2022", "persons": "1"},
+        "referrals/new": {"what": "psychologist", "to_whom": "CGG", "actor_id": "0", "asked_on": "1.3.2022", "state": "asked"},
+        "lawyers/mandates/new": {"actor_id": "1", "start": "2021", "still": "y"},
+        "lawyers/mandates/1/steps/new": {"kind": "filed", "on": "2022", "what": "9bis", "document_id": "0", "event_id": "0"},
+        "lawyers/screenings/new": {"on": "1.3.2022", "actor_id": "1", "stay_9bis_result": "possible", "questions": "When?", "document_id": "0"},
+        "plan/new": {"made_on": "1.3.2022", "contingency": "Call the lawyer."},
+        "plan/1/goals": {"goal": "File in March", "status": "open"},
+        "plan/actions": {"what": "school letters", "goal": "1", "due": "1.4.2022"},
+        "plan/1/reviews/new": {"held_on": "1.6.2022", "engagement": "in_touch", "changes": "They moved."},
+        "assessment/new": {"person_id": "1", "on": "1.3.2022", "own_words": "…", "deed": "finish"},
+        "assessment/vulnerabilities/new": {"person_id": "1", "what": "destitution"},
+    }
+    for address, told in posted.items():
+        assert an.post(f"/families/1/{address}", data=told).status_code == 303, address
 
 
 @pytest.fixture

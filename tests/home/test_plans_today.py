@@ -7,6 +7,7 @@ from caseline.documents.models import Document
 from caseline.evidence.models import EvidenceLine, Filing
 from caseline.home.todo import everything
 from caseline.plans.models import Action, Plan, PlanReview
+from caseline.supervision import signing
 from caseline.users.models import User
 
 TODAY = date(2026, 3, 2)
@@ -45,10 +46,20 @@ def test_a_review_comes_two_weeks_before_its_day(in_family):
     assert todos(in_family, "reviews") == []
 
 
-def test_a_review_waits_for_a_coordinator(in_family):
+def test_a_review_waits_for_a_coordinator_until_it_is_signed_or_gone(in_family):
     plan = add(Plan(made_on="2026-01-01"))
-    add(PlanReview(plan_id=plan.id, held_on="2026-02-01"))
+    review = add(PlanReview(plan_id=plan.id, held_on="2026-02-01"))
+    signing.ask(1, "review", review.id, "Review of the plan", user_id=1)
     assert len(todos(in_family, "supervision", CO)) == 1 and todos(in_family, "supervision") == []
+    db.session.delete(review)
+    db.session.flush()
+    assert todos(in_family, "supervision", CO) == []
+
+
+def test_nobody_is_asked_to_sign_the_own_work(in_family):
+    plan = add(Plan(made_on="2026-01-01"))
+    signing.ask(1, "plan", plan.id, "Plan", user_id=CO)
+    assert todos(in_family, "supervision", CO) == []
 
 
 def test_a_letter_that_will_be_too_old_on_the_day_of_filing(in_family):

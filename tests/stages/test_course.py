@@ -4,7 +4,7 @@ import pytest
 
 from caseline.db import db
 from caseline.families.models import Family
-from caseline.home.sources import families_to_contact
+from caseline.home.contact_sources import families_to_contact
 from caseline.stages import moving
 from caseline.stages.counting import active_count
 from caseline.stages.models import Closure, StagePeriod

@@ -62,6 +62,14 @@ def test_only_coordinators_sign_and_only_once(an, co):
 
 def test_a_queue_names_families_oldest_first(in_family):
     for number, title in ((1, "older"), (2, "newer")):
-        db.session.add(SignOff(family_id=1, kind="plan", subject_id=number, title=title, asked_by=1))
+        db.session.add(SignOff(family_id=1, kind="letter", subject_id=number, title=title, asked_by=1))
     db.session.flush()
     assert [one.title for one in signing.waiting([1])] == ["older", "newer"]
+
+
+def test_what_was_put_in_the_bin_waits_for_nobody(an, co):
+    finish(an)
+    an.post("/families/1/assessment/1/remove")
+    assert "Nothing waits for you" in co.get("/supervision/").text
+    an.post("/families/1/assessment/1/restore")
+    assert "Assessment of Grace" in co.get("/supervision/").text
