@@ -1,6 +1,7 @@
 """How a statement names its source in print: exhibit and page, or the words “family's account” or “not documented”."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from caseline.word.blocks import Pieces, Run, exhibit_link, row_bookmark, text
 
@@ -45,14 +46,21 @@ def quotation(cites: Sequence[Cite]) -> Pieces | None:
     return None
 
 
+def in_brackets(words: Wording, cites: Sequence[Cite]) -> Pieces:
+    """The sources in brackets and small, beside a fact of a sheet."""
+    return text(*(replace(piece, tone="muted") if isinstance(piece, Run) and not piece.link else piece for piece in inline_sources(words, cites)))
+
+
 def row_link(words: Wording, dossier: Dossier, row: Row) -> Run:
     """A mention of a chronology row, which leads to it where the dossier prints every row."""
     return Run(words.say("row", n=row.number), link=row_bookmark(row.event) if dossier.has_every_row else None)
 
 
 def exhibit_links(words: Wording, numbers: Sequence[int]) -> Pieces:
-    """Mentions of exhibits as one enumeration."""
-    pieces: list = []
+    """Mentions of exhibits as one enumeration: “exhibits 2, 5, 11”."""
+    if len(numbers) < 2:
+        return text(*(exhibit_link(number, words.say("exhibit", n=number)) for number in numbers))
+    pieces: list = [words.say("exhibits_named"), " "]
     for place, number in enumerate(numbers):
-        pieces += [", " if place else None, exhibit_link(number, words.say("exhibit", n=number))]
+        pieces += [", " if place else None, exhibit_link(number, str(number))]
     return text(*pieces)

@@ -15,11 +15,12 @@ from caseline.countries import Country
 from .choices import Choices, Paper, Profile
 from .contents_evidence import checklist, checklist_home, presence
 from .contents_people import members, short_names
-from .contents_rows import Citer, chosen_rows, disputes, rows
+from .contents_rows import Citer, chosen_rows, disputes, rows, withheld_rows
 from .dossier import Cover, Dossier, Exhibit, Kind
 from .proceedings import Band, Mandate, Question, Step, Term, Thread
-from .statements import Silence
+from .statements import Cite, Silence
 from .exhibits import in_checklist_order, numbered
+from .naming import issuer, law
 from .pseudonyms import pseudonymised
 from .wording import Wording, load
 
@@ -42,12 +43,12 @@ def assemble(chronology: Chronology, *, persons: Sequence[Profile], documents: S
     citer = Citer(words, country, {one.source: one for one in handed}, numbers, options.withheld_documents)
     names = short_names(people)
     points = disputes(chronology, shown, citer, names)
-    around = _Around(chronology, names, {row.id: citer.known_dates(row) for row in shown}, options)
+    around = _Around(chronology, names, {row.id: citer.known_dates(row) for row in shown}, options, citer)
     printed = rows(shown, points, citer, names, country, options)
     evidence = options.evidence if options.evidence is not None else checklist(
         _CHECKLISTS.get(kind), handed, numbers, names, country, words, chronology)
     dossier = Dossier(
-        kind=kind, lang=lang, country=chronology.country, cover=_cover(chronology, options), members=members(chronology, people, citer),
+        kind=kind, lang=lang, country=chronology.country, cover=_cover(chronology, options), members=members(chronology, people, citer, withheld_rows(chronology, options)),
         rows=printed, disputes=points, silences=around.silences(), threads=around.threads(), terms=around.terms(),
         bands=around.bands(), mandates=around.mandates(), questions=around.questions(), evidence=evidence,
         exhibits=_exhibits(handed, numbers, exhibits_known or {}, names, country, words),
@@ -87,7 +88,7 @@ def is_internal(paper: Paper, country: Country) -> bool:
 def _exhibits(handed: Sequence[Paper], numbers: Mapping[int, int], known: Mapping[int, int], names: Mapping[int, str],
               country: Country, words: Wording) -> tuple[Exhibit, ...]:
     found = [
-        Exhibit(numbers[one.id], one.title, country.label(one.kind, words.lang) if one.kind else "", one.date, one.issuer,
+        Exhibit(numbers[one.id], one.title, country.label(one.kind, words.lang) if one.kind else "", one.date, issuer(country, one.issuer, words.lang),
                 one.pages, tuple(names[person] for person in one.persons if person in names), one.original, one.lang,
                 numbers.get(one.translation_of), bool(known) and one.id not in known, one.id, one.stands_for is not None)
         for one in handed if one.id in numbers]
@@ -106,6 +107,7 @@ class _Around:
     names: Mapping[int, str]
     shown: Mapping[int, set[str]]
     options: Choices
+    citer: Citer
 
     def _printed(self, persons: Sequence[int]) -> tuple[str, ...]:
         return tuple(self.names[person] for person in persons if person in self.names)
@@ -128,7 +130,7 @@ class _Around:
                  and (one.start is None or one.start in self.shown[one.event])]
         recent = [one for one in known
                   if one.due is None or one.group == "appeal" or (today - one.due).days < _PAST_TERM_DAYS]
-        return tuple(Term(one.label, one.due.isoformat() if one.due else None, one.basis, one.status, one.event, one.start,
+        return tuple(Term(one.label, one.due.isoformat() if one.due else None, law(self.citer.country, one.basis, self.citer.words.lang), one.status, one.event, one.start,
                           (one.due - today).days if one.due else None, one.question or "",
                           tuple((start, due.isoformat()) for start, due in one.others if start in self.shown[one.event]))
                      for one in recent)
@@ -142,8 +144,10 @@ class _Around:
         return tuple(Silence(one.start, one.end, round(one.months), titles.get(one.pending, "")) for one in self.chronology.gaps)
 
     def mandates(self) -> tuple[Mandate, ...]:
-        return tuple(Mandate(one.lawyer, one.start, one.end or one.until, self._printed(one.persons),
-                             self.options.mandate_contacts.get(one.lawyer, "")) for one in self.chronology.tenures)
+        rows = {row.id: row for row in self.chronology.rows if row.id in self.shown}
+        return tuple(Mandate(one.lawyer, one.start, one.end or one.until, self._printed(one.persons), self.options.mandate_contacts.get(one.lawyer, ""),
+                             (self.citer.cites(rows[one.row].sources) if one.row in rows else ()) or (Cite("observed"),))
+                     for one in self.chronology.tenures)
 
     def questions(self) -> tuple[Question, ...]:
         asked = [Question(row.advice_question, row.id) for row in self.chronology.rows

@@ -1,6 +1,6 @@
 """The members of the family as a dossier prints them: age, years in the country, and every claimed date of birth."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from babel import Locale
 
@@ -20,10 +20,10 @@ _CHILDREN = frozenset({"child", "grandchild", "other_child"})
 _YEAR_DAYS = 365.25
 
 
-def members(chronology: Chronology, people: Sequence[Profile], citer: Citer) -> tuple[Member, ...]:
-    """The members in the order they were given, parents and children alike."""
+def members(chronology: Chronology, people: Sequence[Profile], citer: Citer, withheld: Set[int]) -> tuple[Member, ...]:
+    """The members in the order they were given, parents and children alike; nothing is worked out from `withheld` rows."""
     known = {person.id: person for person in chronology.people}
-    return tuple(_member(chronology, one, known.get(one.id), citer) for one in people)
+    return tuple(_member(chronology, one, known.get(one.id), citer, withheld) for one in people)
 
 
 def short_names(people: Sequence[Profile]) -> dict[int, str]:
@@ -32,11 +32,13 @@ def short_names(people: Sequence[Profile]) -> dict[int, str]:
     return {one.id: given[one.id] if list(given.values()).count(given[one.id]) == 1 else one.name for one in people}
 
 
-def _member(chronology: Chronology, profile: Profile, person: Person | None, citer: Citer) -> Member:
+def _member(chronology: Chronology, profile: Profile, person: Person | None, citer: Citer, withheld: Set[int]) -> Member:
     claims = _claims(chronology, person, citer) if person else ()
     born = (person.born if person else None) or next((claim.value for claim in claims if claim.used), None)
     years = age(born, chronology.today.isoformat()) if born else None
-    since = min((band for band in chronology.bands if band.person == profile.id), key=lambda band: band.first, default=None)
+    stays = [band for band in chronology.bands if band.person == profile.id and not (band.rows and set(band.rows) <= withheld)]
+    since = min(stays, key=lambda band: band.first, default=None)
+    told = [row for row in chronology.rows if since and row.id in set(since.rows) - withheld]
     return Member(
         id=profile.id, name=profile.name, relation=profile.relation, sex=profile.sex, born=born,
         is_child=years.most < _ADULT if years else profile.relation in _CHILDREN, born_claims=claims, birthplace=profile.birthplace,
@@ -44,7 +46,8 @@ def _member(chronology: Chronology, profile: Profile, person: Person | None, cit
         numbers=tuple((citer.words.known(f"system_{system}"), value) for system, value in profile.numbers),
         in_country_since=since.start if since else None,
         years=int((chronology.today.toordinal() - since.first) / _YEAR_DAYS) if since else None,
-        age=years.most if years else None, facts=profile.facts)
+        age=years.most if years else None, facts=profile.facts,
+        since_cites=citer.cites(source for row in told[:1] for source in row.sources))
 
 
 def _nationality(code: str, citer: Citer) -> str:

@@ -96,6 +96,11 @@ def chosen_rows(chronology: Chronology, options: Choices) -> tuple[list[Event], 
     return shown, len(chosen) - len(shown)
 
 
+def withheld_rows(chronology: Chronology, options: Choices) -> set[int]:
+    """The rows that consent keeps back, whether or not they were chosen: nothing may be worked out from them."""
+    return {row.id for row in chronology.rows if _is_withheld(row, options)}
+
+
 def _of_other_procedures(chronology: Chronology, wanted: tuple[str, ...] | None) -> set[int]:
     """Rows that belong only to procedures that were not chosen."""
     steps = {True: set(), False: set()}

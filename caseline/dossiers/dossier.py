@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from .proceedings import Band, Mandate, Question, Term, Thread
-from .statements import Claim, Dispute, Row, Silence
+from .statements import Cite, Claim, Dispute, Row, Silence
 
 Kind: TypeAlias = Literal["lawyer", "commissioner", "family", "request", "card"]
 
@@ -54,7 +54,8 @@ class Exhibit:
 class ChildFacts:
     """What is known of a child beyond dated events; every text may be empty, which prints as “not documented”.
 
-    `voice` are the child's own words, `voice_how` how, when and in whose presence they were collected.
+    `voice` are the child's own words, `voice_how` how, when and in whose presence they were collected; `basis` says on what
+    the other texts rest (“observed by the case manager, 3 May 2026”).
     """
 
     voice: str = ""
@@ -69,11 +70,13 @@ class ChildFacts:
     protective: str = ""
     on_return: str = ""
     agreed: bool | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the family as printed. `in_country_since` and the years are worked out from the chronology."""
+    """A member of the family as printed. `in_country_since` and the years are worked out from the chronology, from what
+    `since_cites` say."""
 
     id: int
     name: str
@@ -90,6 +93,13 @@ class Member:
     years: int | None = None
     age: int | None = None
     facts: ChildFacts = field(default_factory=ChildFacts)
+    since_cites: tuple[Cite, ...] = ()
+
+    @property
+    def born_cites(self) -> tuple[Cite, ...]:
+        """What the date of birth in use rests on; without a paper it is the family's account."""
+        used = next((claim.cites for claim in self.born_claims if claim.used and claim.cites), ())
+        return used or (Cite("family"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
         Paragraph(text(cover.organisation), "label"), Paragraph(text(words.say("title_card")), "title"),
         Paragraph(text(words.say("card_statement", organisation=cover.organisation)), "lead"),
         *_in_other_languages(dossier, "card_statement", organisation=cover.organisation), _people(dossier, words),
-        facts(words, lines, words.say("title_card")), Paragraph(text(words.say("card_request")), "notice"),
+        Paragraph(text(words.say("card_basis")), "note"), facts(words, lines, words.say("title_card")), Paragraph(text(words.say("card_request")), "notice"),
         *_in_other_languages(dossier, "card_request"),
         Paragraph(text(words.say("signature_stamp")), "label"),
         Table((Column("", 1), Column("", 1)), (Row((cell("", "", "", ""), cell("", "", "", ""))),), words.say("signature_stamp"),

@@ -15,11 +15,11 @@ from caseline.word.blocks import (
     text,
 )
 
-from .citing import inline_sources, sources
+from .citing import in_brackets, inline_sources, sources
 from .dossier import Dossier, Member
 from .statements import Row as Line
 from .layout_chronology import dates
-from .layout_cover import document, facts, first_page, given_text
+from .layout_cover import case_managers_text, document, facts, first_page, given_text
 from .layout_exhibits import inventory
 from .layout_people import relation
 from .layout_procedures import procedures
@@ -48,23 +48,23 @@ def _question(dossier: Dossier, words: Wording) -> list[Block]:
         blocks.append(Paragraph(text(Run(words.say("no_question_yet"), tone="warning")), "notice"))
     if dossier.summary:
         blocks.append(Heading(text(words.say("summary")), 2))
-        blocks += given_text(words, dossier.summary, dossier.summary_lang, dossier)
-    running = [term for term in dossier.terms if term.state == "running" and term.due]
+        blocks += case_managers_text(words, dossier)
+    running, cited = [term for term in dossier.terms if term.state == "running" and term.due], {row.event: row.cites for row in dossier.rows}
     if running:
         blocks += [Paragraph(text(words.say("terms_to_know")), "label", keep_with_next=True),
-                   Bullets(tuple(text(Run(words.date(term.due), bold=True), f": {term.label} ({words.say('to_be_confirmed')})")
+                   Bullets(tuple(text(Run(words.date(term.due), bold=True), f": {term.label} ({words.say('to_be_confirmed')})", *in_brackets(words, cited.get(term.event, ())))
                                  for term in running))]
     return blocks
 
 
 def _family(dossier: Dossier, words: Wording) -> list[Block]:
     rows = tuple(Row((cell(text(Run(one.name, bold=one.is_child))), cell(relation(words, one)),
-                      cell(words.counted("years_old", one.age) if one.age is not None else words.say("not_documented")),
-                      cell(words.since(one.in_country_since) if one.in_country_since
+                      cell(text(words.counted("years_old", one.age), *in_brackets(words, one.born_cites)) if one.age is not None else words.say("not_documented")),
+                      cell(text(words.since(one.in_country_since), *in_brackets(words, one.since_cites)) if one.in_country_since
                            else words.say("not_documented")))) for one in dossier.members)
     return [Heading(text(words.say("family"))),
-            Table((Column(words.say("name"), 3), Column(words.say("relation"), 2), Column(words.say("age"), 1.5),
-                   Column(words.say("in_country"), 3)), rows, words.say("family"))]
+            Table((Column(words.say("name"), 3), Column(words.say("relation"), 2), Column(words.say("age"), 2.5),
+                   Column(words.say("in_country"), 3)), rows, words.say("family")), Paragraph(text(words.say("family_basis")), "note")]
 
 
 def sheet(dossier: Dossier, words: Wording, child: Member, marked: set[int]) -> list[Block]:
@@ -80,26 +80,41 @@ def sheet(dossier: Dossier, words: Wording, child: Member, marked: set[int]) -> 
     blocks += _measures(words, child, own)
     blocks += _best_interests(words, child, own)
     blocks.append(Heading(text(words.say("on_return")), 2))
-    blocks.append(_known(words, child.facts.on_return))
+    blocks.append(Paragraph(_fact(words, child, "on_return") or text(Run(words.say("not_documented"), tone="warning"))))
     return blocks
 
 
 def _facts(words: Wording, child: Member) -> list[tuple]:
     unknown = words.say("not_documented")
-    born = words.date(child.born) + (f", {child.birthplace}" if child.birthplace else "")
-    if len({claim.value for claim in child.born_claims}) > 1:
-        born += f" ({words.say('standing_disputed')})"
-    lived = unknown
-    if child.in_country_since:
-        lived = words.since(child.in_country_since)
-        if child.years is not None and child.age:
-            lived += f" · {words.say('share_of_life', years=min(child.years, child.age), age=child.age)}"
     agreed = {True: "agreed_yes", False: "agreed_no", None: "agreed_unknown"}[child.facts.agreed]
-    return [(words.say("born"), born),
-            (words.say("age"), words.counted("years_old", child.age) if child.age is not None else unknown),
-            (words.say("nationality"), child.nationality or unknown), (words.say("in_country"), lived),
-            *((words.say(f"fact_{name}"), getattr(child.facts, name) or unknown) for name in _FACTS),
-            (words.say("child_agreed"), words.say(agreed))]
+    known = f" ({words.say('observed')})" if child.facts.agreed is not None else ""
+    return [(words.say("born"), _born(words, child)),
+            (words.say("nationality"), f"{child.nationality} ({words.say('family_account')})" if child.nationality else unknown),
+            (words.say("in_country"), _lived(words, child)),
+            *((words.say(f"fact_{name}"), _fact(words, child, name) or unknown) for name in _FACTS),
+            (words.say("child_agreed"), f"{words.say(agreed)}{known}")]
+
+
+def _born(words: Wording, child: Member) -> Pieces:
+    if not child.born:
+        return text(words.say("not_documented"))
+    disputed = len({claim.value for claim in child.born_claims}) > 1
+    age = words.counted("years_old", child.age) if child.age is not None else ""
+    return text(", ".join(filter(None, [words.date(child.born), child.birthplace])), f" · {age}" if age else None,
+                Run(f" · {words.say('standing_disputed')}", tone="warning") if disputed else None, *in_brackets(words, child.born_cites))
+
+
+def _lived(words: Wording, child: Member) -> Pieces:
+    if not child.in_country_since:
+        return text(words.say("not_documented"))
+    share = words.say("share_of_life", years=min(child.years, child.age), age=child.age) if child.years is not None and child.age else ""
+    return text(words.since(child.in_country_since), f" · {share}" if share else None, *in_brackets(words, child.since_cites))
+
+
+def _fact(words: Wording, child: Member, name: str) -> Pieces:
+    """What is known of a child in free text, with what it rests on."""
+    said = getattr(child.facts, name)
+    return text(said, Run(f" ({child.facts.basis or words.say('observed')})", tone="muted")) if said else ()
 
 
 def _voice(words: Wording, child: Member, dossier: Dossier) -> list[Block]:
@@ -162,7 +177,7 @@ def _told(words: Wording, line: Line, years: str = "") -> Pieces:
 def _best_interests(words: Wording, child: Member, own: list[Line]) -> list[Block]:
     rows = []
     for element in _table()["elements"]:
-        said = [text(getattr(child.facts, name)) for name in element["facts"] if getattr(child.facts, name)]
+        said = [_heard(words, child) if name == "voice" else _fact(words, child, name) for name in element["facts"] if getattr(child.facts, name)]
         events = [line for line in own if line.type in element["event_types"] or line.group in element["event_groups"]]
         said += [_told(words, line) for line in events if child.id in line.person_ids]
         rows.append(Row((cell(text(Run(words.say(f"interest_{element['key']}"), bold=True)),
@@ -174,8 +189,9 @@ def _best_interests(words: Wording, child: Member, own: list[Line]) -> list[Bloc
                   tuple(rows), f"{words.say('best_interests')}: {child.name}", style="boxed")]
 
 
-def _known(words: Wording, value: str) -> Paragraph:
-    return Paragraph(text(value or Run(words.say("not_documented"), tone="warning")))
+def _heard(words: Wording, child: Member) -> Pieces:
+    """The child's words once more, with how they were collected."""
+    return text(f"« {' '.join(child.facts.voice.split())} »", Run(f" ({child.facts.voice_how or words.say('voice_how_unknown')})", tone="muted"))
 
 
 @cache

@@ -70,6 +70,13 @@ def facts(words: Wording, lines: Sequence[tuple], summary: str) -> Table:
     return Table((Column("", 1.2), Column("", 3.4)), tuple(rows), summary, first_column=True)
 
 
+def case_managers_text(words: Wording, dossier: Dossier) -> list[Block]:
+    """The summary as the case manager wrote it, marked as hers: what it rests on stands in the chronology."""
+    if not dossier.summary.strip():
+        return []
+    return [*given_text(words, dossier.summary, dossier.summary_lang, dossier), Paragraph(text(words.say("summary_by")), "note")]
+
+
 def given_text(words: Wording, value: str, lang: str | None, dossier: Dossier) -> list[Block]:
     """Free text as it was written, a paragraph a line, its language marked when it differs from the dossier's."""
     own = lang if lang and lang != dossier.lang else None

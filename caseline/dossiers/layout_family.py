@@ -1,11 +1,13 @@
 """The family's own dossier: plain words, large type, and boxes to tick while it is read back together."""
 
+from collections.abc import Sequence
+
 from caseline.word.blocks import (
     Block, Bullets, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Table, Tick, WordDocument, cell, row_bookmark, text,
 )
 
 from .dossier import Dossier
-from .statements import Claim
+from .statements import Cite, Claim
 from .statements import Row as Line
 from .layout_cover import document
 from .layout_people import relation
@@ -33,7 +35,7 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
 
 def _people(dossier: Dossier, words: Wording) -> list[Block]:
     rows = tuple(Row((cell(text(Run(one.name, bold=True)), text(Run(relation(words, one), tone="muted"))),
-                      cell(words.date(one.born), *([one.birthplace] if one.birthplace else [])),
+                      cell(words.date(one.born), *([one.birthplace] if one.birthplace else []), text(Run(how(words, one.born_cites if one.born else ()), tone="muted"))),
                       Cell(_ticks(words, words.say("question_person", name=one.name))))) for one in dossier.members)
     return [Heading(text(words.say("family_people")), numbered=False),
             Table((Column(words.say("name"), 3), Column(words.say("born"), 3), Column(words.say("is_it_right"), 2.4)), rows,
@@ -53,10 +55,14 @@ def _story(dossier: Dossier, words: Wording) -> list[Block]:
 
 
 def _happening(words: Wording, line: Line) -> tuple[Pieces, ...]:
+    return (text(line.sentence or line.label), *([text(line.translation)] if line.translation else []), text(Run(how(words, line.cites), tone="muted")))
+
+
+def how(words: Wording, cites: Sequence[Cite]) -> str:
+    """How we know, in words for everybody: “we have a paper and you told us”."""
     known = {"paper": "we_have_paper", "family": "you_told_us", "third_party": "others_told_us", "observed": "we_saw"}
-    bases = dict.fromkeys(known[cite.basis] for cite in line.cites if cite.basis in known)
-    how = words.listed([words.say(base) for base in bases]) if bases else words.say("not_documented")
-    return text(line.sentence or line.label), text(Run(how, tone="muted"))
+    bases = dict.fromkeys(known[cite.basis] for cite in cites if cite.basis in known)
+    return words.listed([words.say(base) for base in bases]) if bases else words.say("not_documented")
 
 
 def _ticks(words: Wording, about: str) -> tuple[Pieces, ...]:
@@ -71,15 +77,15 @@ def _different(dossier: Dossier, words: Wording) -> list[Block]:
     for point in dossier.disputes:
         blocks.append(Paragraph(text(Run(point.subject, bold=True)), keep_with_next=True))
         blocks += [Paragraph(text(Tick(f"{point.subject}: {words.date(claim.value)}"),
-                                  f" {words.date(claim.value, within=claim.within)}", _in_papers(claim)), keep_with_next=True)
+                                  f" {words.date(claim.value, within=claim.within)}", _in_papers(words, claim)), keep_with_next=True)
                    for claim in point.claims]
         blocks.append(Paragraph(text(Tick(f"{point.subject}: {words.say('unsure')}"), f" {words.say('unsure')}")))
     return blocks
 
 
-def _in_papers(claim: Claim) -> str | None:
+def _in_papers(words: Wording, claim: Claim) -> str:
     papers = [cite.paper for cite in claim.cites if cite.paper]
-    return f" – {'; '.join(dict.fromkeys(papers))}" if papers else None
+    return f" – {'; '.join(dict.fromkeys(papers)) or how(words, claim.cites)}"
 
 
 def _unknown(dossier: Dossier, words: Wording) -> list[Block]:
@@ -105,7 +111,8 @@ def _dates_to_know(dossier: Dossier, words: Wording) -> list[Block]:
     if not running and not dossier.questions:
         return []
     blocks: list[Block] = [Heading(text(words.say("family_next")), numbered=False)]
-    blocks += [Paragraph(text(Run(words.date(term.due), bold=True), f": {term.label}. ", words.say("ask_lawyer")), "notice")
+    cited = {row.event: row.cites for row in dossier.rows}
+    blocks += [Paragraph(text(Run(words.date(term.due), bold=True), f": {term.label} ({how(words, cited.get(term.event, ()))}). ", words.say("ask_lawyer")), "notice")
                for term in running]
     if dossier.questions:
         blocks += [Paragraph(text(words.say("family_questions"))), Bullets(tuple(text(one.text) for one in dossier.questions))]

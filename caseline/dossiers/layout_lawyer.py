@@ -1,10 +1,11 @@
 """The lawyer's dossier: at a glance first, then everything needed to check and use each line of the chronology."""
 
-from caseline.word.blocks import Block, Heading, Paragraph, Run, Section, WordDocument, text
+from caseline.word.blocks import Block, Heading, Paragraph, Pieces, Run, Section, WordDocument, text
 
 from . import layout_chronology, layout_exhibits, layout_people, layout_procedures
+from .citing import in_brackets
 from .dossier import Dossier
-from .layout_cover import document, facts, first_page, given_text
+from .layout_cover import case_managers_text, document, facts, first_page
 from .wording import Wording
 
 
@@ -33,13 +34,13 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
 def summary(dossier: Dossier, words: Wording) -> list[Block]:
     """The case manager's summary where she wrote one, and what the file holds, in figures that can be checked."""
     blocks: list[Block] = [Heading(text(words.say("summary")), new_page=True)]
-    blocks += given_text(words, dossier.summary, dossier.summary_lang, dossier)
+    blocks += case_managers_text(words, dossier)
     running = [term for term in dossier.terms if term.state == "running"]
     unsourced = sum(row.standing in ("proposed", "undocumented") for row in dossier.rows)
     lines = [
         (words.say("family"), words.say("adults_children", adults=len(dossier.members) - len(dossier.children),
                                         children=len(dossier.children))),
-        (words.say("in_country"), _first_here(dossier, words)),
+        (words.say("in_country"), first_here(dossier, words)),
         (words.say("procedures"), words.say("procedures_open", total=len(dossier.threads),
                                             open=sum(thread.open for thread in dossier.threads))),
         (words.say("terms"), text(Run(words.counted("terms_running", len(running)), tone="warning" if running else ""))),
@@ -51,6 +52,7 @@ def summary(dossier: Dossier, words: Wording) -> list[Block]:
     return [*blocks, Paragraph(text(words.say("at_a_glance")), "label", keep_with_next=True), facts(words, lines, words.say("at_a_glance"))]
 
 
-def _first_here(dossier: Dossier, words: Wording) -> str:
-    known = [member.in_country_since for member in dossier.members if member.in_country_since]
-    return words.since(min(known)) if known else words.say("not_documented")
+def first_here(dossier: Dossier, words: Wording) -> Pieces:
+    """Since when somebody of the family is in the country, and who says so."""
+    known = min((member for member in dossier.members if member.in_country_since), key=lambda member: member.in_country_since, default=None)
+    return text(words.since(known.in_country_since), *in_brackets(words, known.since_cites)) if known else text(words.say("not_documented"))

@@ -2,7 +2,7 @@
 
 from caseline.word.blocks import Block, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Table, cell, text
 
-from .citing import sources
+from .citing import in_brackets, sources
 from .dossier import Dossier, Member
 from .wording import Wording
 
@@ -10,13 +10,14 @@ from .wording import Wording
 def family(dossier: Dossier, words: Wording) -> list[Block]:
     """The members with name, relation, birth, nationality and file numbers, then the competing identity claims."""
     columns = (Column(words.say("name"), 3.2), Column(words.say("relation"), 1.6), Column(words.say("born"), 2.5),
-               Column(words.say("nationality"), 1.8), Column(words.say("file_numbers"), 2.8),
-               Column(words.say("in_country"), 2))
+               Column(words.say("nationality"), 2), Column(words.say("file_numbers"), 2.4),
+               Column(words.say("in_country"), 2.4))
     rows = tuple(Row((Cell(_names(words, one)), cell(relation(words, one)), Cell(_birth(words, one)),
                       cell(one.nationality or words.say("not_documented")),
                       Cell(tuple(text(f"{label} {value}") for label, value in one.numbers)),
                       Cell(_stay(words, one)))) for one in dossier.members)
-    blocks: list[Block] = [Heading(text(words.say("family"))), Table(columns, rows, words.say("family"))]
+    blocks: list[Block] = [Heading(text(words.say("family"))), Table(columns, rows, words.say("family")),
+                           Paragraph(text(words.say("family_basis")), "note")]
     claimed = [one for one in dossier.members if len(one.born_claims) > 1]
     if claimed:
         blocks += [Heading(text(words.say("identity_claims")), 2), Paragraph(text(words.say("identity_claims_lead"))),
@@ -50,7 +51,7 @@ def _names(words: Wording, member: Member) -> tuple[Pieces, ...]:
 
 
 def _birth(words: Wording, member: Member) -> tuple[Pieces, ...]:
-    lines = [text(words.date(member.born))]
+    lines = [text(words.date(member.born), *(in_brackets(words, member.born_cites) if member.born else ()))]
     if member.birthplace:
         lines.append(text(Run(member.birthplace, tone="muted")))
     if len({claim.value for claim in member.born_claims}) > 1:
@@ -61,6 +62,6 @@ def _birth(words: Wording, member: Member) -> tuple[Pieces, ...]:
 def _stay(words: Wording, member: Member) -> tuple[Pieces, ...]:
     if not member.in_country_since:
         return (text(words.say("not_documented")),)
-    lines = [text(words.since(member.in_country_since))]
+    lines = [text(words.since(member.in_country_since), *in_brackets(words, member.since_cites))]
     return tuple(lines + ([text(Run(words.counted("years", member.years), tone="muted"))]
                           if member.years is not None else []))

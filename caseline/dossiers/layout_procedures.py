@@ -1,9 +1,11 @@
 """Procedures, legal stay, lawyers, terms and questions: the legal side of a dossier."""
 
+from collections.abc import Mapping
+
 from caseline import edtf
 from caseline.word.blocks import Block, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Table, cell, row_bookmark, text
 
-from .citing import row_link
+from .citing import in_brackets, row_link, sources
 from .dossier import Dossier
 from .proceedings import Band, Term, Thread
 from .statements import Row as Line
@@ -31,23 +33,26 @@ def procedures(dossier: Dossier, words: Wording) -> list[Block]:
 
 
 def _procedure(dossier: Dossier, words: Wording, thread: Thread) -> Row:
-    shown = {row.event for row in dossier.rows} if dossier.has_every_row else set()
+    rows = {row.event: row for row in dossier.rows}
     name = [text(Run(thread.title, bold=True)), text(Run(", ".join(thread.persons), tone="muted"))]
     name += [text(Run(number, tone="muted")) for number in thread.references]
-    steps = [Cell(_steps(words, thread, parts, shown)) for _, parts in _PARTS]
+    steps = [Cell(_steps(dossier, words, thread, parts, rows)) for _, parts in _PARTS]
     days = words.counted("days", thread.days) if thread.days is not None else ""
     state = [text(Run(words.say("open"), tone="strong") if thread.open else words.say("closed")),
              text(Run(days, tone="muted") if days else None)]
     return Row((Cell(tuple(name)), *steps, cell(thread.lawyer), Cell(tuple(line for line in state if line))))
 
 
-def _steps(words: Wording, thread: Thread, parts: tuple[str, ...], shown: set[int]) -> tuple[Pieces, ...]:
+def _steps(dossier: Dossier, words: Wording, thread: Thread, parts: tuple[str, ...], rows: Mapping[int, Line]) -> tuple[Pieces, ...]:
+    """The steps of one column, each with the number of its row, or with its sources where no row is printed."""
     lines = []
     for step in thread.steps:
         if step.part in parts:
-            link = row_bookmark(step.event) if step.event in shown else None
+            row = rows.get(step.event)
+            link = row_bookmark(step.event) if row and dossier.has_every_row else None
             label = f" {words.say(f'part_{step.part}')}" if step.part not in ("application", "decision", "notification") else ""
-            lines.append(text(Run(words.date(step.edtf, short=True), link=link), Run(label, tone="muted") if label else None))
+            basis = text(Run(f" {words.say('row', n=row.number)}", tone="muted")) if link else in_brackets(words, row.cites if row else ())
+            lines.append(text(Run(words.date(step.edtf, short=True), link=link), Run(label, tone="muted") if label else None, *basis))
     decides = "decision" in parts or "judgment" in parts
     outcome = words.known(f"outcome_{thread.outcome}") if decides and lines else ""
     if outcome and ("judgment" in parts) == any(step.part in ("judgment", "cassation_judgment") for step in thread.steps):
@@ -70,7 +75,7 @@ def stay_strip(dossier: Dossier, words: Wording) -> list[Block]:
     together: dict[tuple, list[Band]] = {}
     for band in sorted(dossier.bands, key=lambda band: band.start):
         together.setdefault((band.start, band.end, band.kind), []).append(band)
-    exact = tuple(Row((cell(words.date(f"{start}/{end or '..'}")), cell(words.say(f"band_{kind}")),
+    exact = tuple(Row((cell(words.date(start if start == end else f"{start}/{end or '..'}")), cell(words.say(f"band_{kind}")),
                        cell(words.say("whole_family") if len(same) == len(dossier.members) > 1 else
                             ", ".join(band.person for band in same)), cell(_basis(dossier, words, same, lines))))
                   for (start, end, kind), same in together.items())
@@ -105,11 +110,11 @@ def lawyers(dossier: Dossier, words: Wording) -> list[Block]:
     if not dossier.mandates:
         return [*blocks, Paragraph(text(words.say("no_lawyers")))]
     rows = tuple(Row((cell(text(Run(one.lawyer, bold=True)), *([one.contact] if one.contact else [])),
-                      cell(words.date(one.start)), cell(words.date(one.end) if one.end else words.say("to_date_unknown")),
-                      cell(words.listed(one.persons) if one.persons else words.say("whole_family"))))
+                      cell(words.date(one.start)), cell(words.date(one.end) if one.end and one.end != ".." else words.say("to_date_unknown")),
+                      cell(words.listed(one.persons) if one.persons else words.say("whole_family")), Cell(sources(words, one.cites, titles=False))))
                  for one in dossier.mandates)
     return [*blocks, Table((Column(words.say("lawyer"), 4), Column(words.say("from"), 2), Column(words.say("to"), 2),
-                            Column(words.say("mandate_for"), 3)), rows, words.say("lawyers"))]
+                            Column(words.say("mandate_for"), 3), Column(words.say("source"), 2.4)), rows, words.say("lawyers"))]
 
 
 def terms(dossier: Dossier, words: Wording) -> list[Block]:

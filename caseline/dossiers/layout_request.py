@@ -10,7 +10,7 @@ from caseline.word.blocks import Block, Bullets, Column, Heading, Paragraph, Run
 from . import layout_chronology, layout_exhibits, layout_people, layout_procedures
 from .citing import exhibit_links
 from .dossier import Dossier
-from .layout_cover import document, first_page, given_text
+from .layout_cover import case_managers_text, document, first_page
 from .layout_exhibits import evidence_row
 from .wording import Wording
 
@@ -22,7 +22,7 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
     blocks += layout_people.family(dossier, words)
     if dossier.summary:
         blocks.append(Heading(text(words.say("summary"))))
-        blocks += given_text(words, dossier.summary, dossier.summary_lang, dossier)
+        blocks += case_managers_text(words, dossier)
     blocks += _by_category(dossier, words)
     blocks += layout_exhibits.presence_grid(dossier, words)
     blocks += _missing(dossier, words)

@@ -19,9 +19,12 @@ from caseline.dossiers.contents import assemble
 from caseline.dossiers.dossier import ChildFacts, Dossier, Kind
 from caseline.dossiers.layouts import word_file
 from caseline.dossiers.wording import Wording, load
+from caseline.extraction.family_match import person_of
+from caseline.extraction.model import KnownPerson
 from caseline.families.models import Family, Person
 from caseline.timeline.models import Event
 from caseline.timeline.reasoning import reason
+from caseline.timeline.understanding import known_people
 
 RESTRICTED = ("restricted", "off_record")
 
@@ -71,7 +74,7 @@ def child_facts(child: Person, looked_at: Assessment | None, words: Wording) -> 
         how += words.say("heard_interpreter", name=voice.interpreter)
     return ChildFacts(
         voice=voice.words if voice else "", voice_how=how, voice_lang=voice.language or None if voice else None,
-        friends=looked_at.ties if looked_at else "", protective="; ".join(looked_at.strengths) if looked_at else "", agreed=True if agreed else None,
+        friends=looked_at.ties if looked_at else "", protective="; ".join(looked_at.strengths) if looked_at else "", basis=f"{words.say('observed')}, {words.date(looked_at.on)}" if looked_at and looked_at.on else "", agreed=True if agreed else None,
     )
 
 
@@ -80,18 +83,22 @@ def papers_of(*, originals: frozenset[int] = frozenset()) -> list[Paper]:
     is in `originals`."""
     found = db.session.scalars(
         select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record", Document.redacted_from.is_(None)).order_by(Document.id))
-    redacted = redacting.copies()
-    return [_as_copy(d, redacted[d.id]) if d.id in redacted and d.id not in originals else _paper(d) for d in found]
+    redacted, people = redacting.copies(), known_people()
+    papers = [(d, _paper(d, people)) for d in found]
+    return [_as_copy(d, paper, redacted[d.id]) if d.id in redacted and d.id not in originals else paper for d, paper in papers]
 
 
-def _paper(d: Document) -> Paper:
-    return Paper(id=d.id, kind=d.kind or None, title=d.title or d.name, date=d.dated or None, issuer=d.issuer, pages=d.page_count or None, lang=d.languages[0] if d.languages else None)
+def _paper(d: Document, people: list[KnownPerson]) -> Paper:
+    """A paper under the name the case manager gave it: the name of a file says nothing to a reader whose paper has a kind."""
+    named = [person_of(one["name"], one.get("born"), people) for one in d.persons if one.get("role", "family") == "family"]
+    return Paper(id=d.id, kind=d.kind or None, title=d.title or ("" if d.kind not in ("", "other") else d.name), date=d.dated or None, issuer=d.issuer, pages=d.page_count or None,
+                 persons=tuple(dict.fromkeys(one.id for one in named if one)), lang=d.languages[0] if d.languages else None)
 
 
-def _as_copy(d: Document, copy: redacting.Copy) -> Paper:
+def _as_copy(d: Document, paper: Paper, copy: redacting.Copy) -> Paper:
     """The copy of a paper; under its kind alone where that is known, for the name of a file may tell what is blacked out."""
     title = "" if d.kind not in ("", "other") else blackened(d.shown_name, copy.all_gone)
-    return replace(_paper(d), id=copy.document.id, stands_for=d.id, gone=copy.gone, title=title, issuer=blackened(d.issuer, copy.all_gone))
+    return replace(paper, id=copy.document.id, stands_for=d.id, gone=copy.gone, title=title, issuer=blackened(d.issuer, copy.all_gone))
 
 
 def translations() -> dict[int, str]:

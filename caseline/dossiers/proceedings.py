@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .statements import Cite
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -60,13 +62,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """Who was lawyer from when to when, for whom (empty: the whole family)."""
+    """Who was lawyer from when to when, for whom (empty: the whole family), and what that rests on."""
 
     lawyer: str
     start: str | None
     end: str | None
     persons: tuple[str, ...] = ()
     contact: str = ""
+    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,8 @@ def _body(pen: Pen, references: dict[bool, str]) -> list[str]:
     pieces: list[str] = []
     blocks = pen.document.blocks
     for block, following in zip(blocks, (*blocks[1:], None)):
-        if isinstance(block, Paragraph) and isinstance(following, Table):
-            block = replace(block, keep_with_next=True)  # what introduces a table stays on its page
+        if isinstance(block, Paragraph) and (isinstance(following, Table) or isinstance(following, Paragraph) and following.keep_with_next):
+            block = replace(block, keep_with_next=True)  # what introduces a table stays on its page, with its label
         if isinstance(block, Section):
             if pieces:
                 pieces.append(closing_paragraph(section(pen.base, references[pen.landscape], pen.landscape)))
