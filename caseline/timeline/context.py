@@ -14,10 +14,11 @@ from caseline.timeline.why import why
 
 def register(app: Flask) -> None:
     app.jinja_env.filters["day"] = lambda moment: format_date(moment, "d MMM yyyy") if moment else ""
+    app.jinja_env.filters["proposals_waiting"] = waiting_proposals
     app.jinja_env.globals.update(
         shown_date=words.shown_date, type_name=words.type_name, role_name=words.role_name, source_kinds=words.SOURCE_KINDS,
         said_kind_options=said_kind_options, age_of=age_of, people_options=people_options, candidate_options=candidate_options,
-        waiting_proposals=waiting_proposals, who=who, names_of=names_of, thread_options=thread_options, outcome_options=lambda: list(words.OUTCOMES.items()),
+        waiting_proposals=waiting_proposals, who=who, names_of=names_of, thread_options=thread_options, year_options=lambda years: [(year, str(year)) for year in years], outcome_options=lambda: list(words.OUTCOMES.items()),
         outcome_name=lambda key: words.OUTCOMES.get(key, key or _("not known")), band_name=lambda key: words.BANDS.get(key, key),
         problem_name=lambda key: words.PROBLEMS.get(key, key), part_name=lambda key: words.PARTS.get(key, key), waited=words.waited,
         why=why, term_state=lambda key: words.TERM_STATES.get(key, key),
