@@ -29,7 +29,7 @@ class Commands(AppGroup):
         if name == "db":
             know_migrations(self._app)
         if name in features.COMMANDS and name not in self.commands:
-            self.add_command(getattr(import_module(features.COMMANDS[name]), name))
+            self.add_command(getattr(import_module(features.COMMANDS[name]), name.replace("-", "_")))
         return super().get_command(context, name)
 
 

@@ -77,6 +77,11 @@ def leave_family_scope(token):
     _scope.reset(token)
 
 
+def families_in_scope() -> frozenset[int] | str:
+    """The families in scope: ids, or EVERY_FAMILY."""
+    return _scope.get() or frozenset()
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _keep_to_family_scope(state):
     scope = _scope.get()

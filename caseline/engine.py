@@ -70,6 +70,11 @@ def writing(family_id: int = OF_NO_FAMILY):
         stop_writing(token)
 
 
+def is_writing() -> bool:
+    """Whether transactions begun now will write: what they see may still be taken back."""
+    return _writing.get() is not None
+
+
 def start_writing(family_id: int = OF_NO_FAMILY):
     return _writing.set(family_id)
 

@@ -8,8 +8,11 @@ htmx = Htmx()
 
 def page_or_part(page: str, part: str, **context):
     """Reading: htmx gets the part, everyone else the page that includes it."""
-    wants_part = request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
-    return render_template(part if wants_part else page, **context)
+    return render_template(part if wants_part() else page, **context)
+
+
+def wants_part() -> bool:
+    return bool(request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request))
 
 
 def part_or_redirect(part: str, url: str, **context):

@@ -5,6 +5,7 @@ import json
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 from sqlalchemy import select
 
 from caseline.chronology import exports
@@ -12,11 +13,13 @@ from caseline.chronology.ages import age, school_year
 from caseline.chronology.order import as_date, span
 from caseline.db import db, now
 from caseline.history import family_history, record
-from caseline.htmx import page_or_part
+from caseline.htmx import page_or_part, wants_part
+from caseline.i18n import language
 from caseline.timeline import reasoning, words
 from caseline.timeline.drawing import as_file, drawn
 from caseline.timeline.models import Citation, Event, FindingDecision
 from caseline.timeline.reasoning import Wanted
+from caseline.timeline.register import Writer
 
 bp = Blueprint("timeline", __name__, url_prefix="/families/<int:family_id>/timeline")
 
@@ -24,15 +27,27 @@ bp = Blueprint("timeline", __name__, url_prefix="/families/<int:family_id>/timel
 @bp.get("/")
 def show(family_id):
     """The register: years, rows, silences; beside it what does not fit, what runs, what the lawyer is asked."""
-    wanted = _wanted()
-    built = reasoning.reason(g.family, proposals=wanted.proposals)
+    wanted, lang = _wanted(), language()
+    kept = reasoning.built(g.family, proposals=wanted.proposals)
+    register = kept.once(("register", wanted, lang), lambda: Markup(_register(kept.chronology, wanted)))
+    if wants_part():
+        return register
+    return render_template(
+        "timeline/show.html",
+        register=register, wanted=wanted, filtered=bool(request.args),
+        used_types=kept.once(("types", lang), lambda: _used_types(kept.chronology)),
+        drawing=kept.once(("drawing", wanted.person, lang), lambda: drawn(kept.chronology, wanted.person)),
+    )
+
+
+def _register(built, wanted: Wanted) -> str:
     years, undated = reasoning.by_year(built, wanted)
     findings = reasoning.open_findings(built)
-    flagged = {row_id: finding for finding in reversed(findings) for row_id in finding.rows}
-    return page_or_part(
-        "timeline/show.html", "timeline/_register.html",
-        built=built, years=years, undated=undated, findings=findings, flagged=flagged, wanted=wanted, names=_names(), margin=_margin,
-        terms=[term for term in built.terms if term.status in {"running", "unknown"}], used_types=_used_types(built), filtered=bool(request.args), drawing=drawn(built, wanted.person),
+    flagged = {row_id for finding in findings for row_id in finding.rows}
+    return render_template(
+        "timeline/_register.html",
+        built=built, years=years, undated=undated, findings=findings, writer=Writer(_names(), flagged), margin=_margin,
+        terms=[term for term in built.terms if term.status in {"running", "unknown"}],
     )
 
 

@@ -1,0 +1,51 @@
+"""Chronologies built lately, kept in this process until anything of their family changes: most looks follow a look.
+
+What is kept was worked out from decrypted records and lies in memory only, in small numbers, and never for long.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from caseline.chronology import Chronology
+
+MOST_ROWS = 30_000  # of all chronologies together: about 100 MB
+_kept: OrderedDict[tuple, "Built"] = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A chronology, the values of other features that went into it, and what was drawn or written of it since."""
+
+    besides: dict
+    chronology: Chronology
+    derived: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, what: tuple, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made at the first asking; `what` names it with everything it depends on besides the chronology."""
+        if what not in self.derived:
+            self.derived[what] = make()
+        return self.derived[what]
+
+
+def built(key: tuple, besides: dict, make: Callable[[], Chronology]) -> Built:
+    """The chronology kept under this key if the same values went into it, otherwise a new one."""
+    with _lock:
+        if (kept := _kept.get(key)) and kept.besides == besides:
+            _kept.move_to_end(key)
+            return kept
+    fresh = Built(besides, make())
+    with _lock:
+        _kept[key] = fresh
+        while len(_kept) > 1 and sum(len(one.chronology.rows) for one in _kept.values()) > MOST_ROWS:
+            _kept.popitem(last=False)
+    return fresh
+
+
+def forget() -> None:
+    """Keep nothing (an erasure, tests)."""
+    with _lock:
+        _kept.clear()

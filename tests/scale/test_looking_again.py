@@ -1,0 +1,99 @@
+"""A chronology is worked out once and kept until something of its family changes, whoever changes it and however."""
+
+import pytest
+from sqlalchemy import delete, update
+
+from caseline import chronology
+from caseline.contacts.models import Actor, Mandate
+from caseline.db import db, family_scope
+from caseline.engine import writing
+from caseline.families.changing import changes_of
+from caseline.families.models import Family
+from caseline.timeline import lately, reasoning
+from caseline.timeline.decisions import Wording, write_event
+from caseline.timeline.models import Event
+
+
+@pytest.fixture
+def builds(monkeypatch):
+    """How often a chronology was worked out."""
+    made, genuine = [], chronology.build
+    monkeypatch.setattr(reasoning.chronology, "build", lambda case, **more: made.append(case.reference) or genuine(case, **more))
+    lately.forget()
+    return made
+
+
+@pytest.fixture
+def told(app):
+    """An event in family 1."""
+    with app.app_context(), writing(1), family_scope([1]):
+        event = write_event(1, Wording("judgment_call", "2016-06-28", False, {}, [], "The court rejects the request."), user_id=1)
+        db.session.commit()
+        return event.id
+
+
+def look(app) -> str:
+    with app.test_request_context(), family_scope([1]):
+        return " ".join(row.sentence for row in reasoning.reason(db.session.get(Family, 1)).rows)
+
+
+def test_a_second_look_works_nothing_out(app, an, told, builds):
+    first = an.get("/families/1/timeline/").text
+    assert an.get("/families/1/timeline/").text.count("The court rejects") == first.count("The court rejects") > 0 and len(builds) == 1
+
+
+@pytest.mark.parametrize("change", [
+    lambda event_id: setattr(db.session.get(Event, event_id), "sentence", "Changed."),
+    lambda event_id: db.session.execute(update(Event).where(Event.id == event_id).values(sentence="Changed.")),
+    lambda event_id: db.session.execute(delete(Event).where(Event.id == event_id)),
+    lambda event_id: db.session.delete(db.session.get(Event, event_id)),
+    lambda event_id: write_event(1, Wording("judgment_call", "2017", False, {}, [], "Another."), user_id=1),
+], ids=["a record changes", "a statement changes it", "a statement removes it", "a record goes", "a record comes"])  # fmt: skip
+def test_every_way_of_changing_shows_at_the_next_look(app, told, builds, change):
+    before = look(app)
+    with app.app_context(), writing(1), family_scope([1]):
+        change(told)
+        db.session.commit()
+    assert look(app) != before and len(builds) == 2
+
+
+def test_what_is_taken_back_is_never_kept(app, told, builds):
+    with app.app_context(), writing(1), family_scope([1]):
+        number = changes_of(1)
+        db.session.get(Event, told).sentence = "Taken back."
+        assert changes_of(1) > number
+        assert "Taken back" in " ".join(row.sentence for row in reasoning.reason(db.session.get(Family, 1), lang="en").rows)
+        db.session.rollback()
+    assert "Taken back" not in look(app)
+
+
+def test_another_familys_work_leaves_it_alone(app, told, builds):
+    look(app)
+    with app.app_context(), writing(2), family_scope([2]):
+        write_event(2, Wording("judgment_call", "2017", False, {}, [], "Elsewhere."), user_id=2)
+        db.session.commit()
+    assert "court" in look(app) and len(builds) == 1
+
+
+def test_what_all_families_share_counts_too(app, told, builds):
+    with app.app_context(), writing(1), family_scope([1]):
+        lawyer = Actor(name="Me Vantongeren")
+        db.session.add(lawyer)
+        db.session.flush()
+        db.session.add(Mandate(family_id=1, actor_id=lawyer.id, start="2015"))
+        db.session.commit()
+        number = lawyer.id
+    look(app)
+    with app.app_context(), writing():
+        db.session.execute(update(Actor).where(Actor.id == number).values(name="Me Dumortier"))
+        db.session.commit()
+    look(app)
+    assert len(builds) == 2
+
+
+def test_only_so_much_is_kept(app, told, builds, monkeypatch):
+    monkeypatch.setattr(lately, "MOST_ROWS", 0)
+    look(app)
+    with app.test_request_context(), family_scope([2]):
+        reasoning.reason(db.session.get(Family, 2))
+    assert len(lately._kept) == 1
