@@ -2,7 +2,7 @@
 
 Deeds read before they write (“is this version still the one you saw?”), so whoever will write must keep others from
 writing in between. The encrypted file has one writer at a time. PostgreSQL has one for each family, and one for what
-belongs to no family: two people in one family wait for each other, everybody else works on.
+belongs to no family, and one for the queue of work: two people in one family wait for each other, everybody else works on.
 """
 
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from caseline.config import Settings
 
-OF_NO_FAMILY = 0
+OF_NO_FAMILY, OF_THE_QUEUE = 0, -1
 _WRITERS = 7292  # the space of PostgreSQL's advisory locks in which families' numbers stand
 _writing: ContextVar[int | None] = ContextVar("writing", default=None)
 

@@ -12,14 +12,17 @@ from sqlalchemy import JSON, ForeignKey, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseline.db import Base, Moment, db, family_scope, now
-from caseline.engine import writing
+from caseline.engine import OF_THE_QUEUE, writing
+from caseline.waking import Listener, tell_others
 
 LEASE = timedelta(minutes=2)
 ATTEMPTS = 3
+LOOK_AGAIN = 3  # seconds after which a worker looks by itself for work whose worker died, or that nobody announced
 log = logging.getLogger(__name__)
 
 _handlers: dict[str, Callable] = {}
 _woken = threading.Condition()
+_told = 0  # how often work was announced: a word that comes while a worker is looking must not be lost
 
 
 class Job(Base):
@@ -95,8 +98,9 @@ def add(kind: str, *, family_id: int, subject_id: int, **details) -> Job:
 
 
 def wake() -> None:
-    with _woken:
-        _woken.notify_all()
+    """Work was committed: let every worker know, here and in other processes."""
+    _wake_here()
+    tell_others(current_app.config["SETTINGS"])
 
 
 def run_all(worker: str = "") -> int:
@@ -113,10 +117,11 @@ class Workers:
 
     def __init__(self, app: Flask, count: int):
         self._app, self._stopping = app, threading.Event()
+        self._listener = Listener(app.config["SETTINGS"], _wake_here)
         self._threads = [threading.Thread(target=self._loop, name=f"worker-{n}", daemon=True) for n in range(count)]
 
     def start(self) -> "Workers":
-        for thread in self._threads:
+        for thread in [self._listener, *self._threads]:
             thread.start()
         return self
 
@@ -127,26 +132,35 @@ class Workers:
 
     def stop(self) -> None:
         self._stopping.set()
-        wake()
+        self._listener.stop()
+        _wake_here()
         for thread in self._threads:
             thread.join(timeout=30)
 
     def _loop(self) -> None:
         while not self._stopping.is_set():
+            told = _told
             try:
                 with self._app.app_context():
                     run_all()
             except Exception:  # a worker outlives every fault: the job's own failure is already recorded
                 log.exception("background work was interrupted")
             with _woken:
-                if not self._stopping.is_set():
-                    _woken.wait(timeout=3)
+                if told == _told and not self._stopping.is_set():
+                    _woken.wait(timeout=LOOK_AGAIN)
+
+
+def _wake_here() -> None:
+    global _told
+    with _woken:
+        _told += 1
+        _woken.notify_all()
 
 
 def _claim(worker: str) -> Job | None:
     """Take the oldest job that waits, or whose worker has died; nobody else gets the same one."""
     free = or_(Job.state == "waiting", (Job.state == "running") & (Job.lease_until < now()))
-    with writing():
+    with writing(OF_THE_QUEUE):
         held = paused()
         wanted = select(Job.id).where(free, Job.kind.not_in(held.kinds if held else [])).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
         job_id = db.session.scalar(wanted)
@@ -178,7 +192,7 @@ def _work(job: Job) -> None:
 
 
 def _settle(job: Job, *, done: bool = False, failed: bool = False) -> None:
-    with writing():
+    with writing(OF_THE_QUEUE):
         kept = db.session.get(Job, job.id, populate_existing=True)
         if kept is not None and kept.worker == job.worker:
             if done:
@@ -204,7 +218,7 @@ class _KeepLease:
 
     def _renew(self):
         while not self._over.wait(LEASE.total_seconds() / 3):
-            with self._app.app_context(), writing():
+            with self._app.app_context(), writing(OF_THE_QUEUE):
                 mine = (Job.id == self._job.id) & (Job.worker == self._job.worker)
                 db.session.execute(update(Job).where(mine).values(lease_until=now() + LEASE))
                 db.session.commit()
