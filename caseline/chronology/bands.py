@@ -77,20 +77,31 @@ def _beginning(person: Person, arrivals: Sequence[Row], births: dict[int, Row], 
 
 def _statuses(rows: Sequence[Row], procedures: Iterable[Procedure], kinds: Kinds) -> Iterable[_Status]:
     table = kinds.table['bands']
+    endings = Lookup(row for row in rows if row.type in table['no_stay']['starts'])
+    by_id = {row.id: row for row in rows}
     for one in procedures:
         if one.kind == table['asylum_procedure']['procedure'] and one.opened.start > OPEN_START:
-            persons = frozenset(one.persons)
-            ending = one.first('cassation_judgment') or [step for step in one.steps if step.part in ('decision', 'judgment')]
-            ending = ending[-1] if isinstance(ending, list) and ending else ending or None
-            last = OPEN_END if one.open or ending is None else span(ending.edtf).start
-            yield _Status('asylum_procedure', one.opened.start, last, one.steps[0].row, persons)
-            if last < OPEN_END and one.outcome != 'granted':
-                yield _Status('no_stay', last, OPEN_END, ending.row, persons)
-    endings = Lookup(row for row in rows if row.type in table['no_stay']['starts'])
+            yield from _of_asylum(one, endings, by_id[one.steps[-1].row], table)
     for row in rows:
         for kind in ('stay', 'temporary_stay', 'no_stay'):
             if row.type in table[kind]['starts']:
                 yield from _of_row(row, kind, table[kind].get('until', ()), endings, table)
+
+
+def _of_asylum(one: Procedure, endings: Lookup, latest: Row, table: Mapping[str, Any]) -> Iterable[_Status]:
+    """An asylum procedure protects until its last decision. Where no paper tells how it ended, an order to leave after the
+    last thing known of it does; an order before that (annex 13quinquies, with an appeal to follow) does not."""
+    persons = frozenset(one.persons)
+    decided = [step for step in one.steps if step.part in ('decision', 'judgment')]
+    ending = one.first('cassation_judgment') or (decided[-1] if decided else None)
+    if one.open or ending is None:
+        order = endings.next(table['no_stay']['starts'], latest.begin.start + 1, latest)
+        yield _Status('asylum_procedure', one.opened.start, order.begin.start - 1 if order else OPEN_END, one.steps[0].row, persons)
+        return
+    last = span(ending.edtf).start
+    yield _Status('asylum_procedure', one.opened.start, last, one.steps[0].row, persons)
+    if one.outcome != 'granted':
+        yield _Status('no_stay', last, OPEN_END, ending.row, persons)
 
 
 def _of_row(row: Row, kind: str, until: Sequence[str], endings: Lookup, table: Mapping[str, Any]) -> Iterable[_Status]:

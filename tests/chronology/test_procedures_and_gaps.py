@@ -172,6 +172,19 @@ class TestBands:
         papers.tell('birth', '2012-08-09', 'act', persons=[CI])
         assert self.bands(papers.chronology(today=date(2012, 12, 1)), CI) == [('no_stay', '2012-08-09', None)]
 
+    def test_an_order_to_leave_ends_an_asylum_procedure_whose_end_no_paper_tells(self, papers):
+        papers.tell('asylum_application', '2013-10-03', 'annex 26')
+        papers.tell('order_to_leave', '2014-09-04', 'annex 13')
+        found = self.bands(papers.chronology(today=date(2014, 12, 1)), AN)
+        assert [(kind, start) for kind, start, _end in found] == [('asylum_procedure', '2013-10-03'), ('no_stay', '2014-09-04')]
+
+    def test_an_order_before_the_appeal_does_not(self, papers):
+        papers.tell('asylum_application', '2013-10-03', 'annex 26')
+        papers.tell('cgrs_refusal', '2014-02-08', 'decision')
+        papers.tell('order_to_leave', '2014-02-12', 'annex 13quinquies')
+        papers.tell('appeal_call', '2014-03-01', 'petition')
+        assert [band[0] for band in self.bands(papers.chronology(today=date(2014, 9, 1)), AN)] == ['asylum_procedure']
+
     def test_silence_interrupts_a_band_instead_of_implying_a_status(self, papers):
         papers.tell('order_to_leave', '2014-09-04', 'annex')
         papers.tell('home_visit', '2018-06-30', 'visit')
