@@ -25,7 +25,7 @@ from caseline.search import indexing as search_indexing, views as search
 from caseline.sharing import guest_views, share_views, views as sharing
 from caseline.stages import views as stages
 from caseline.supervision import views as supervision
-from caseline.timeline import context as timeline_context, earlier_views, event_views, merge_views, named_views, overview_views, picture_views, procedure_views, review_views, understanding, views as timeline
+from caseline.timeline import context as timeline_context, earlier_views, event_views, measure_views, merge_views, named_views, overview_views, picture_views, procedure_views, review_views, understanding, views as timeline
 from caseline.users import account_views, guard, own_views, views as users
 
 VIEWS = [
@@ -47,6 +47,7 @@ VIEWS = [
     procedure_views,
     earlier_views,
     picture_views,
+    measure_views,
     contacts,
     quick_views,
     rhythm_views,

@@ -117,7 +117,7 @@ class RejectedArgument:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A family's whole case; `same` and `not_same` are pairs of event ids that a person joined or kept apart, `outside`
-    the events that a person took out of every procedure."""
+    the events that a person took out of every procedure; a silence of more than `gap_months` is spoken of (see `gaps`)."""
     reference: str
     persons: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
@@ -126,5 +126,6 @@ class Case:
     procedures: tuple[ProcedureEdit, ...] = ()
     outside: frozenset[int] = frozenset()
     arguments: tuple[RejectedArgument, ...] = ()
+    gap_months: int = 12
     same: frozenset[tuple[int, int]] = frozenset()
     not_same: frozenset[tuple[int, int]] = frozenset()

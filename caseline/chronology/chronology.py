@@ -10,7 +10,7 @@ from caseline.chronology.births import births, particulars_apart
 from caseline.chronology.case import Case, Event, Person
 from caseline.chronology.conflicts import Conflict, birth_claims, conflicts
 from caseline.chronology.findings import Finding, Look, findings
-from caseline.chronology.gaps import MONTHS, Gap, gaps
+from caseline.chronology.gaps import Gap, gaps
 from caseline.chronology.kinds import Kinds, kinds
 from caseline.chronology.lawyers import Tenure, lawyer_at, tenures
 from caseline.chronology.merging import Merged, Possible, merge
@@ -54,15 +54,14 @@ class Chronology:
         return tuple(row for row in self.rows if row.advice_question)
 
 
-def build(case: Case, *, today: date, country: str = 'be', lang: str = 'en', gap_months: int = MONTHS) -> Chronology:
+def build(case: Case, *, today: date, country: str = 'be', lang: str = 'en') -> Chronology:
     """Order, merge and check a case.
 
-    Proposed events count like accepted ones; leave them out of the case to see only what people decided. `gap_months`
-    is the shortest silence reported. Raises `caseline.countries.UnknownCountry`; a date that is not EDTF is taken for
+    Proposed events count like accepted ones; leave them out of the case to see only what people decided. Raises `caseline.countries.UnknownCountry`; a date that is not EDTF is taken for
     unknown.
     """
     with _uncollected(len(case.events)):
-        return _reasoned(case, today, kinds(country), country, lang, gap_months)
+        return _reasoned(case, today, kinds(country), country, lang)
 
 
 @contextmanager
@@ -81,7 +80,7 @@ def _uncollected(size: int) -> Iterator[None]:
             gc.unfreeze()
 
 
-def _reasoned(case: Case, today: date, data: Kinds, country: str, lang: str, gap_months: int) -> Chronology:
+def _reasoned(case: Case, today: date, data: Kinds, country: str, lang: str) -> Chronology:
     known, day = births(case.persons), today.toordinal()
     case = particulars_apart(case, known, _BEGINNINGS)
     merged = merge(case.events, data, known, same=case.same, not_same=case.not_same)
@@ -92,7 +91,7 @@ def _reasoned(case: Case, today: date, data: Kinds, country: str, lang: str, gap
                          {one.id: name for one in rows if (name := lawyer_at(one.begin, lawyers))} if lawyers else {},
                          outside=case.outside, arguments=case.arguments)
     contradictions = conflicts(rows, case.persons, data, known, lang)
-    silences = gaps(rows, data, day, threads, case.documents, gap_months)
+    silences = gaps(rows, data, day, threads, case.documents, case.gap_months)
     running = terms(rows, data, today, lang, case.documents)
     strips = bands(rows, case.persons, threads, silences, data, day)
     shown = presence(rows, case.persons, strips, data, day)

@@ -9,6 +9,7 @@ from caseline.db import db
 from caseline.documents.models import Document
 from caseline.families.models import Family, Person
 from caseline.timeline.arranging import arranged
+from caseline.timeline.measures import gap_months
 from caseline.timeline.models import Citation, Decision, Event, EventPerson, Merge, PersonClaim, Proposal, RejectedArgument, said
 
 PROPOSED = 1_000_000_000  # proposals counted as if accepted get ids above every event's
@@ -34,6 +35,7 @@ def case_of(family: Family, *, lang: str, proposals: bool = False, mandates=()) 
         procedures=by_hand.procedures,
         outside=by_hand.outside,
         arguments=_arguments(documents),
+        gap_months=gap_months(),
         same=frozenset((first, second) for first, second, same in merges if same),
         not_same=frozenset((first, second) for first, second, same in merges if not same),
     )

@@ -5,9 +5,10 @@ from datetime import date
 from flask import Flask, g
 from flask_babel import format_date, gettext as _
 
+from caseline.chronology.sentences import stretches
 from caseline.edtf import NotEdtf, parse
 from caseline.i18n import language
-from caseline.timeline import words
+from caseline.timeline import measures, words
 from caseline.timeline.review import waiting_by_document
 from caseline.timeline.why import why
 
@@ -18,7 +19,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         shown_date=words.shown_date, type_name=words.type_name, role_name=words.role_name, source_kinds=words.SOURCE_KINDS,
         said_kind_options=said_kind_options, age_of=age_of, people_options=people_options, candidate_options=candidate_options,
-        waiting_proposals=waiting_proposals, who=who, names_of=names_of, thread_options=thread_options, year_options=lambda years: [(year, str(year)) for year in years], outcome_options=lambda: list(words.OUTCOMES.items()),
+        waiting_proposals=waiting_proposals, who=who, names_of=names_of, thread_options=thread_options, once=once, year_runs=stretches, silence_choices=measures.CHOICES, silence_months=measures.gap_months, year_options=lambda years: [(year, str(year)) for year in years], outcome_options=lambda: list(words.OUTCOMES.items()),
         outcome_name=lambda key: words.OUTCOMES.get(key, key or _("not known")), band_name=lambda key: words.BANDS.get(key, key),
         problem_name=lambda key: words.PROBLEMS.get(key, key), part_name=lambda key: words.PARTS.get(key, key), waited=words.waited,
         why=why, term_state=lambda key: words.TERM_STATES.get(key, key),
@@ -59,6 +60,11 @@ def who(row, names: dict[int, str]) -> str:
 
 def names_of(persons, names: dict[int, str]) -> str:
     return ", ".join(names[person] for person in persons if person in names)
+
+
+def once(sources) -> list:
+    """Each page of a paper, and each account, one time."""
+    return list({(source.document_id, source.page, source.said_by): source for source in sources}.values())
 
 
 def thread_options(threads) -> list[tuple[str, str]]:

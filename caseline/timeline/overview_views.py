@@ -22,7 +22,7 @@ bp = Blueprint("overview", __name__, url_prefix="/families/<int:family_id>/timel
 def procedures(family_id):
     """Threads from application to outcome, with waiting times, lawyers, and stay per person."""
     built = reasoning.reason(g.family)
-    return render_template("timeline/procedures.html", built=built, rows={row.id: row for row in built.rows}, names=_names())
+    return render_template("timeline/procedures.html", built=built, rows={row.id: row for row in built.rows}, names=_names(), stays=_stays(built.bands))
 
 
 @bp.get("/presence")
@@ -77,6 +77,14 @@ def choose_claim(family_id, person_id, claim_id):
 
 def _names() -> dict[int, str]:
     return {person.id: person.short_name for person in g.family.persons}
+
+
+def _stays(bands) -> list[tuple]:
+    """(band, the people it is the same for), in order of time."""
+    people = defaultdict(list)
+    for band in sorted(bands, key=lambda band: (band.first, band.last, band.kind)):
+        people[band.start, band.end, band.kind].append(band)
+    return [(same[0], [band.person for band in same]) for same in people.values()]
 
 
 def _by_year(line) -> dict[int, list]:

@@ -6,7 +6,7 @@ from caseline.chronology.ages import school_year
 from caseline.chronology.counting import NotCountable, due
 from caseline.chronology.findings.finding import Finding, Look, finding
 from caseline.chronology.order import OPEN_END, as_date, span, when
-from caseline.chronology.sentences import dated, listed, say
+from caseline.chronology.sentences import dated, listed, say, stretches
 
 # Embassies can take months: identity papers are announced nine months ahead, evidence a month.
 _EXPIRY_AHEAD, _EXPIRY_BEHIND, _AGEING_AHEAD = 270, 730, 31
@@ -37,7 +37,7 @@ def school_not_shown(look: Look) -> Iterable[Finding]:
                    if not any(begin <= _june(year + 1) and end >= _september(year) for begin, end in stretches)
                    and school_year(born.isoformat(), as_date(_september(year)))]
         if missing:
-            years = listed((f'{year}-{year + 1}' for year in missing), look.lang)
+            years = listed(_school_years(missing), look.lang)
             yield finding(f'school_not_shown:{person.id}', 'school_not_shown', 'medium',
                           say('school_not_shown', look.lang, name=names[person.id], years=years), missing, person=person.id)
 
@@ -86,6 +86,13 @@ def ageing_evidence(look: Look) -> Iterable[Finding]:
                       say(key, look.lang, paper=look.kinds.label(document.kind, look.lang), document=document.name,
                           date=dated(document.date, look.lang), due=dated(last.isoformat(), look.lang)),
                       (document.date, last), documents=(document.id,))
+
+
+def _school_years(years: list[int]) -> Iterable[str]:
+    """“2017-2018”, and for several in a row the first to the last: “2017-2018 – 2019-2020”."""
+    for run in stretches(years):
+        first, _, last = run.partition('–')
+        yield f'{first}-{int(first) + 1}' + (f' – {last}-{int(last) + 1}' if last else '')
 
 
 def _school_stretch(row) -> tuple[int, int]:

@@ -2,9 +2,8 @@
 from collections.abc import Iterable
 
 from caseline.chronology.findings.finding import Finding, Look, finding
-from caseline.chronology.gaps import MONTHS
 from caseline.chronology.order import MONTH, as_date, months_between
-from caseline.chronology.sentences import dated, listed, say
+from caseline.chronology.sentences import dated, listed, say, stretches
 
 _LONG = 24
 
@@ -28,7 +27,7 @@ def presence_not_shown(look: Look) -> Iterable[Finding]:
         years = [year for year in line.unshown() if year < look.today.year]
         if years:
             yield finding(f'presence_not_shown:{line.person}', 'presence_not_shown', 'medium',
-                          say('presence_not_shown', look.lang, name=names[line.person], years=listed(years, look.lang)),
+                          say('presence_not_shown', look.lang, name=names[line.person], years=listed(stretches(years), look.lang)),
                           years, person=line.person)
 
 
@@ -39,7 +38,7 @@ def silent_since(look: Look) -> Iterable[Finding]:
         return
     last = max(past, key=lambda row: min(row.begin.end, look.today.toordinal()))
     months = months_between(as_date(min(last.begin.end, look.today.toordinal())), look.today)
-    if months > MONTHS:
+    if months > look.case.gap_months:
         yield finding('silent_since', 'silent_since', 'low',
                       say('silent_since', look.lang, date=dated(last.edtf, look.lang), months=round(months)),
                       (last.edtf,), rows=(last.id,), sources=last.sources[:1])

@@ -4,20 +4,24 @@ The page's style sheet colours it by class (no inline style, no script). For a f
 same look as attributes and adds the legend.
 """
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from caseline.chronology.case import Person
 from caseline.chronology.chronology import Chronology
 from caseline.chronology.picture.acts import ROW, draw_lawyers, draw_procedures, phases, stacked
 from caseline.chronology.picture.description import described
 from caseline.chronology.picture.labels import labels
-from caseline.chronology.picture.lanes import LANE, draw_gap_words, draw_gaps, draw_lane
+from caseline.chronology.picture.lanes import LANE, draw_gap_words, draw_gaps, draw_lane, draw_name
 from caseline.chronology.picture.legend import draw_legend, legend
 from caseline.chronology.picture.marks import Canvas
 from caseline.chronology.picture.paint import FONT
-from caseline.chronology.picture.scale import scale_of
+from caseline.chronology.picture.scale import LABELS, scale_of
 from caseline.chronology.picture.svg import Pen, clean
 
-__all__ = ['draw', 'labels', 'legend']
+__all__ = ['draw', 'draw_names', 'labels', 'legend']
+
+_TOP = 20
 
 
 def draw(chronology: Chronology, words: Mapping[str, str] | None = None, *, width: int = 1318, start: date | None = None,
@@ -29,24 +33,58 @@ def draw(chronology: Chronology, words: Mapping[str, str] | None = None, *, widt
     (marks become links to their rows), `words` replace the labels of the chronology's language, `prefix` keeps ids apart
     when a page holds several pictures.
     """
-    lang = chronology.lang
-    canvas = Canvas(Pen(standalone), scale_of(chronology, float(width), start, end), {**labels(lang), **(words or {})}, lang,
-                    chronology.today.toordinal(), link)
-    people = [one for one in chronology.people if person in (None, one.id)]
-    lines = stacked(phases(chronology, dict(canvas.words)), canvas)
-    lawyers_at = 20 + max(1, len(lines)) * ROW + 6
-    lanes_at = lawyers_at + 23.5 if chronology.tenures else lawyers_at
-    bottom = lanes_at + len(people) * LANE + 3
-    body = [*draw_axis(canvas, bottom), *draw_gaps(canvas, chronology, bottom), *draw_procedures(canvas, lines, chronology, 20)]
+    canvas = _canvas(chronology, words, width, start, end, link, standalone)
+    plan = _plan(chronology, canvas, person)
+    body = [*draw_axis(canvas, plan.bottom), *draw_gaps(canvas, chronology, plan.bottom), *draw_procedures(canvas, plan.lines, chronology, _TOP)]
     if chronology.tenures:
-        body += draw_lawyers(canvas, chronology.tenures, chronology.today.toordinal(), lawyers_at)
-    for number, one in enumerate(people):
-        body += draw_lane(canvas, one, chronology, lanes_at + number * LANE)
-    body += [*draw_gap_words(canvas, chronology, lanes_at, bottom), *draw_today(canvas, chronology, bottom)]
+        body += draw_lawyers(canvas, chronology.tenures, chronology.today.toordinal(), plan.lawyers_at)
+    for number, one in enumerate(plan.people):
+        body += draw_lane(canvas, one, chronology, plan.lanes_at + number * LANE)
+    body += [*draw_gap_words(canvas, chronology, plan.lanes_at, plan.bottom), *draw_today(canvas, chronology, plan.bottom)]
+    bottom = plan.bottom
     if standalone:
         drawn, bottom = draw_legend(canvas, chronology, bottom + 8)
         body += drawn
     return _document(canvas, chronology, body, bottom, prefix)
+
+
+def draw_names(chronology: Chronology, words: Mapping[str, str] | None = None, *, width: int = 1318, start: date | None = None,
+               end: date | None = None, person: int | None = None) -> str:
+    """Return only the left edge of the same picture, as SVG: the names of its lanes, to stay in sight while it is scrolled."""
+    canvas = _canvas(chronology, words, width, start, end, None, False)
+    plan = _plan(chronology, canvas, person)
+    pen = canvas.pen
+    body = [pen.text(0.0, _TOP + 25, canvas.words['procedures'], 't2')] if plan.lines else []
+    if chronology.tenures:
+        body.append(pen.text(0.0, plan.lawyers_at + 13, canvas.words['lawyer'], 't2'))
+    for number, one in enumerate(plan.people):
+        top = plan.lanes_at + number * LANE
+        body += [pen.tag('path', 'grid', d=f'M0 {top:.1f}H{LABELS:.1f}'), *draw_name(canvas, one, chronology, top + 15.5)]
+    return pen.tag('svg', '', *body, viewBox=f'0 0 {LABELS - 10:.0f} {plan.bottom:.0f}', aria_hidden='true')
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything stands, from top to bottom."""
+    lines: list
+    people: list[Person]
+    lawyers_at: float
+    lanes_at: float
+    bottom: float
+
+
+def _canvas(chronology: Chronology, words: Mapping[str, str] | None, width: int, start: date | None, end: date | None,
+            link: Callable[[int], str] | None, standalone: bool) -> Canvas:
+    return Canvas(Pen(standalone), scale_of(chronology, float(width), start, end), {**labels(chronology.lang), **(words or {})}, chronology.lang,
+                  chronology.today.toordinal(), link)
+
+
+def _plan(chronology: Chronology, canvas: Canvas, person: int | None) -> _Plan:
+    people = [one for one in chronology.people if person in (None, one.id)]
+    lines = stacked(phases(chronology, dict(canvas.words)), canvas)
+    lawyers_at = _TOP + max(1, len(lines)) * ROW + 6
+    lanes_at = lawyers_at + 23.5 if chronology.tenures else lawyers_at
+    return _Plan(lines, people, lawyers_at, lanes_at, lanes_at + len(people) * LANE + 3)
 
 
 def _document(canvas: Canvas, chronology: Chronology, body: list[str], height: float, prefix: str) -> str:

@@ -21,7 +21,7 @@ def draw_lane(canvas: Canvas, person: Person, chronology: Chronology, top: float
     """Draw one person's lane: name and age, bands, marks, stays in detention or a return house."""
     pen, scale = canvas.pen, canvas.scale
     middle = top + 12
-    drawn = [pen.tag('path', 'grid', d=f'M0 {top:.1f}H{scale.width:.1f}'), *_name(canvas, person, chronology, top + 15.5)]
+    drawn = [pen.tag('path', 'grid', d=f'M0 {top:.1f}H{scale.width:.1f}'), *draw_name(canvas, person, chronology, top + 15.5)]
     own = [band for band in chronology.bands if band.person == person.id]
     silent = silences(chronology)
     for band in own:
@@ -48,7 +48,7 @@ def draw_lane(canvas: Canvas, person: Person, chronology: Chronology, top: float
     return drawn
 
 
-def _name(canvas: Canvas, person: Person, chronology: Chronology, y: float) -> list[str]:
+def draw_name(canvas: Canvas, person: Person, chronology: Chronology, y: float) -> list[str]:
     """Write the given name as the family uses it (names in capitals are family names) and the age today."""
     born = next((row.edtf for row in chronology.rows if row.type == 'birth' and row.subject == person.id), None) or person.born
     born = born or next((claim.value for conflict in chronology.conflicts if conflict.person == person.id

@@ -33,6 +33,17 @@ def listed(items: Iterable[object], lang: str) -> str:
     return f'{", ".join(parts[:-1])} {say("and", lang)} {parts[-1]}'
 
 
+def stretches(years: Iterable[int]) -> list[str]:
+    """Write years, three or more that follow each other drawn together: “2011–2013”, “2015”, “2016”."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return [text for first, last in runs for text in ([f'{first}–{last}'] if last - first > 1 else map(str, range(first, last + 1)))]
+
+
 @cache
 def _table(lang: str) -> dict[str, str]:
     name = lang if lang in LANGUAGES else 'en'

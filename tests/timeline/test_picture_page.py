@@ -1,0 +1,61 @@
+"""The picture on its own page: zoomed, printed, taken along as PNG or SVG, and told as a table."""
+
+from io import BytesIO
+
+from lxml import html
+from PIL import Image
+from sqlalchemy import select
+
+from caseline.db import db
+from caseline.history import HistoryEntry
+
+HOME = "/families/1/timeline/picture"
+
+
+def page(browser, query=""):
+    return html.fromstring(browser.get(HOME + query).get_data(as_text=True))
+
+
+def axis(shown) -> set[str]:
+    return {text for text in shown.xpath("//figure//svg/text/text()") if text.isdigit()}
+
+
+def test_years_are_chosen_and_the_rest_is_left_out(story, an):
+    assert {"2010", "2015"} <= axis(page(an))
+    near = page(an, "?first=2013&last=2014")
+    assert "2010" not in axis(near) and "2013 to 2014" in near.text_content()
+
+
+def test_closer_and_wider_lead_where_they_say(story, an):
+    ways = {link.text_content().strip(): link.get("href") for link in page(an, "?first=2013&last=2014").xpath("//form//a")}
+    assert set(ways) == {"Closer", "Wider", "Earlier", "Later", "The whole time"}
+    assert axis(page(an, "?" + ways["Earlier"].split("?")[1])) != axis(page(an, "?" + ways["Later"].split("?")[1]))
+
+
+def test_nonsense_years_show_the_whole(story, an):
+    whole = axis(page(an))
+    for query in ("?first=2014&last=2012", "?first=1800", "?last=x", "?person=99"):
+        assert axis(page(an, query)) == whole
+
+
+def test_the_names_of_the_lanes_stay_beside_it_and_are_read_once(story, an):
+    names = page(an).xpath("//div[@class='picture-names']/svg")[0]
+    assert "Grace" in names.text_content() and names.get("aria-hidden") == "true"
+
+
+def test_the_same_stands_in_a_table(story, an):
+    table = page(an).xpath("//details//table")[0].text_content()
+    assert "Asylum" in table and "no stay" in table and "Grace" in table
+
+
+def test_a_family_without_events_has_a_page_too(an):
+    assert "Nothing to draw yet" in an.get(HOME).get_data(as_text=True)
+
+
+def test_it_is_taken_along_as_a_file_and_noted(story, an, app):
+    png = an.post(f"{HOME}/file.png?first=2013&last=2014")
+    image = Image.open(BytesIO(png.data))
+    assert png.mimetype == "image/png" and image.width > 2000 and len(image.convert("RGB").getcolors(1 << 24)) > 50
+    assert an.post(f"{HOME}/file.svg").get_data(as_text=True).startswith("<svg")
+    with app.app_context():
+        assert db.session.scalars(select(HistoryEntry.subject).where(HistoryEntry.verb == "exported")).all() == ["picture:png", "picture:svg"]
