@@ -14,13 +14,18 @@ from caseline.vault import CHUNK, DamagedFile, Vault
 
 
 class S3(BaseHTTPRequestHandler):
-    """As much of S3 as storing needs: PUT, GET with ranges, HEAD, DELETE, the list; everything in a dictionary."""
+    """As much of S3 as storing needs: PUT whole or in parts, GET with ranges, HEAD, DELETE, the list; everything in a dictionary."""
 
     kept: dict[str, bytes] = {}
+    parts: dict[int, bytes] = {}
     protocol_version = "HTTP/1.1"
 
     def do_PUT(self):
-        self.kept[self._key()] = self.rfile.read(int(self.headers["Content-Length"]))
+        asked, content = parse_qs(urlsplit(self.path).query), self.rfile.read(int(self.headers["Content-Length"]))
+        if "partNumber" in asked:
+            self.parts[int(asked["partNumber"][0])] = content
+        else:
+            self.kept[self._key()] = content
         self._answer(200, headers={"ETag": '"1"'})
 
     def do_GET(self):
@@ -44,7 +49,15 @@ class S3(BaseHTTPRequestHandler):
         self._answer(204)
 
     def do_POST(self):
-        """Deleting several at once."""
+        """Deleting several at once; beginning and ending what comes in parts."""
+        asked = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+        if "uploads" in asked:
+            self.parts.clear()
+            return self._answer(200, b"<?xml version='1.0'?><InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>")
+        if "uploadId" in asked:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.kept[self._key()] = b"".join(content for _number, content in sorted(self.parts.items()))
+            return self._answer(200, b"<?xml version='1.0'?><CompleteMultipartUploadResult><ETag>1</ETag></CompleteMultipartUploadResult>")
         keys = re.findall(r"<Key>(.*?)</Key>", self.rfile.read(int(self.headers["Content-Length"])).decode())
         for key in keys:
             self.kept.pop(key, None)
@@ -103,7 +116,7 @@ def put(vault, key, content, family_id=1):
     return vault.put(key, family_id, io.BytesIO(content), largest=20 * CHUNK)
 
 
-@pytest.mark.parametrize("size", [0, 1, CHUNK, 3 * CHUNK + 5])
+@pytest.mark.parametrize("size", [0, 1, CHUNK, 3 * CHUNK + 5, 17 * CHUNK])
 def test_what_was_stored_comes_back(vault, key, size):
     content = secrets.token_bytes(size)
     assert vault.read(key, put(vault, key, content).address) == content
