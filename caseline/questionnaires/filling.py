@@ -91,17 +91,19 @@ def same_kind(sheet: Sheet) -> list[Sheet]:
     return list(db.session.scalars(found.order_by(Sheet.held_on, Sheet.id)))
 
 
-def last_before(sheet: Sheet) -> Sheet | None:
-    """The sheet that came before this one."""
+def before(sheet: Sheet) -> tuple[Sheet | None, dict[str, Answer]]:
+    """(the sheet that came before, the latest earlier answer to each question): a review often asks only some again."""
     earlier = [one for one in same_kind(sheet) if (one.held_on, one.id) < (sheet.held_on, sheet.id)]
-    return earlier[-1] if earlier else None
+    answers: dict[str, Answer] = {}
+    for one in earlier:
+        answers |= one.by_key()
+    return (earlier[-1] if earlier else None), answers
 
 
 def changes(sheet: Sheet, instrument: Instrument) -> list[Change]:
-    """What is different from the last sheet, question by question."""
-    before = last_before(sheet)
-    then, questions = before.by_key() if before else {}, instrument.questions()
-    found = []
+    """What is different from the last time each question was answered."""
+    _last, then = before(sheet)
+    questions, found = instrument.questions(), []
     for key, answer in sheet.by_key().items():
         was = then.get(key)
         if was and key in questions and was.told != answer.told:

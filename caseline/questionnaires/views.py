@@ -90,8 +90,7 @@ def over_time(family_id, sheet_id):
     for question in instrument.questions().values():
         answers = [one.by_key().get(question.key) for one in sheets]
         if any(answers):
-            moved = [filling.direction(question, was, now) if was and now else "" for was, now in zip([None, *answers], answers, strict=False)]
-            rows.append((question, list(zip(answers, moved, strict=True))))
+            rows.append((question, _with_directions(question, answers)))
     return render_template("questionnaires/over_time.html", sheet=kept, instrument=instrument, sheets=sheets, rows=rows, person=_people().get(kept.person_id), words=words, lang=language())
 
 
@@ -126,6 +125,15 @@ def finish(family_id, sheet_id, deed):
     return redirect(url_for("questionnaires.sheet", family_id=family_id, sheet_id=sheet_id), 303)
 
 
+def _with_directions(question, answers) -> list[tuple]:
+    """Each answer with better, worse or '' beside the last one there was."""
+    found, last = [], None
+    for answer in answers:
+        found.append((answer, filling.direction(question, last, answer) if last and answer else ""))
+        last = answer or last
+    return found
+
+
 def _keep(kept: Sheet, instrument: Instrument, key: str) -> str:
     """Keep the answer that the form holds for this question; what is wrong with it, or ''."""
     form, question = request.form, instrument.questions()[key]
@@ -141,10 +149,10 @@ def _keep(kept: Sheet, instrument: Instrument, key: str) -> str:
 
 
 def _told(kept: Sheet, instrument: Instrument, wrong=None) -> dict:
-    answers, last, signature = kept.by_key(), filling.last_before(kept), signing.latest("sheet", kept.id)
+    answers, (last, before), signature = kept.by_key(), filling.before(kept), signing.latest("sheet", kept.id)
     return {
         "sheet": kept, "instrument": instrument, "answers": answers, "wrong": wrong or {}, "relevant": filling.relevant(instrument, answers),
-        "changes": filling.changes(kept, instrument), "last": last, "before": last.by_key() if last else {}, "person": _people().get(kept.person_id),
+        "changes": filling.changes(kept, instrument), "last": last, "before": before, "person": _people().get(kept.person_id),
         "words": words, "lang": language(), "signature": signature, "signed": _is_signed(kept, signature), "unreasoned": filling.unreasoned(kept, instrument),
     }  # fmt: skip
 

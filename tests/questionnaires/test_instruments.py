@@ -73,7 +73,7 @@ RELEASED = {
     "case_study.v1.json": "5750336a2eca4482953ea9e1ba989acbd1a689f503f26c88434716e6973917d1",
     "case_study.v2.json": "3274c95f03eb2acfbb2b5e37acae3cd53ca8b5f9d4efd94e7da215d37e9a2532",
     "client_summary.v1.json": "23f0c34b19f9cebaf66b9f7a6eafbc80ae0975ee424269b09e0481d8a5bb0b7e",
-    "client_summary.v2.json": "329fb5dc19f49ade2747abed092cbf9716235a8c68179accb5bbd1adcc85c2e3",
+    "client_summary.v2.json": "fd511f15a214153e67ce004702942bc73290f0ba732f2bb9e265f9340693d707",
     "screening.v1.json": "0cca0788e5dab50920dfd205c8e1a31a9d939a8d7e26c01b9b5101cbe0044cab",
     "vulnerability.v1.json": "da2b600a01cf2e5c32b458739a024a777036c79201d985ed83e0df60c329bb44",
 }

@@ -91,11 +91,11 @@ def _hits(text: str, known: Sequence) -> list[_Hit]:
     hits += [_Hit("date", one.start, one.end) for one in find_dates(text) if one.kind == "date" and len(one.edtf.strip("~?%")) == 10]
     hits += [_Hit(kind, *match.span()) for kind, rule in (("number", _NUMBER), ("school", _SCHOOL), ("place", _STREET), ("rare", _RARE), ("rare", _COUNTED_CHILDREN)) for match in rule.finditer(text)]
     hits += _countries(text)
-    taken: list[_Hit] = []
+    taken = [_Hit("", *match.span()) for match in re.finditer(r"\[[^\[\]\n]{1,60}\]", text)]  # “[school]” stands for somebody already
     for hit in [*hits, *_capitals(text)]:
         if not any(hit.start < other.end and other.start < hit.end for other in taken):
             taken.append(hit)
-    return sorted(taken, key=lambda one: one.start)
+    return sorted((hit for hit in taken if hit.kind), key=lambda one: one.start)
 
 
 def _countries(text: str) -> list[_Hit]:

@@ -13,6 +13,8 @@ from caseline.db import db
 from caseline.families.models import Family, Person
 from caseline.users.models import User
 
+PERSONS = ("lawyer", "doctor", "interpreter", "other")  # kinds of actors that are people: a part of their name betrays them
+PUBLIC = ("authority", "municipality")  # everybody meets them: they identify nobody
 SHORTEST = 3  # letters of a part of a name that is looked for by itself
 
 
@@ -60,8 +62,8 @@ def known_of(family: Family) -> list[Known]:
         instead = f"[{ACTOR_KINDS.get(actor.kind, ACTOR_KINDS['other'])}]"
         for part in (actor.name, actor.organisation):
             add(part, "school" if actor.kind == "school" else "name", instead)
-            for word in _words(part):
-                add(word, "name", instead)
+        for word in _words(actor.name) if actor.kind in PERSONS else ():
+            add(word, "name", instead)
         add(actor.address, "place", _("[address]"))
     for user in db.session.scalars(select(User)):
         for word in (user.name, *_words(user.name)):
@@ -73,15 +75,11 @@ def known_of(family: Family) -> list[Known]:
 
 def replaced(text: str, known: Sequence[Known]) -> str:
     """The text with every known name and number replaced, whole words only, in any case."""
-    for one in known:
-        text = pattern(one.text).sub(lambda _match, instead=one.instead: instead, text)
-    return text
-
-
-def pattern(text: str) -> re.Pattern[str]:
-    """This text as a whole word, in any case; inner spaces may be any blank."""
-    body = r"\s+".join(re.escape(word) for word in text.split())
-    return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
+    if not known:
+        return text
+    instead = {one.text.casefold(): one.instead for one in known}
+    every = "|".join(r"\s+".join(re.escape(word) for word in one.text.split()) for one in known)
+    return re.sub(rf"(?<!\w)(?:{every})(?!\w)", lambda match: instead[" ".join(match.group().casefold().split())], text, flags=re.IGNORECASE)
 
 
 def _add_person(add, person: Person, role: str) -> None:
@@ -100,7 +98,7 @@ def _actors() -> list[Actor]:
     ids = set(db.session.scalars(select(Mandate.actor_id)))
     for some in db.session.scalars(select(Contact.actor_ids)):
         ids |= set(some or ())
-    return list(db.session.scalars(select(Actor).where(Actor.id.in_(ids)))) if ids else []
+    return list(db.session.scalars(select(Actor).where(Actor.id.in_(ids), Actor.kind.not_in(PUBLIC)))) if ids else []
 
 
 # Words of names and organisations that are no name by themselves.

@@ -87,7 +87,7 @@ def _screening(family: Family, known: list[Name]) -> list[str]:
         lines.append(_("The family came through: %(route)s.", route=ROUTES.get(referral.route, ROUTES[""])))
         met = [str(CRITERIA[key]) for key, answer in referral.answers.items() if key in CRITERIA and isinstance(answer, dict) and answer.get("answer") == "yes"]
         if met:
-            lines.append(_("Criteria that were met: %(criteria)s.", criteria=", ".join(met)))
+            lines += [_("Criteria that were met:"), *(f"– {one}" for one in met)]
     first = db.session.scalar(select(Assessment).where(Assessment.is_draft.is_(False), Assessment.deleted_at.is_(None)).order_by(Assessment.on, Assessment.id).limit(1))
     if first:
         for sentence, told in ((_("Needs at the start: %(told)s."), first.needs), (_("Strengths: %(told)s."), first.strengths), (_("What stood in the way: %(told)s."), first.barriers)):
@@ -101,7 +101,7 @@ def _planning(known: list[Name]) -> list[str]:
     for plan in current_plans():
         options = [f"{OPTIONS[one['option']]} ({OPTION_STATES.get(one.get('status', ''), OPTION_STATES['discussed'])})" for one in plan.options if one.get("option") in OPTIONS]
         if options:
-            lines.append(_("Options looked at together: %(options)s.", options=", ".join(options)))
+            lines += [_("Options looked at together:"), *(f"– {one}" for one in options)]
         lines += [_("Goal: %(goal)s (%(state)s).", goal=replaced(goal.goal, known), state=GOAL_STATES.get(goal.status, goal.status)) for goal in plan.goals]
     return lines
 
@@ -138,7 +138,7 @@ def _scores() -> list[str]:
         for key, question in questions.items()
         if key in first and key in last and isinstance(first[key].value, int) and isinstance(last[key].value, int) and first[key].value != last[key].value
     ]
-    return [_("Scores that moved: %(scores)s.", scores="; ".join(moved))] if moved else []
+    return [_("Scores that moved, from the first to the latest:"), *(f"– {one}" for one in moved)] if moved else []
 
 
 def _closure(known: list[Name]) -> list[str]:
