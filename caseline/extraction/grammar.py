@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from caseline import countries
 from caseline.extraction.cues import CueSet, anchors_of, any_of
 
 _HOME = Path(__file__).parent / 'lexicon'
+_SET = re.compile(r'@(\w+)')
 LANGUAGES = tuple(sorted(path.stem for path in _HOME.glob('??.json')))
 
 
@@ -59,11 +60,17 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
         settings=settings)
 
 
+def _filled(cue: str, sets: Mapping[str, Sequence[str]]) -> str:
+    """A cue with its named sets written out: “in @country” is “in (germany|france|…)”."""
+    return _SET.sub(lambda match: f"({'|'.join(sets[match.group(1)])})", cue)
+
+
 @cache
 def _triggers(country: str, language: str) -> CueSet:
     """Event types, outcomes ('=negative') and nouns that stand for an earlier event ('?decision') as labels."""
     table = countries.load(country).table(f'cues/{language}')
-    return CueSet({**table['events'], **{f'={name}': cues for name, cues in table['outcomes'].items()},
+    events = {name: [_filled(cue, table.get('sets', {})) for cue in cues] for name, cues in table['events'].items()}
+    return CueSet({**events, **{f'={name}': cues for name, cues in table['outcomes'].items()},
                    **{f'?{name}': cues for name, cues in table['generic'].items()}})
 
 

@@ -39,6 +39,7 @@ class Story:
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
         self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
         self.bears_issue = kind in grammar.settings['bear_issue']
+        self.kind = kind
         self.abroad = grammar.settings['abroad'].get(kind or '', ())
         self.undated: list[Hit] = []
         self.spoken: list[str] = []
@@ -127,7 +128,7 @@ class Story:
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
         """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
         born = hit.label == 'birth' and any(low <= hit.start < high for low, high in page.births)
-        return born or hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
+        return born or self.kind not in self.rules['only_in'].get(hit.label, (self.kind,)) or hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
 
     def _secondary_type(self, moment: Moment, hit: Hit, hits: Sequence[Hit]) -> str | None:
         """An order that fixes a hearing, or an acknowledgment of an application, dates that event, not one of its own."""
