@@ -3,14 +3,14 @@
 import json
 from pathlib import Path
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 from sqlalchemy import select
 
 from caseline import jobs
 from caseline.agreements import examples as agreements
 from caseline.assessments import examples as assessments
 from caseline.contacts import examples as contacts
-from caseline.contacts.models import Actor, Mandate
+from caseline.contacts.models import Actor, ContactPerson, Mandate
 from caseline.db import db, family_scope
 from caseline.documents.intake import receive
 from caseline.documents.models import Document
@@ -20,6 +20,7 @@ from caseline.families import editing
 from caseline.families.models import Family, Person
 from caseline.families.told import Keys
 from caseline.intake import examples as intake
+from caseline.legal import examples as legal
 from caseline.plans import examples as plans
 from caseline.questionnaires import examples as questionnaires
 from caseline.stages import examples as stages
@@ -29,7 +30,7 @@ from caseline.users.models import User
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FIRST = EXAMPLES / "tadesse-girma"
 NOT_PAPERS = {".json", ".md", ".py"}
-CASEWORK = [intake.load, stages.load, agreements.load, assessments.load, contacts.load, plans.load, evidence.load, questionnaires.load]  # each feature writes what is its own
+CASEWORK = [intake.load, stages.load, agreements.load, assessments.load, contacts.load, legal.load, plans.load, evidence.load, questionnaires.load]  # each feature writes what is its own
 
 
 def load_example(folder: Path, *, leave: frozenset[str] = frozenset(), say=lambda _line: None) -> int:
@@ -100,6 +101,7 @@ def _open(told: dict, user_id: int) -> int:
         family_id = family.id
     with family_scope([family_id]), writing():
         family = db.session.get(Family, family_id)
+        family.address, family.reach = told.get("address", ""), told.get("reach", "")
         people = {person["key"]: _member(family, person).id for person in told["persons"]}
         _lawyers(family_id, told, people)
         _others(told)
@@ -110,8 +112,13 @@ def _open(told: dict, user_id: int) -> int:
 def _member(family: Family, told: dict) -> Person:
     return editing.save_person(
         family, None, name=told["name"], called=_called(told["name"]), relation=told["relation"], sex=told["sex"], born=told["birth"], birthplace=told["birth_place"],
-        nationality=_alpha2(told["nationalities"]), names=told["variants"], numbers=[(n["system"], n["value"]) for n in told["file_numbers"]],
+        nationality=_alpha2(told["nationalities"]), languages=_languages(told["languages"]), phone=told.get("phone", ""), whereabouts=told.get("whereabouts", ""), names=told["variants"], numbers=[(n["system"], n["value"]) for n in told["file_numbers"]],
     )
+
+
+def _languages(codes: list[str]) -> str:
+    known = Locale("en").languages
+    return ", ".join(known.get(code, code) for code in codes)
 
 
 def _called(name: str) -> str:
@@ -140,10 +147,18 @@ def _lawyers(family_id: int, told: dict, people: dict[str, int]) -> None:
         )
 
 
+_KINDS = {
+    "doctor": "doctor", "psychologist": "doctor", "neuropsychologist": "doctor", "school": "school", "authority": "authority", "municipality": "municipality", "embassy": "authority",
+    "interpreter": "interpreter", "ngo": "ngo", "family worker": "ngo", "housing": "housing", "community": "community", "volunteer": "community", "godparents": "community",
+}  # fmt: skip
+
+
 def _others(told: dict) -> None:
-    kinds = {"doctor": "doctor", "psychologist": "doctor", "neuropsychologist": "doctor", "school": "school", "authority": "authority", "municipality": "municipality", "embassy": "authority", "interpreter": "interpreter"}
-    for actor in told.get("actors", []):
-        db.session.add(Actor(kind=kinds.get(actor["role"], "other"), name=actor["name"], organisation=actor.get("organisation", ""), services=actor["role"]))
+    for one in told.get("actors", []):
+        known = {name: one[name] for name in ("phone", "email", "services", "access", "hours") if one.get(name)}
+        actor = Actor(kind=_KINDS.get(one["role"], "other"), name=one["name"], organisation=one.get("organisation", ""), **{"services": one["role"], **known})
+        actor.contact_persons = [ContactPerson(**person) for person in one.get("people", [])]
+        db.session.add(actor)
 
 
 def _receive(family_id: int, folder: Path, user_id: int) -> None:

@@ -26,6 +26,6 @@ def _close(family: Family, told: dict, keys: Keys) -> None:
     db.session.add(
         Closure(
             family_id=family.id, on=told["on"], reason=told["reason"], outcome=told.get("outcome", ""), helped=told["helped"], undermined=told["undermined"],
-            after_care=told["after_care"], referred_actor_id=keys.actor(told["referred_to"]), retention_from=told["retention_from"], by_user=keys.user_id,
+            after_care=told["after_care"], referred_actor_id=keys.actor(told["referred_to"]), retention_from=told["retention_from"], follow_up_on=told.get("follow_up_on", ""), by_user=keys.user_id,
         )
     )
