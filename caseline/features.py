@@ -6,7 +6,7 @@ from caseline.bin import views as bin_views
 from caseline.contacts import book_views, lawyers, quick_views, referring_views, rhythm_views, views as contacts
 from caseline.design import views as design
 from caseline.documents import arrange_views, reading, views as documents
-from caseline.dossiers import bundle_views, paper_views, redaction_views, views as dossiers
+from caseline.dossiers import bundle_views, paper_views, redaction_views, translation_views, views as dossiers
 from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
 from caseline.families import context as families_context, emergency_views, views as families
@@ -78,6 +78,7 @@ VIEWS = [
     bundle_views,
     paper_views,
     redaction_views,
+    translation_views,
     reports,
     site_views,
     implementation,

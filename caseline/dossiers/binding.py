@@ -39,12 +39,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What an exhibit is bound from: a PDF with its password and turned pages, or pictures, or texts page by page; with
-    nothing of these it is `gone` (no longer kept) or cannot be printed."""
+    """What an exhibit is bound from: a PDF with its password, turned pages and (of scanned pages, by number) the words that
+    were read there; or pictures, or texts page by page; with nothing of these it is `gone` (no longer kept) or cannot be printed."""
 
     pdf: bytes = b""
     password: str = ""
     rotations: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, Sequence[tuple[str, float, float, float, float]]] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
     texts: tuple[str, ...] = ()
     gone: bool = False
@@ -81,7 +82,20 @@ def redact(leaves: Sequence[Blackened], *, title: str, lang: str, seconds: float
     return _made({"copy": {"title": title, "lang": lang, "pages": pages}}, files, seconds)
 
 
-def _made(order: dict, files: list[bytes], seconds: float) -> bytes:
+def strip(files: Sequence[tuple[bytes, str]], *, seconds: float = SECONDS) -> list[bytes | None]:
+    """Each (file, password) without metadata; None for a kind that is left as it came. Raises NotBound."""
+    if sum(len(data) for data, _password in files) > LARGEST:
+        raise NotBound("too_large")
+    answer = _made({"strip": [{"password": password} for _data, password in files]}, [data for data, _password in files], seconds, begins=b"[")
+    sizes, _line, data = answer.partition(b"\n")
+    found, at = [], 0
+    for size in json.loads(sizes):
+        found.append(data[at:at + size] or None)
+        at += size
+    return found
+
+
+def _made(order: dict, files: list[bytes], seconds: float, begins: bytes = b"%PDF") -> bytes:
     """What the child process makes of an order. Raises NotBound when it runs into a limit."""
     head = {"sizes": [len(data) for data in files], **order, "fonts": str(_FONTS), "seconds": seconds, "megabytes": MEGABYTES}
     try:
@@ -89,7 +103,7 @@ def _made(order: dict, files: list[bytes], seconds: float) -> bytes:
                              timeout=seconds, env={}, cwd="/", check=False)
     except subprocess.TimeoutExpired:
         raise NotBound("stopped") from None
-    if run.returncode or not run.stdout.startswith(b"%PDF"):
+    if run.returncode or not run.stdout.startswith(begins):
         raise NotBound("stopped")
     return run.stdout
 
@@ -119,7 +133,7 @@ def _exhibit(one: Exhibit, sheet: Sheet, words: Wording, files: list[bytes]) -> 
     }
     if sheet.pdf:
         files.append(sheet.pdf)
-        return {**told, "kind": "pdf", "file": len(files) - 1, "password": sheet.password, "rotations": dict(sheet.rotations)}
+        return {**told, "kind": "pdf", "file": len(files) - 1, "password": sheet.password, "rotations": dict(sheet.rotations), "words": dict(sheet.words)}
     if sheet.pictures:
         return {**told, "kind": "pages", "pages": [_picture(one, files) for one in sheet.pictures]}
     return {**told, "kind": "text" if any(text.strip() for text in sheet.texts) else "missing"}

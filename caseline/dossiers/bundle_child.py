@@ -20,10 +20,16 @@ import pypdfium2.raw as raw
 import typst
 from PIL import Image, ImageDraw
 
-_spec = importlib.util.spec_from_file_location("sandbox", Path(__file__).parents[1] / "reading" / "sandbox.py")
-sandbox = importlib.util.module_from_spec(_spec)
-sys.modules["sandbox"] = sandbox
-_spec.loader.exec_module(sandbox)
+
+def _by_path(name: str, place: Path):
+    spec = importlib.util.spec_from_file_location(name, place)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+sandbox = _by_path("sandbox", Path(__file__).parents[1] / "reading" / "sandbox.py")
+stripping = _by_path("stripping", Path(__file__).with_name("stripping.py"))
 MEMORY = "/proc/self/fd"
 MOST_PAGES = 3000
 _READABLE = [Path(place) for place in {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), "/lib", "/lib64", "/usr/lib"}]
@@ -36,10 +42,24 @@ def main() -> int:
     order = json.loads(sys.stdin.buffer.readline())
     _limit(order["seconds"], order["megabytes"])
     files = [sys.stdin.buffer.read(size) for size in order["sizes"]]
+    if "strip" in order:
+        sys.stdout.buffer.write(_stripped(order["strip"], files))
+        return 0
     told, template = (_copy(order["copy"], files), "copy.typ") if "copy" in order else (_bundle(order, files), "bundle.typ")
     source = Path(__file__).with_name(template).read_bytes()
     sys.stdout.buffer.write(_typeset(source, order, {"data": _kept(json.dumps(told).encode())}))
     return 0
+
+
+def _stripped(told: list[dict], files: list[bytes]) -> bytes:
+    """Every file without metadata behind a line with their sizes; size 0 for one that is left as it came."""
+    made = []
+    for one, data in zip(told, files, strict=True):
+        try:
+            made.append(_apart(lambda file, known: stripping.stripped(file, known["password"]), data, one))
+        except EOFError:
+            made.append(b"")
+    return b"".join([json.dumps([len(data) for data in made]).encode(), b"\n", *made])
 
 
 def _bundle(order: dict, files: list[bytes]) -> dict:
@@ -94,9 +114,15 @@ def _placed(one: dict, order: dict) -> dict:
     paper, name = pypdfium2.PdfDocument(plain), _kept(plain)
     sizes = [page.get_size() for page in paper]
     if _can_be_taken_over(name, order):
-        return {**one, "pages": [_page(name, "pdf", number, size) for number, size in enumerate(sizes, 1)]}
+        return {**one, "pages": [{**_page(name, "pdf", number, size), "words": _words(one, number, size)} for number, size in enumerate(sizes, 1)]}
     drawn = [_apart(_drawn, plain, {"number": number}) for number in range(len(sizes))]
-    return {**one, "pages": [_page(_kept(data), "jpg", 1, size) for data, size in zip(drawn, sizes, strict=True)]}
+    return {**one, "pages": [{**_page(_kept(data), "jpg", 1, size), "words": _words(one, number, size)}
+                             for number, (data, size) in enumerate(zip(drawn, sizes, strict=True), 1)]}
+
+
+def _words(one: dict, number: int, size: tuple[float, float]) -> list:
+    """What was read on a scanned page, to search for: (text, left, top, height of the letters in points)."""
+    return [(text, x0, y0, max((y1 - y0) * size[1] * 0.8, 1)) for text, x0, y0, _x1, y1 in one["words"].get(str(number), [])]
 
 
 def _apart(work: Callable[[bytes, dict], bytes], data: bytes, one: dict) -> bytes:

@@ -1,6 +1,6 @@
 """The exhibits of a version to take along: bound into one PDF, or as a ZIP with the Word file and an index."""
 
-from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 
 from caseline.db import db
@@ -35,12 +35,21 @@ def pdf(family_id, version_id):
 @bp.get("/exhibits.zip")
 @confirmed
 def zip_(family_id, version_id):
+    """The Word file, the exhibits and an index; copies without metadata, unless the files are asked for ?as_received."""
     version = _with_names(version_id)
     if version is None:
         return _back(family_id, version_id)
-    dossier = versions.dossier_of(version)
-    data = bundle.zip_file(dossier, versions.bytes_of(version), bundle.originals(g.family, dossier), recipient=version.reader.name)
-    return download(data, "application/zip", f"{g.family.reference} v{version.number}.zip")
+    name = f"{g.family.reference} v{version.number}.zip"
+    dossier, word, recipient = versions.dossier_of(version), versions.bytes_of(version), version.reader.name
+    files = bundle.originals(g.family, dossier)
+    db.session.rollback()
+    try:
+        files = files if request.args.get("as_received") else bundle.bare(files)
+    except NotBound:
+        flash(_("The files could not be freed of their metadata: they are too large together. Take them as they came in, or choose fewer."), "error")
+        return redirect(url_for("dossiers.version", family_id=family_id, version_id=version_id), 303)
+    data = bundle.zip_file(dossier, word, files, recipient=recipient)
+    return download(data, "application/zip", name)
 
 
 def _with_names(version_id) -> DossierVersion | None:

@@ -55,7 +55,7 @@ class Choices:
 
     `persons`, `documents` and `procedures` None mean all; `since` and `until` are EDTF. `withheld_events` and
     `withheld_documents` are what consent keeps from this reader; of the papers in `originals` the paper itself goes out although
-    there is a redacted copy. `translations` and `remarks` are by event id,
+    there is a redacted copy. `translations`, `question_translations` and `remarks` are by event id,
     `mandate_contacts` by lawyer. `evidence` replaces the checklist worked out from the papers.
     """
 
@@ -80,10 +80,13 @@ class Choices:
     pseudonymised: bool = False
     summary: str = ""
     summary_lang: str | None = None
+    summary_translation: str = ""
     request: str = ""
     request_lang: str | None = None
+    request_translation: str = ""
     questions: tuple[Question, ...] = ()
     translations: Mapping[int, str] = field(default_factory=dict)
+    question_translations: Mapping[int, str] = field(default_factory=dict)
     remarks: Mapping[int, str] = field(default_factory=dict)
     mandate_contacts: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] | None = None

@@ -52,8 +52,8 @@ def assemble(chronology: Chronology, *, persons: Sequence[Profile], documents: S
         rows=printed, disputes=points, silences=around.silences(), threads=around.threads(), terms=around.terms(),
         bands=around.bands(), mandates=around.mandates(), questions=around.questions(), evidence=evidence,
         exhibits=_exhibits(handed, numbers, exhibits_known or {}, names, country, words),
-        presence=presence(chronology, printed, names), summary=options.summary, summary_lang=options.summary_lang,
-        request=options.request, request_lang=options.request_lang, remarks=dict(options.remarks),
+        presence=presence(chronology, printed, names), summary=options.summary, summary_lang=options.summary_lang, summary_translation=options.summary_translation,
+        request=options.request, request_lang=options.request_lang, request_translation=options.request_translation, remarks=dict(options.remarks),
         withheld=held_back + len(options.withheld_documents))
     return pseudonymised(dossier, people) if options.pseudonymised else dossier
 
@@ -150,6 +150,6 @@ class _Around:
                      for one in self.chronology.tenures)
 
     def questions(self) -> tuple[Question, ...]:
-        asked = [Question(row.advice_question, row.id) for row in self.chronology.rows
+        asked = [Question(row.advice_question, row.id, self.options.question_translations.get(row.id, "")) for row in self.chronology.rows
                  if row.id in self.shown and row.advice_question and not row.advice_answered]
         return (*self.options.questions, *asked)

@@ -149,8 +149,10 @@ class Dossier:
     presence: tuple[Presence, ...] = ()
     summary: str = ""
     summary_lang: str | None = None
+    summary_translation: str = ""
     request: str = ""
     request_lang: str | None = None
+    request_translation: str = ""
     remarks: Mapping[int, str] = field(default_factory=dict)
     withheld: int = 0
 

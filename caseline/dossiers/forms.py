@@ -38,6 +38,7 @@ def read_builder(form: MultiDict, *, organisation: str, prepared_by: str, defaul
         prepared_on=date.today(), organisation=organisation, prepared_by=prepared_by, persons=numbers("person"), documents=numbers("document"),
         only_key=bool(form.get("only_key")), since=form.get("since") or None, until=form.get("until") or None, pseudonymised=bool(form.get("pseudonymised")),
         summary=form.get("summary", "").strip()[:8000], request=form.get("request", "").strip()[:8000],
+        summary_translation=form.get("summary_translation", "").strip()[:8000], request_translation=form.get("request_translation", "").strip()[:8000],
         withheld_events=frozenset(numbers("withhold_event") or ()), withheld_documents=frozenset(numbers("withhold_document") or ()),
         originals=frozenset(numbers("original") or ()),
     )

@@ -43,7 +43,7 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
 def _question(dossier: Dossier, words: Wording) -> list[Block]:
     blocks: list[Block] = [Heading(text(words.say("commissioner_question")), new_page=True)]
     if dossier.request:
-        blocks += given_text(words, dossier.request, dossier.request_lang, dossier)
+        blocks += given_text(words, dossier.request, dossier.request_lang, dossier, dossier.request_translation)
     else:
         blocks.append(Paragraph(text(Run(words.say("no_question_yet"), tone="warning")), "notice"))
     if dossier.summary:
@@ -59,8 +59,8 @@ def _question(dossier: Dossier, words: Wording) -> list[Block]:
 
 def _family(dossier: Dossier, words: Wording) -> list[Block]:
     rows = tuple(Row((cell(text(Run(one.name, bold=one.is_child))), cell(relation(words, one)),
-                      cell(text(words.counted("years_old", one.age), *in_brackets(words, one.born_cites)) if one.age is not None else words.say("not_documented")),
-                      cell(text(words.since(one.in_country_since), *in_brackets(words, one.since_cites)) if one.in_country_since
+                      cell(text(words.counted("years_old", one.age), *in_brackets(words, one.born_cites[:1])) if one.age is not None else words.say("not_documented")),
+                      cell(text(words.since(one.in_country_since), *in_brackets(words, one.since_cites[:1])) if one.in_country_since
                            else words.say("not_documented")))) for one in dossier.members)
     return [Heading(text(words.say("family"))),
             Table((Column(words.say("name"), 3), Column(words.say("relation"), 2), Column(words.say("age"), 2.5),
@@ -101,14 +101,14 @@ def _born(words: Wording, child: Member) -> Pieces:
     disputed = len({claim.value for claim in child.born_claims}) > 1
     age = words.counted("years_old", child.age) if child.age is not None else ""
     return text(", ".join(filter(None, [words.date(child.born), child.birthplace])), f" · {age}" if age else None,
-                Run(f" · {words.say('standing_disputed')}", tone="warning") if disputed else None, *in_brackets(words, child.born_cites))
+                Run(f" · {words.say('standing_disputed')}", tone="warning") if disputed else None, *in_brackets(words, child.born_cites[:2]))
 
 
 def _lived(words: Wording, child: Member) -> Pieces:
     if not child.in_country_since:
         return text(words.say("not_documented"))
     share = words.say("share_of_life", years=min(child.years, child.age), age=child.age) if child.years is not None and child.age else ""
-    return text(words.since(child.in_country_since), f" · {share}" if share else None, *in_brackets(words, child.since_cites))
+    return text(words.since(child.in_country_since), f" · {share}" if share else None, *in_brackets(words, child.since_cites[:2]))
 
 
 def _fact(words: Wording, child: Member, name: str) -> Pieces:

@@ -74,10 +74,13 @@ def case_managers_text(words: Wording, dossier: Dossier) -> list[Block]:
     """The summary as the case manager wrote it, marked as hers: what it rests on stands in the chronology."""
     if not dossier.summary.strip():
         return []
-    return [*given_text(words, dossier.summary, dossier.summary_lang, dossier), Paragraph(text(words.say("summary_by")), "note")]
+    return [*given_text(words, dossier.summary, dossier.summary_lang, dossier, dossier.summary_translation), Paragraph(text(words.say("summary_by")), "note")]
 
 
-def given_text(words: Wording, value: str, lang: str | None, dossier: Dossier) -> list[Block]:
-    """Free text as it was written, a paragraph a line, its language marked when it differs from the dossier's."""
+def given_text(words: Wording, value: str, lang: str | None, dossier: Dossier, translation: str = "") -> list[Block]:
+    """Free text as it was written, a paragraph a line, its language marked when it differs from the dossier's; then the case
+    manager's own translation, marked as such."""
     own = lang if lang and lang != dossier.lang else None
-    return [Paragraph(text(Run(line, lang=own)), "lead") for line in value.splitlines() if line.strip()]
+    said = [Paragraph(text(Run(line, lang=own)), "lead") for line in value.splitlines() if line.strip()]
+    lines = [line for line in translation.splitlines() if line.strip()]
+    return [*said, *(Paragraph(text(Run(f"{words.say('translated')} ", tone="muted") if place == 0 else None, line)) for place, line in enumerate(lines))]

@@ -115,7 +115,7 @@ def _dates_to_know(dossier: Dossier, words: Wording) -> list[Block]:
     blocks += [Paragraph(text(Run(words.date(term.due), bold=True), f": {term.label} ({how(words, cited.get(term.event, ()))}). ", words.say("ask_lawyer")), "notice")
                for term in running]
     if dossier.questions:
-        blocks += [Paragraph(text(words.say("family_questions"))), Bullets(tuple(text(one.text) for one in dossier.questions))]
+        blocks += [Paragraph(text(words.say("family_questions"))), Bullets(tuple(text(one.text, f" – {one.translation}" if one.translation else None) for one in dossier.questions))]
     return blocks
 
 

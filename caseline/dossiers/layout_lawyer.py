@@ -55,4 +55,4 @@ def summary(dossier: Dossier, words: Wording) -> list[Block]:
 def first_here(dossier: Dossier, words: Wording) -> Pieces:
     """Since when somebody of the family is in the country, and who says so."""
     known = min((member for member in dossier.members if member.in_country_since), key=lambda member: member.in_country_since, default=None)
-    return text(words.since(known.in_country_since), *in_brackets(words, known.since_cites)) if known else text(words.say("not_documented"))
+    return text(words.since(known.in_country_since), *in_brackets(words, known.since_cites[:2])) if known else text(words.say("not_documented"))

@@ -51,7 +51,7 @@ def _names(words: Wording, member: Member) -> tuple[Pieces, ...]:
 
 
 def _birth(words: Wording, member: Member) -> tuple[Pieces, ...]:
-    lines = [text(words.date(member.born), *(in_brackets(words, member.born_cites) if member.born else ()))]
+    lines = [text(words.date(member.born), *(in_brackets(words, member.born_cites[:1]) if member.born else ()))]
     if member.birthplace:
         lines.append(text(Run(member.birthplace, tone="muted")))
     if len({claim.value for claim in member.born_claims}) > 1:
@@ -62,6 +62,6 @@ def _birth(words: Wording, member: Member) -> tuple[Pieces, ...]:
 def _stay(words: Wording, member: Member) -> tuple[Pieces, ...]:
     if not member.in_country_since:
         return (text(words.say("not_documented")),)
-    lines = [text(words.since(member.in_country_since), *in_brackets(words, member.since_cites))]
+    lines = [text(words.since(member.in_country_since), *in_brackets(words, member.since_cites[:1]))]
     return tuple(lines + ([text(Run(words.counted("years", member.years), tone="muted"))]
                           if member.years is not None else []))

@@ -7,7 +7,7 @@ from caseline.word.blocks import Block, Cell, Column, Heading, Paragraph, Pieces
 
 from .citing import in_brackets, row_link, sources
 from .dossier import Dossier
-from .proceedings import Band, Term, Thread
+from .proceedings import Band, Question, Term, Thread
 from .statements import Row as Line
 from .wording import Wording
 
@@ -51,7 +51,7 @@ def _steps(dossier: Dossier, words: Wording, thread: Thread, parts: tuple[str, .
             row = rows.get(step.event)
             link = row_bookmark(step.event) if row and dossier.has_every_row else None
             label = f" {words.say(f'part_{step.part}')}" if step.part not in ("application", "decision", "notification") else ""
-            basis = text(Run(f" {words.say('row', n=row.number)}", tone="muted")) if link else in_brackets(words, row.cites if row else ())
+            basis = text(Run(f" {words.say('row', n=row.number)}", tone="muted")) if link else in_brackets(words, row.cites[:1] if row else ())
             lines.append(text(Run(words.date(step.edtf, short=True), link=link), Run(label, tone="muted") if label else None, *basis))
     decides = "decision" in parts or "judgment" in parts
     outcome = words.known(f"outcome_{thread.outcome}") if decides and lines else ""
@@ -147,13 +147,18 @@ def _due(words: Wording, term: Term) -> tuple[Pieces, ...]:
     return tuple(lines)
 
 
+def translated(words: Wording, question: Question) -> list[Pieces]:
+    """The case manager's own translation of a question, marked as such."""
+    return [text(Run(f"{words.say('translated')} ", tone="muted"), question.translation)] if question.translation else []
+
+
 def questions(dossier: Dossier, words: Wording) -> list[Block]:
     """What the reader is asked, each with its row and room to answer."""
     blocks: list[Block] = [Heading(text(words.say("questions")))]
     if not dossier.questions:
         return [*blocks, Paragraph(text(words.say("no_questions")))]
     lines = {row.event: row for row in dossier.rows}
-    rows = tuple(Row((cell(str(number)), cell(one.text, *([text(row_link(words, dossier, lines[one.event]))]
+    rows = tuple(Row((cell(str(number)), cell(one.text, *translated(words, one), *([text(row_link(words, dossier, lines[one.event]))]
                                                           if one.event in lines else [])), cell("", "")))
                  for number, one in enumerate(dossier.questions, 1))
     return [*blocks, Paragraph(text(words.say("questions_lead"))),

@@ -12,7 +12,7 @@ from caseline.assessments.voice import latest_by_person, voice_of
 from caseline.contacts.models import Mandate
 from caseline.db import db
 from caseline.documents.models import Document
-from caseline.dossiers import redacting
+from caseline.dossiers import redacting, translating
 from caseline.dossiers.blacking import blackened
 from caseline.dossiers.choices import Choices, Paper, Profile
 from caseline.dossiers.contents import assemble
@@ -36,13 +36,14 @@ def assemble_for(family: Family, *, kind: Kind, lang: str, options: Choices, kno
     """
     built = reason(family, lang=lang, today=options.prepared_on)
     built = replace(built, rows=tuple(row for row in built.rows if row.status == "accepted"))
-    papers = papers_of(originals=options.originals)
+    papers, (sentences, questions) = papers_of(originals=options.originals), translating.translations(lang)
     options = replace(
         options,
         key_events=options.key_events | frozenset(db.session.scalars(select(Event.id).where(Event.is_key))),
         withheld_events=options.withheld_events | _sensitive(Event, frozenset()),
         withheld_documents=options.withheld_documents | _sensitive(Document, frozenset(options.documents or ())),
-        translations={**translations(), **options.translations},
+        translations={**translations(), **sentences, **options.translations},
+        question_translations={**questions, **options.question_translations},
         mandate_contacts={**lawyers_addresses(), **options.mandate_contacts},
     )
     return assemble(built, persons=profiles(family, children_in=load(lang) if kind == "commissioner" else None), documents=papers, kind=kind, lang=lang, options=options, exhibits_known=known)

@@ -99,6 +99,21 @@ class ReturnedNote(FamilyOwned, Base):
     details: Mapped[dict] = mapped_column(JSON, default=dict)
 
 
+class Translation(FamilyOwned, Base):
+    """A person's translation of a free text for dossiers in one language; `of` tells which wording of the text it is of."""
+
+    __tablename__ = "translation"
+    __table_args__ = (UniqueConstraint("family_id", "subject", "lang"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str]  # event:12 for its sentence, question:12 for what a lawyer is asked about it
+    lang: Mapped[str]
+    of: Mapped[str]
+    text: Mapped[str]
+    made_by: Mapped[int | None]
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
 class Redaction(FamilyOwned, Base):
     """What readers shall not see of a paper, and the copy that was made without it. The paper itself never changes.
 

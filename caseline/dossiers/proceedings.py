@@ -74,7 +74,8 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the reader can answer, and the event it is about."""
+    """Something only the reader can answer, and the event it is about; `translation` stands beside a text in another language."""
 
     text: str
     event: int | None = None
+    translation: str = ""

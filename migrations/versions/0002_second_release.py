@@ -64,7 +64,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_arrangement_family_id'), ['family_id'], unique=False)
 
     op.create_table('arriving_file',
-    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=True),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('together', sa.String(), nullable=False),
@@ -215,9 +215,25 @@ def upgrade():
     with op.batch_alter_table('plan_value', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_plan_value_period_id'), ['period_id'], unique=False)
 
+    op.create_table('translation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.String(), nullable=False),
+    sa.Column('lang', sa.String(), nullable=False),
+    sa.Column('of', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('family_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['family_id'], ['family.id'], name=op.f('fk_translation_family_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_translation')),
+    sa.UniqueConstraint('family_id', 'subject', 'lang', name=op.f('uq_translation_family_id_subject_lang'))
+    )
+    with op.batch_alter_table('translation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_translation_family_id'), ['family_id'], unique=False)
+
     op.create_table('arriving_part',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('file_id', sa.Integer(), nullable=False),
+    sa.Column('file_id', sa.BigInteger(), nullable=False),
     sa.Column('start', sa.Integer(), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.Column('family_id', sa.Integer(), nullable=False),
@@ -443,6 +459,7 @@ def upgrade():
         batch_op.add_column(sa.Column('redacted_from', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('together', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('steps_back_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('seconds', sa.Double(), nullable=True))
 
     with op.batch_alter_table('dossier_version', schema=None) as batch_op:
         batch_op.add_column(sa.Column('word', sa.LargeBinary(), nullable=True))
@@ -536,6 +553,7 @@ def downgrade():
         batch_op.drop_column('word')
 
     with op.batch_alter_table('document', schema=None) as batch_op:
+        batch_op.drop_column('seconds')
         batch_op.drop_column('steps_back_at')
         batch_op.drop_column('together')
         batch_op.drop_column('redacted_from')
@@ -605,6 +623,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_arriving_part_family_id'))
 
     op.drop_table('arriving_part')
+    with op.batch_alter_table('translation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_translation_family_id'))
+
+    op.drop_table('translation')
     with op.batch_alter_table('plan_value', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_plan_value_period_id'))
 
