@@ -12,7 +12,7 @@ from caseline.extraction.model import KnownPerson
 from caseline.families import editing
 from caseline.families.models import Family, Person
 from caseline.history import record
-from caseline.timeline.models import Decision, Event, EventPerson, NotOfFamily, Proposal
+from caseline.timeline.models import Decision, Event, EventPerson, NotOfFamily, PersonClaim, Proposal
 from caseline.timeline.understanding import known_people
 
 
@@ -32,8 +32,8 @@ def strangers() -> list[Stranger]:
     others = tuple(db.session.scalars(select(NotOfFamily.name)))
     apart = [KnownPerson(id=0, name=others[0], variants=others)] if others else []
     papers: dict[tuple[str, str], list[Document]] = {}
-    for document, name, born in _named():
-        papers.setdefault((name, born), []).append(document)
+    for document, one in _named():
+        papers.setdefault((one["name"], one.get("born") or ""), []).append(document)
     groups: list[list[tuple[str, str]]] = []
     for name, born in sorted(papers, key=lambda one: -len(one[0].split())):  # a short name may be that of two people: full names first
         if people_like(name, born or None, known) or people_like(name, None, apart):
@@ -66,6 +66,7 @@ def recognise(family: Family) -> int:
     Returns how many proposals and events changed.
     """
     known, changed = known_people(), 0
+    _keep_births(family, known)
     proposals = db.session.scalars(select(Proposal).where(Proposal.decision.in_([Decision.UNDECIDED, Decision.ACCEPTED]))).all()
     members = {name: person_of(name, None, known) for name in {name for proposal in proposals for name in proposal.names}}
     for proposal in proposals:
@@ -90,12 +91,25 @@ def _concern(proposal: Proposal, was: set[int], missing: list[int]) -> bool:
     return True
 
 
-def _named() -> Iterator[tuple[Document, str, str]]:
+def _keep_births(family: Family, known: list[KnownPerson]) -> None:
+    """What the papers say of the members' births becomes a claim with its page and quote."""
+    told = {(claim.person_id, claim.value, claim.document_id) for claim in db.session.scalars(select(PersonClaim).where(PersonClaim.field == "born"))}
+    for document, one in _named():
+        member = person_of(one["name"], one["born"], known) if one.get("born") else None
+        if member and (place := (member.id, one["born"], document.id)) not in told:
+            told.add(place)
+            claim = PersonClaim(family_id=family.id, person_id=member.id, field="born", value=one["born"], document_id=document.id)
+            claim.page, claim.quote = one.get("page"), one.get("quote", "")
+            db.session.add(claim)
+
+
+def _named() -> Iterator[tuple[Document, dict]]:
+    """(paper, {"name", "born", "page", "quote"}) of everybody whom a paper names as of a family."""
     wanted = select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record").order_by(Document.id)
     for document in db.session.scalars(wanted):
         for person in document.persons:
             if person.get("role", "family") == "family" and person["name"].casefold() not in document.issuer.casefold():
-                yield document, person["name"], person.get("born") or ""
+                yield document, person
 
 
 def _as_known(number: int, group: list[tuple[str, str]]) -> KnownPerson:

@@ -8,7 +8,7 @@ from caseline.documents.models import Document, Page, Status
 from caseline.families.models import Family, Person
 from caseline.timeline import named
 from caseline.timeline.decisions import Wording, accept
-from caseline.timeline.models import Event, Proposal
+from caseline.timeline.models import Event, PersonClaim, Proposal
 
 SELAM = {"name": "GIRMA WOLDE Selam", "born": "1987-11-22", "page": 1, "quote": "GIRMA WOLDE Selam, née le 22.11.1987", "role": "family"}
 SHORT = {"name": "Selam GIRMA", "born": None, "page": 1, "quote": "Madame Selam GIRMA", "role": "family"}
@@ -58,6 +58,13 @@ def test_a_stranger_taken_in_is_found_by_what_waits_and_by_what_was_accepted_wit
     assert (person.born, [name.text for name in person.names]) == ("1987-11-22", ["Selam GIRMA"])
     assert waits.person_ids == [person.id] and event.person_ids == [person.id]
     assert named.strangers() == []
+
+
+def test_a_birth_date_taken_from_a_paper_keeps_its_page_and_quote(okonjo):
+    person = named.take_in(okonjo, named.strangers()[0], relation="mother")
+    named.recognise(okonjo)
+    claim, = db.session.scalars(select(PersonClaim).where(PersonClaim.person_id == person.id))
+    assert (claim.value, claim.page, claim.quote) == ("1987-11-22", 1, SELAM["quote"])
 
 
 def test_people_chosen_by_a_person_stay_as_chosen(okonjo):
