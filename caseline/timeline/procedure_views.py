@@ -126,7 +126,7 @@ def _joined(built: Chronology, one: Procedure) -> Arranged:
     return arranging.join(built, one, other) if other.id != one.id else abort(400)
 
 
-_DEEDS = {"amended": _amended, "divided": _moved, "completed": _taken_in, "joined": _joined, "left to the rules": lambda _built, one: arranging.leave_to_rules(one)}
+_DEEDS = {"amended": _amended, "divided": _moved, "completed": _taken_in, "joined": _joined, "released": lambda _built, one: arranging.leave_to_rules(one)}
 
 
 def _of(built: Chronology, event_id: int) -> Procedure:

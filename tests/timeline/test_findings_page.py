@@ -35,7 +35,7 @@ def test_it_comes_back_when_its_facts_change_and_when_it_is_opened_again(story, 
     one = next(finding for finding in findings("gap") if finding.rows[0] == story[3])
     an.post(HOME, data={"key": one.key, "reason": "known"})
     with app.test_request_context(), family_scope([1]):
-        db.session.get(Event, story[3]).edtf = "2011-05-30"
+        db.session.get(Event, story[4]).edtf = "2013-10-25"
         db.session.commit()
     assert one.key in {finding.key for finding in findings("gap")}
     again = next(finding for finding in findings("gap") if finding.key == one.key)

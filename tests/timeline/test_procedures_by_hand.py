@@ -74,7 +74,7 @@ def test_an_event_that_no_rule_would_take_is_taken_in(story, arrange, threads):
 def test_two_procedures_become_one_and_the_rules_may_have_them_back(story, arrange, threads):
     arrange(story[0], "joined", other="9bis-%d" % story[4])
     assert [rows for *_, rows in threads()] == [story[:6]]
-    arrange(story[0], "left to the rules")
+    arrange(story[0], "released")
     assert [rows for *_, rows in threads()] == [story[:4], story[4:6]]
 
 
