@@ -44,6 +44,8 @@ def _case(pilot: str, number: int, chance: random.Random) -> Record:
         detained=chance.choice([True, False, None]), asylum=True, vulnerable=None, status=chance.choice(["in_touch", "disengaged", "resolved_regularisation"]),
         resolution=chance.choice(["", "none", "refugee_status", "forced_removal"]), answers=answers,
         baseline=tuple((key, chance.randrange(11), chance.randrange(11)) for key in SCORES), waits=(("asylum", chance.randrange(60), True), ("9bis", chance.randrange(60), False)),
+        steps=(("9bis", "decision", "io", chance.randrange(2000), True), ("asylum", "judgment", "call", chance.randrange(2000), number % 5 > 0)),
+        findings={"gap": chance.randrange(1, 4), "unnotified": 1}, resolved_months=chance.choice([None, chance.randrange(60)]),
     )  # fmt: skip
 
 

@@ -67,6 +67,38 @@ def test_one_family_as_a_record(house):
     assert [wait[0] for wait in record.waits] == ["asylum"] and record.waits[0][1:] == (24, True)
 
 
+def test_the_waits_for_decisions_have_their_authority_and_days(house):
+    record = the_told(gather(user("Co"), today=TODAY))
+    assert record.steps == (("asylum", "decision", "cgrs", 731, True),)
+    assert record.findings["unnotified"] == 1, "the refusal of 2012 has no notification"
+    assert record.resolved_months == 11, "admitted in January 2025, resolved in January 2026"
+
+
+def test_a_wait_that_goes_on_knows_who_is_waited_for(house):
+    with family_scope(EVERY_FAMILY):
+        for kind, on in (("appeal_call", "2012-06-01"), ("application_9bis", "2026-01-10")):
+            db.session.add(Event(family_id=1, type=kind, edtf=on, earliest=date.fromisoformat(on), latest=date.fromisoformat(on), sentence="secret words"))
+        db.session.commit()
+    running = {step[:3] for step in the_told(gather(user("Co"), today=TODAY)).steps if not step[4]}
+    assert running == {("asylum", "judgment", "call"), ("9bis", "decision", "io")}
+
+
+def test_a_prompt_without_sense_is_not_counted_as_no_answer(house):
+    with family_scope(EVERY_FAMILY):
+        sheet = db.session.scalar(select(Sheet).where(Sheet.instrument == "client_summary.v1"))
+        sheet.answers.append(Answer(family_id=1, key="b06_conditions", value="none"))
+        db.session.commit()
+    assert the_told(gather(user("Co"), today=TODAY)).answers["c2_6"] == "not_relevant"
+
+
+def test_a_site_is_counted_by_itself(house):
+    with family_scope(EVERY_FAMILY):
+        db.session.get(Family, 1).site = "Liège"
+        db.session.commit()
+    assert len(gather(user("Co"), site="Liège", today=date(2027, 1, 1)).admitted) == 1
+    assert gather(user("Co"), today=date(2027, 1, 1)).sites == ("Liège", "here")
+
+
 def test_no_record_holds_a_name_a_text_or_a_number_of_the_house(house):
     told = repr(gather(None, today=TODAY))
     for secret in ("Okonjo", "OKONJO", "Grace", "Rahimi", "PT-2026", "secret", "1985-03-02", "Asked"):
