@@ -43,6 +43,7 @@ class Settings:
     longest_session: timedelta
     retention_years: int
     reserve_mb: int
+    quota_mb: int  # what one person may store
 
     @property
     def data(self) -> Path:
@@ -85,6 +86,7 @@ def load_settings(instance: str | Path | None = None) -> Settings:
         longest_session=timedelta(hours=_number("CASELINE_SESSION_HOURS", 10)),
         retention_years=_number("CASELINE_RETENTION_YEARS", 5),
         reserve_mb=_number("CASELINE_RESERVE_MB", 200),
+        quota_mb=_number("CASELINE_QUOTA_MB", 50_000),
     )
 
 

@@ -5,7 +5,7 @@ from caseline.assessments import views as assessments
 from caseline.bin import views as bin_views
 from caseline.contacts import book_views, lawyers, quick_views, referring_views, rhythm_views, views as contacts
 from caseline.design import views as design
-from caseline.documents import arrange_views, reading, views as documents
+from caseline.documents import arrange_views, arriving_views, reading, rest_views, views as documents
 from caseline.dossiers import bundle_views, paper_views, redaction_views, translation_views, views as dossiers
 from caseline.drafts import keeping as drafts_keeping, views as drafts
 from caseline.evidence import views as evidence
@@ -38,6 +38,8 @@ VIEWS = [
     emergency_views,
     documents,
     arrange_views,
+    arriving_views,
+    rest_views,
     timeline,
     review_views,
     event_views,
@@ -92,7 +94,7 @@ VIEWS = [
 ]
 
 # What templates everywhere may call.
-CONTEXTS = [register_navigation, guard.register, families_context.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register]
+CONTEXTS = [register_navigation, guard.register, families_context.register, rest_views.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
 AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, contact_sources, plan_sources, share_sources, story]

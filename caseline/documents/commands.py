@@ -79,6 +79,8 @@ def _state(document: Document | None, sentence: str) -> str:
         return f"not added: {sentence}"
     if document.status == Status.FAILED:
         return f"stored, not read: {FAILURES.get(document.failure, document.failure)}"
+    if document.status != Status.READ:
+        return "stored, waiting to be read" + (": a coordinator paused reading" if jobs.paused() else "")
     return ", ".join(filter(None, [f"read, {document.page_count} pages", document.kind, document.dated, sentence]))
 
 

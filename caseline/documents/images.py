@@ -10,6 +10,7 @@ from caseline.documents.models import Document, Page
 from caseline.documents.opened import OpenedFile
 from caseline.reading import ReadFailure, boxes_of
 from caseline.reading.confined import Reader
+from caseline.reading.sandbox import Protection
 from caseline.vault import DamagedFile
 
 _images = Reader()  # of its own, so that somebody who looks at a page never waits for a thick scan being read
@@ -68,6 +69,11 @@ def page_image(family, page: Page | None, *, width: int) -> tuple[bytes, str]:
     except (ReadFailure, DamagedFile):
         abort(404)
     return data, "image/webp"
+
+
+def protection() -> Protection:
+    """What holds the processes that read papers on this machine."""
+    return _images.protection()
 
 
 def original_bytes(family, document: Document) -> Iterator[bytes]:

@@ -30,7 +30,7 @@ class Origin:
         return cls(document.id, document.address, document.name, document.password or None, rotations, numbers)
 
 
-def keep(document_id: int, family: Family, reading: Reading) -> None:
+def keep(document_id: int, family: Family, reading: Reading, seconds: float) -> None:
     """Store a whole file's pages and what was inside it, and have it understood."""
     document = db.session.get(Document, document_id, populate_existing=True)
     seen = {page.number: page.nothing_to_add_by for page in document.pages}
@@ -40,6 +40,7 @@ def keep(document_id: int, family: Family, reading: Reading) -> None:
     document.media_type, document.headers = reading.media_type, dict(reading.headers)
     _keep_turns(document, reading)
     document.page_count = document.pages_done = len(reading.pages)
+    document.seconds = seconds
     document.warnings = [*reading.warnings, *receive_attached(family, document, reading)]
     _understand(document)
 

@@ -1,11 +1,12 @@
 """A stored paper and its pages."""
 
 import json
+import secrets
 import zlib
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseline.db import Base, FamilyOwned, Moment, now
@@ -55,6 +56,7 @@ class Document(FamilyOwned, Base):
     languages: Mapped[list] = mapped_column(JSON, default=list)
     warnings: Mapped[list] = mapped_column(JSON, default=list)
     rotations: Mapped[dict] = mapped_column(JSON, default=dict)  # {page number as text: degrees}
+    seconds: Mapped[float | None]  # what reading the whole file took, to tell how long others will take
     read_as: Mapped[list] = mapped_column(JSON, default=list)  # languages chosen by a person for OCR
 
     kind: Mapped[str] = mapped_column(default="", index=True)
@@ -138,7 +140,8 @@ class ArrivingFile(FamilyOwned, Base):
 
     __tablename__ = "arriving_file"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    # a number that is never given twice: who comes back after days must not go on with another file
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, default=lambda: secrets.randbits(48))
     user_id: Mapped[int | None]
     name: Mapped[str]
     together: Mapped[str] = mapped_column(default="")
@@ -154,7 +157,7 @@ class ArrivingPart(FamilyOwned, Base):
     __table_args__ = (UniqueConstraint("file_id", "start"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    file_id: Mapped[int] = mapped_column(ForeignKey("arriving_file.id", ondelete="CASCADE"), index=True)
+    file_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("arriving_file.id", ondelete="CASCADE"), index=True)
     start: Mapped[int]
     sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 

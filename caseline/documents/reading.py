@@ -73,12 +73,13 @@ def _origins(document: Document, wanted: list[int] | None) -> list[Origin]:
 
 
 def _read_whole(document_id: int, family: Family, origin: Origin, languages: tuple[str, ...] | None) -> None:
+    began = time.monotonic()
     try:
         reading = _read(family, origin, languages, _Progress(document_id))
     except (ReadFailure, DamagedFile) as failure:
         _fail(document_id, getattr(failure, "code", "missing"), getattr(failure, "sentence", ""))
         return
-    keep(document_id, family, reading)
+    keep(document_id, family, reading, time.monotonic() - began)
 
 
 def _read(family: Family, origin: Origin, languages: tuple[str, ...] | None, progress=None) -> Reading:

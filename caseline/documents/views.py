@@ -8,16 +8,16 @@ from sqlalchemy import select
 from caseline import jobs
 from caseline.db import db, now
 from caseline.documents import words
+from caseline.documents.adding import take_in
 from caseline.documents.arranging import arrangement_of, originals_of
 from caseline.documents.images import marked_text, original_bytes, page_image, page_picture
-from caseline.documents.intake import EmptyFile, read_again, receive
+from caseline.documents.intake import read_again
 from caseline.documents.listing import page_at, pages_of, papers, work_left
 from caseline.documents.models import Document, Page
 from caseline.edtf import NotEdtf, typed
 from caseline.history import record
 from caseline.htmx import page_or_part
 from caseline.i18n import language
-from caseline.vault import FileTooLarge
 
 bp = Blueprint("documents", __name__, url_prefix="/families/<int:family_id>/documents")
 
@@ -35,7 +35,7 @@ def index(family_id):
 @bp.post("/")
 def add(family_id):
     """Receive the files of one form. With script each file comes alone; without, all together."""
-    outcomes = [_receive_one(file) for file in request.files.getlist("files") if file.filename]
+    outcomes = [take_in(file.filename, file.stream, request.form.get("together", "")) for file in request.files.getlist("files") if file.filename]
     db.session.commit()
     jobs.wake()
     if request.accept_mimetypes.best == "application/json":
@@ -144,16 +144,3 @@ def nothing_to_add(family_id, document_id, number):
 def _document(document_id) -> Document:
     document = db.session.get(Document, document_id)
     return document if document and not document.deleted_at else abort(404)
-
-
-def _receive_one(file) -> dict:
-    """{name, ok, sentence} for one uploaded file; a refusal never stops the other files."""
-    try:
-        received = receive(g.family, file.filename, file.stream, user_id=current_user.id)
-    except EmptyFile:
-        return {"name": file.filename, "ok": False, "sentence": _("%(name)s is empty and was not added. Ask for it again, or scan the paper once more.", name=file.filename)}
-    except FileTooLarge:
-        return {"name": file.filename, "ok": False, "sentence": _("%(name)s is larger than 200 MB and was not added. Split it, or scan it with 200 dots per inch.", name=file.filename)}
-    if received.already_here:
-        return {"name": file.filename, "ok": True, "sentence": _("%(name)s was already here: it is one paper, added once.", name=file.filename)}
-    return {"name": file.filename, "ok": True, "sentence": _("%(name)s is safely stored and will be read now.", name=file.filename)}

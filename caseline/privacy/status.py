@@ -12,7 +12,9 @@ from sqlalchemy import func, select
 from caseline.backup import saving
 from caseline.config import Settings
 from caseline.db import db, now
+from caseline.documents import images
 from caseline.jobs import Job
+from caseline.reading.confined import NotStarted
 from caseline.users.forms import ROLE_LABELS
 
 BACKUP_IS_OLD = timedelta(hours=26)
@@ -29,7 +31,7 @@ class Fact:
 
 def facts() -> list[Fact]:
     settings = current_app.config["SETTINGS"]
-    return [_key(settings), _disks(settings), _database(settings), *_store(settings), _backup(), _room(settings), _connection(settings), _factors(settings), _work()]
+    return [_key(settings), _disks(settings), _database(settings), *_store(settings), _backup(), _room(settings), _connection(settings), _factors(settings), _reading(), _work()]
 
 
 def key_on_same_disk(settings: Settings) -> bool:
@@ -75,6 +77,18 @@ def _backup() -> Fact:
     made = datetime.fromisoformat(last["made_at"])
     told = _("The last one was made and checked on %(when)s in %(place)s.", when=format_datetime(made, "short"), place=last["place"])
     return Fact(_("Backup"), told, "done" if now() - made < BACKUP_IS_OLD else "alarm")
+
+
+def _reading() -> Fact:
+    title = _("Reading papers")
+    try:
+        held = images.protection()
+    except NotStarted:
+        return Fact(title, _("The process that reads papers could not be started. Run “make” again to complete the installation."), "alarm")
+    if held.full:
+        return Fact(title, _("Papers are read by a shut-in process: no network, no other files, limited memory and time."))
+    missing = ", ".join(name for name, there in (("Landlock", held.landlock), ("seccomp", held.seccomp)) if not there)
+    return Fact(title, _("Papers are read by a process with limited memory and time, but this system lacks %(missing)s: it is less shut in.", missing=missing), "warn")
 
 
 def _room(settings: Settings) -> Fact:

@@ -2,8 +2,9 @@
 //
 // The form is a plain multi-file form. With script every file is posted alone to the form's action (fields: csrf_token, files).
 // Answers in JSON: 2xx {"sentence"} stored, 4xx {"sentence"} not taken; 5xx or no answer: tried again; no JSON: the session has ended.
+// Photographs taken while [data-together] is ticked carry the same word (together=…) and go one after the other: they are pages of one paper.
 // With data-resume="URL" files over one part go in parts, so that a broken line costs one part only:
-//   POST URL {name, size, csrf_token} → 201, Location: the upload; PATCH it with Upload-Offset and the bytes → 204, Upload-Offset;
+//   POST URL {name, size, together, csrf_token} → 201, Location: the upload; PATCH it with Upload-Offset and the bytes → 204, Upload-Offset;
 //   HEAD it → Upload-Offset; the PATCH that completes it answers like the plain post.
 
 const PART = 1024 * 1024;
@@ -19,15 +20,25 @@ function prepare(form) {
   const queue = [];
   let running = 0;
 
-  const add = (files) => {
-    for (const file of files) queue.push(job(form, file));
+  let last = Promise.resolve();
+  const add = (files, together = '') => {
+    for (const file of files) {
+      const work = job(form, file, together);
+      if (together) {
+        work.before = last;
+        last = new Promise((resolve) => { work.done = resolve; });
+      }
+      queue.push(work);
+    }
     next();
   };
   const next = () => {
     while (running < AT_ONCE && queue.length) {
       running += 1;
-      send(form, queue.shift()).finally(() => {
+      const work = queue.shift();
+      Promise.resolve(work.before).then(() => send(form, work)).finally(() => {
         running -= 1;
+        work.done?.();
         next();
         if (!running && !queue.length) form.dispatchEvent(new CustomEvent('uploaded', { bubbles: true }));
       });
@@ -46,8 +57,12 @@ function prepare(form) {
   };
   const camera = form.querySelector('[data-camera]');
   hear(form.elements.files, () => form.requestSubmit());
+  const together = form.querySelector('[data-together]');
+  let word = '';
+  together?.addEventListener('change', () => { word = ''; });
   hear(camera, () => {
-    add(camera.files);
+    if (together?.checked) word ||= `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    add(camera.files, word);
     camera.value = '';
   });
   dropAnywhere(form, add);
@@ -72,14 +87,14 @@ function dropAnywhere(form, add) {
   });
 }
 
-function job(form, file) {
+function job(form, file, together) {
   const line = document.createElement('li');
   const name = Object.assign(document.createElement('span'), { className: 'name', textContent: file.name });
   const status = Object.assign(document.createElement('span'), { className: 'quiet small', textContent: form.dataset.wordsWaiting });
   const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0, ariaLabel: file.name });
   line.append(name, status, bar);
   form.querySelector('[data-uploads]').append(line);
-  return { file, line, status, bar, tries: 0, place: '' };
+  return { file, together, line, status, bar, tries: 0, place: '' };
 }
 
 async function send(form, work) {
@@ -118,9 +133,10 @@ function finish(form, { line, status, bar }, { status: code, body }) {
   form.dispatchEvent(new CustomEvent('stored', { bubbles: true, detail: body }));
 }
 
-function whole(form, { file }, show) {
+function whole(form, { file, together }, show) {
   const data = new FormData();
   data.append('csrf_token', form.elements.csrf_token.value);
+  data.append('together', together);
   data.append('files', file, file.name);
   return request('POST', form.action, data, {}, (sent, all) => show(sent / all));
 }
@@ -139,6 +155,7 @@ async function inParts(form, work, show) {
     data.append('csrf_token', form.elements.csrf_token.value);
     data.append('name', file.name);
     data.append('size', file.size);
+    data.append('together', work.together);
     const begun = await request('POST', form.dataset.resume, data);
     if (begun.status !== 201) return begun;
     work.place = begun.header('Location');
@@ -148,6 +165,7 @@ async function inParts(form, work, show) {
     const from = offset;
     const answer = await request('PATCH', work.place, part, { ...token, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
       (sent) => show((from + sent) / file.size));
+    if (answer.status === 409) throw new Error('another place'); // an answer was lost: ask again how far it has come
     offset += part.size;
     if (answer.status >= 400 || offset >= file.size) return answer;
   }
