@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 
-from caseline import cli, engine, errors, features, headers, i18n, reads
+from caseline import cli, compressing, engine, errors, features, headers, i18n, reads
 from caseline.config import Settings, load_settings
 from caseline.db import db
 from caseline.families import guard as families_guard
@@ -68,6 +68,7 @@ def _connect(app: Flask, settings: Settings) -> None:
 
 def _guard(app: Flask) -> None:
     """In this order: where a post comes from, who asks, which family; then the headers of every answer."""
+    app.after_request(compressing.compress)  # what is named first is done last
     app.before_request(headers.refuse_cross_site_posts)
     app.before_request(headers.refuse_null_characters)
     app.before_request(_write_when_posting)

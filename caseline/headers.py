@@ -23,6 +23,8 @@ def strict(response: Response) -> Response:
     headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self), interest-cohort=()"
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "no-store")
+    elif "v" in request.args and response.status_code == 200:  # the address changes with the content: see navigation.asset
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
     for name in ("Location", "HX-Redirect"):
         if name in headers and _leads_away(headers[name]):
             headers[name] = "/"  # whatever a form said: we never send anybody to another site
