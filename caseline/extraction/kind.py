@@ -11,17 +11,19 @@ from caseline.extraction.grammar import LANGUAGES
 
 _TOP = 4000
 _LINES = 60
-_SURE = 12.0
+_SURE, _MATTER = 12.0, 9.0
 # How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
 _WEIGHT = {'top': 5.0, 'strong': 4.5, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'not_top': -8.0, 'must': 0.0}
 _REACH = {'top': 130, 'strong': 1_000_000, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 60, 'must': 1_000_000}
 _MAIL = re.compile(r'^(?:from|de|van|von|sent|envoye|verzonden|gesendet|to|a|aan|an|subject|objet|onderwerp|betreff|date|datum)\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
-_SUBJECT = re.compile(r'(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
+_SUBJECT = re.compile(r'\s*(concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
 _COURT_WORDS = re.compile(r'\b(?:applicants?|court|judgment|appeal(?:ed)?|the government|requerante?s?|tribunal|cour|arret|appelante?|intimee?|eisers?|eiseres|verweerders?|appellante?|rechtbank|gerechtshof|het hof|college|klager(?:in)?|beklagte[nr]?|gericht|urteil|berufung|revision|beschwerdefuhrer(?:in)?)\b')
 # Words of procedure; a mail that uses several of them is a lawyer's even where it does not say so.
 _PLEADING = re.compile(r'\b(recours|arret|requete|irrecevab\w+|notifiee?|audience|plaide\w*|beroep|arrest|verzoekschrift|zitting|onontvankelijk\w*|betekend|appeal|petition|judgment|hearing|inadmissible|plead|nietigverklaring|annulation|9bis|9ter|cassation|cassatie)\b')
 _PLEADS = 3
+# A line of a letterhead names the office, not the paper.
+_OFFICE = re.compile(r'(?:service|dienst|cel|cellule|directie|direction)\b')
 _GAP = re.compile(r'\t+| {3,}|\s*\|\s*')
 # “Declaration of participation signed on 3 February”: a line that tells of another paper.
 _DATED_LINE = re.compile(r'\b(?:signed|signee?s?|getekend|ondertekend|unterschrieben|unterzeichnet|introduite?|ingediend|received|recue?|ontvangen) (?:le|on|op|am)\b')
@@ -66,7 +68,10 @@ def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dic
     for hit in _cues(country).scan(folded):
         zone, _, key = hit.label.partition('|')
         key = key.partition('#')[0]
-        if zone in ('sure', 'title'):
+        if zone == 'subject':
+            scores[key] = scores.get(key, 0.0) + (_MATTER if _in_subject(folded, hit) and hit.label not in seen else 0.0)
+            seen.add(hit.label)
+        elif zone in ('sure', 'title'):
             weight, line = _title_weight(text, folded, hit)
             if zone == 'sure' and not text[hit.start].isupper():
                 continue
@@ -82,6 +87,12 @@ def _scores(text: str, folded: str, country: str) -> tuple[dict[str, float], dic
         scores[key] = scores.get(key, 0.0) + weight
         why.setdefault(key, 'wording of such papers')
     return scores, why
+
+
+def _in_subject(folded: str, hit: Hit) -> bool:
+    """Whether a wording stands in the line “Concerns: …” of a letter, near its beginning."""
+    begin = folded.rfind('\n', 0, hit.start) + 1
+    return hit.start < _REACH['head'] and hit.start - begin < 60 and bool(_SUBJECT.match(folded, begin))
 
 
 def _needs_more(country: str, key: str) -> bool:
@@ -108,9 +119,10 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str]:
         return 0.0, ''
     if share < 0.3 and not (lead and printed) and not (subject and offset < 45):
         return 0.0, ''
+    weight_of_office = 5.0 * bool(_OFFICE.match(line))
     told = not capitals and number > 2 and bool(_DATED_LINE.search(line, offset))
     weight = 3.0 if subject else 4 + 7 * share + 3 * (capitals or printed) + 2 * lead - min(4.0, number / 12)
-    return weight - 2.5 * told + min(2.0, (hit.end - hit.start) / 15), raw.strip()
+    return weight - weight_of_office - 2.5 * told + min(2.0, (hit.end - hit.start) / 15), raw.strip()
 
 
 def _cell(folded: str, begin: int, stop: int, hit: Hit) -> tuple[int, int]:
@@ -133,7 +145,7 @@ def _weigh_mail(scores: dict[str, float], folded: str, is_mail: bool) -> None:
 @cache
 def _cues(country: str) -> CueSet:
     table: Mapping[str, Mapping[str, tuple[str, ...]]] = countries.load(country).table('cues/kinds')['kinds']
-    labelled = {f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in ('sure', *_WEIGHT)
+    labelled = {f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in ('sure', 'subject', *_WEIGHT)
                 for number, cue in enumerate(zones.get(zone, ()))}
     return CueSet(labelled | {f'title|{key}': tuple(zones.get('title', ())) + _own_titles(country, key) for key, zones in table.items()})
 
