@@ -5,11 +5,12 @@ group before it optional, and a space is any white space. A cue is compiled when
 """
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 _GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|\n(?!\s*\n)){0,70}?'
-_OPENING = 3
+# Anchors are looked for by their first letters, so many that few stand in a text by chance.
+_OPENING, _SHORT_OPENING = 6, 3
 _SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
 
 
@@ -76,49 +77,56 @@ class _Cue:
     label: str
     text: str
     anchors: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...]    # further fixed parts, of each group one must stand near
+    gap: bool
+    reach: int    # how far from a fixed part a match can stretch, in characters
     pattern: re.Pattern[str] | None = None
-
-    @property
-    def reach(self) -> int:
-        """How far from a fixed part a match can stretch, in characters."""
-        return len(self.text) + 75 * self.text.count('…') + 40
 
 
 class CueSet:
     """Many labelled cues searched together; a cue is only looked for around its fixed parts."""
 
     def __init__(self, labelled: Mapping[str, Sequence[str]]) -> None:
-        self._cues = [_Cue(label, cue, anchors_of(cue)) for label, cues in labelled.items() for cue in cues]
+        self._cues = [_Cue(label, cue, anchors_of(cue), _others(cue), '…' in cue, len(cue) + 75 * cue.count('…') + 40) for label, cues in labelled.items() for cue in cues]
         self._by_anchor: dict[str, list[int]] = {}
         for number, cue in enumerate(self._cues):
             for anchor in cue.anchors or ('',):
                 self._by_anchor.setdefault(anchor, []).append(number)
         self._by_opening: dict[str, list[str]] = {}
         for anchor in self._by_anchor:
-            self._by_opening.setdefault(anchor[:_OPENING], []).append(anchor)
+            self._by_opening.setdefault(anchor[:_OPENING if len(anchor) >= _OPENING else _SHORT_OPENING], []).append(anchor)
+        self._always = [anchor for anchor in self._by_anchor if len(anchor) < _SHORT_OPENING]
 
     def scan(self, folded: str) -> Iterator[Hit]:
         """Yield every hit in folded text, cue by cue in the order they were given."""
-        openings = _openings(folded)
-        present = [anchor for opening, anchors in self._by_opening.items() if len(opening) < _OPENING or opening in openings
-                   for anchor in anchors if anchor in folded]
-        places = {anchor: _places(folded, anchor) for anchor in present}
+        words, openings = _flat(folded)
+        possible = [anchor for opening in self._by_opening.keys() & openings for anchor in self._by_opening[opening]]
+        present = [anchor for anchor in (*possible, *self._always) if anchor in words]
+        places = {anchor: _places(folded, longest_word(anchor)) for anchor in present}
         for number in sorted({number for anchor in present for number in self._by_anchor[anchor]}):
             cue = self._cues[number]
             if cue.pattern is None:
                 cue.pattern = re.compile(regex_of(cue.text))
-            gap = '…' in cue.text
             for low, high in _windows(folded, cue, places):
+                if cue.others and not all(any(folded.find(part, low, high) >= 0 for part in parts) for parts in cue.others):
+                    continue
                 for match in cue.pattern.finditer(folded, low, high):
-                    start = match.start()
+                    start, end = match.span()
                     if start == 0 or not folded[start - 1].isalnum():
-                        yield Hit(cue.label, start, match.end(), gap)
+                        yield Hit(cue.label, start, end, cue.gap)
 
 
 @lru_cache(maxsize=4)
-def _openings(folded: str) -> frozenset[str]:
-    """Every run of three characters in a text: a longer anchor can only stand where its first ones do."""
-    return frozenset({folded[place:place + _OPENING] for place in range(len(folded))})
+def _flat(folded: str) -> tuple[str, frozenset[str]]:
+    """A text with single spaces, and every run of so many characters in it: an anchor can only stand where its first ones do."""
+    words = ' '.join(folded.split())
+    return words, frozenset({words[place:place + length] for length in (_OPENING, _SHORT_OPENING) for place in range(len(words))})
+
+
+@cache
+def longest_word(anchor: str) -> str:
+    """Return the word of a fixed part that can be looked for whatever stands between its words."""
+    return max(anchor.split(' '), key=len)
 
 
 def _places(folded: str, anchor: str) -> list[int]:
@@ -134,8 +142,12 @@ def _windows(folded: str, cue: _Cue, places: Mapping[str, list[int]]) -> list[tu
     reach = cue.reach
     if not cue.anchors or len(folded) < 2 * reach:
         return [(0, len(folded))]
+    found = [place for anchor in cue.anchors if anchor in places for place in places[anchor]]
+    if len(found) == 1:
+        end = folded.find(' ', found[0] + reach)
+        return [(max(0, found[0] - reach), len(folded) if end < 0 else end)]
     windows: list[tuple[int, int]] = []
-    for place in sorted(place for anchor in cue.anchors for place in places.get(anchor, ())):
+    for place in sorted(found):
         end = folded.find(' ', place + reach)
         low, high = max(0, place - reach), len(folded) if end < 0 else end
         if windows and low <= windows[-1][1]:
@@ -156,25 +168,33 @@ def anchors_of(cue: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _others(cue: str) -> tuple[tuple[str, ...], ...]:
+    """The fixed parts that a cue without alternatives at its top needs beside its anchors."""
+    if len(_split(cue, '|')) > 1:
+        return ()
+    anchors = anchors_of(cue)
+    return tuple(tuple(map(longest_word, choice)) for choice in _choices(cue) if choice != anchors)
+
+
 def _best_anchor(branch: str) -> tuple[str, ...]:
-    choices: list[tuple[str, ...]] = [(word,) for word in _literals(branch)]
-    for group in _groups(branch):
-        inner = anchors_of(group)
-        if inner:
-            choices.append(inner)
-    return max(choices, key=lambda choice: min(map(len, choice)), default=())
+    return max(_choices(branch), key=lambda choice: min(map(len, choice)), default=())
+
+
+def _choices(branch: str) -> list[tuple[str, ...]]:
+    """Fixed parts of a branch: of each group of strings one must stand in a text for it to match."""
+    return [(word,) for word in _literals(branch)] + [inner for group in _groups(branch) if (inner := anchors_of(group))]
 
 
 def _literals(branch: str) -> list[str]:
-    """The runs of plain characters outside groups, an optional last letter left out."""
-    plain = re.sub(r'\[[^]]*\]|\{[^}]*\}|\\.', ' ', branch)
+    """The runs of plain characters and single spaces outside groups, an optional last letter left out."""
+    plain = re.sub(r'\[[^]]*\]|\{[^}]*\}|\\.', '…', branch)
     while '(' in plain:
-        shorter = re.sub(r'\([^()]*\)\??', ' ', plain)
+        shorter = re.sub(r'\([^()]*\)\??', '…', plain)
         if shorter == plain:
             break
         plain = shorter
-    plain = re.sub(r'.\?', ' ', plain)
-    return [word for word in re.split(r'[\s*…^$]+', plain) if len(word) > 1]
+    plain = re.sub(r'.[?+]', '…', plain)
+    return [run for part in re.split(r'[*…^$|]+', plain) if len(run := ' '.join(part.split())) > 1]
 
 
 def _groups(branch: str) -> Iterator[str]:

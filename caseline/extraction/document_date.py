@@ -7,20 +7,24 @@ from typing import Sequence
 from caseline.extraction.cells import label_above
 from caseline.extraction.cues import any_of
 from caseline.extraction.dates import FoundDate
-from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
+from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon, may_stand, openings_of, runs_of
 from caseline.extraction.segment import Sentence
 
 _TOWN = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.()-]*|de|la|le|les|sur|en|du|ten|aan|van|am|der|sous|lez|lès|à|op)){0,4}"
 _PLACE = re.compile(rf"[ \t>*]*{_TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|\s+(?:le|den|the|de|op)\s+)(?:[a-z]{{4,10}},?\s+)?$")
-_ALONE = re.compile(r"[ \t>*.-]*(?:le |den |the |op |on |am |l'an |in het jaar )?$")
-_NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:du|van|of|vom)\s+(?:le\s+)?$')
+_PLACE_LAST = re.compile(rf"[,.;:]\s+({_TOWN},\s*(?:(?:le|den|de|op|the|on|am)\s+)?)$")
+_ALONE = re.compile(r"[ \t>*.-]*(?:le |den |the |op |on |am |l'an |in het jaar )?(?:" + _WEEKDAY + ')?$')
+_NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:\(\w+\)\s+)?(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
 _LABEL_REST = re.compile(r"[a-z' /-]{0,32}[:,.]?")
 # “A judgment delivered on 3 May” is another paper's; one that closes with “delivered … on 3 May” bears that date.
-_PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verkundet|delivered)\b[^.\d]{0,90}$')
+_PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verleend|gewezen|verkundet|delivered)\b[^.\d]{0,90}$')
 _LONG = 6000
+_WIDE = re.compile(r'\t+| {3,}')
+_TIME = re.compile(r'^[\s,]*(?:(?:a|om|at|um|to)\s+)?\d{1,2}\s?[:h.u]\s?\d{2}\b.{0,4}')
+_WEEKDAY = r'(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch),? '
 _TOP, _HEADING = 600, 4
-_LINE = 200
+_LINE, _CLOSING = 200, 90
 _YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
 
 
@@ -49,16 +53,15 @@ def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences:
 
 
 def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[float, int]:
-    begin = text.rfind('\n', 0, found.start) + 1
-    end = text.find('\n', found.end)
-    end = len(text) if end < 0 else end
+    begin, end, alone = _part_of_line(text, found)
     far = found.start - begin > _LINE
     start = found.start - _LINE if far else begin
-    before, raw, after = folded[start:found.start], text[start:found.start], folded[found.end:min(end, found.end + _LINE)].strip(' .,')
+    before, raw, after = folded[start:found.start], text[start:found.start], _TIME.sub('', folded[found.end:min(end, found.end + _LINE)]).strip(' .,')
     above = _label(text, found.start, grammar)
     score, start = _closing_shape(before, start) if far else _shape(f'{above}: ' if above else before, raw, after, begin)
     if not score:
         return 0.0, begin
+    score -= 25 * (not alone and score <= 50)
     section = next((item.section for item in sentences if item.start <= found.start < item.end), '')
     if section == 'notification':
         score -= 60
@@ -67,6 +70,19 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     place = found.start / max(1, len(text))
     score += 12 * (place < 0.25) + 8 * (place > 0.6) - 60 * (len(text) > _LONG and 0.1 < place < 0.9)
     return score, start
+
+
+def _part_of_line(text: str, found: FoundDate) -> tuple[int, int, bool]:
+    """Where the part of the line that holds the date begins and ends, parts being set off by wide gaps, and whether nothing follows it."""
+    begin = text.rfind('\n', 0, found.start) + 1
+    end = text.find('\n', found.end)
+    end = len(text) if end < 0 else end
+    if '|' in text[begin:end]:
+        return begin, end, True
+    before = [gap.end() for gap in _WIDE.finditer(text, begin, found.start)]
+    after = _WIDE.search(text, found.end, end)
+    closed = bool(after and text[after.end():end].strip())
+    return (before or [begin])[-1], after.start() if after else end, not closed or bool(before)
 
 
 def _label(text: str, start: int, grammar: Grammar) -> str:
@@ -94,8 +110,11 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
     if len(after) < 30 and _PLACE.match(raw):
         return 70.0 if len(after) < 4 else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
     score, start = _closing_shape(before, begin)
-    if score:
+    if score and (len(after) < 12 or score > 60):
         return score, start
+    place = _PLACE_LAST.search(raw)
+    if place and len(after) < 4:
+        return 55.0, begin + place.start(1)
     if _ALONE.match(before) and len(after) < 4:
         return 50.0, begin + len(raw) - len(raw.lstrip())
     return 0.0, begin
@@ -105,15 +124,21 @@ def _closing_shape(before: str, begin: int) -> tuple[float, int]:
     """Words that close a paper with its date, at the end of a line: “… uitgesproken op”, “… fait à Liège, le”."""
     if _PRONOUNCED.search(before):
         return 65.0, begin
-    closing = _labels().search(before)
-    if closing and before[closing.end():].strip(' :,') == '' and len(closing.group()) > 4:
-        return 60.0, begin + closing.start()
+    tail = before[-_CLOSING:]
+    closing = _labels().search(tail) if may_stand(_label_openings(), runs_of(tail)) else None
+    if closing and tail[closing.end():].strip(' :,') == '' and len(closing.group()) > 4:
+        return 60.0, begin + len(before) - len(tail) + closing.start()
     return 0.0, begin
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     return any_of(cue for language in LANGUAGES for cue in lexicon(language)['date_labels'] if len(cue) > 3)
+
+
+@cache
+def _label_openings() -> frozenset[str]:
+    return openings_of([cue for language in LANGUAGES for cue in lexicon(language)['date_labels'] if len(cue) > 3])
 
 
 @cache

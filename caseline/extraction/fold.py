@@ -1,6 +1,7 @@
 """Fold text for matching: lower case, no accents, plain quotes and spaces, the same length, so that offsets survive."""
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = {'’': "'", '‘': "'", '`': "'", '´': "'", '“': '"', '”': '"', '«': '"', '»': '"', '–': '-', '—': '-', '‑': '-',
           'ß': 's', 'ø': 'o', 'đ': 'd', 'ł': 'l', 'œ': 'o', 'æ': 'a', 'ı': 'i', '\t': ' ', '\r': '\n', '\f': '\n'}
@@ -23,10 +24,21 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_SHORT = 400
 # A nought or a one inside a word is a letter that was misread.
 _MISREAD = re.compile(r'(?<=[a-z])[01](?=[a-z])|(?<!\w)0(?=[a-z]{3})')
 
 
 def fold(text: str) -> str:
     """Return `text` folded character by character: 'Né à Liège' gives 'ne a liege', always of the same length."""
+    return _of_short(text) if len(text) < _SHORT else _of(text)
+
+
+@lru_cache(maxsize=4096)
+def _of_short(text: str) -> str:
+    """Names and quotes are asked for many times over."""
+    return _of(text)
+
+
+def _of(text: str) -> str:
     return _MISREAD.sub(lambda match: 'o' if match.group() == '0' else 'l', text.translate(_FOLDING))

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Mapping, Sequence
+from typing import Any, Iterable, Mapping, Sequence
 
 from caseline import countries
-from caseline.extraction.cues import CueSet, anchors_of, any_of
+from caseline.extraction.cues import CueSet, anchors_of, any_of, longest_word
 
+OPENING = 3
 _HOME = Path(__file__).parent / 'lexicon'
 _SET = re.compile(r'@(\w+)')
 LANGUAGES = tuple(sorted(path.stem for path in _HOME.glob('??.json')))
@@ -24,7 +25,7 @@ def lexicon(language: str) -> Mapping[str, Any]:
 class Grammar:
     """Compiled wordings: `roles` by role name, `events` the triggers, `settings` the country's event rules."""
     roles: Mapping[str, re.Pattern[str]]
-    role_anchors: Mapping[str, tuple[str, ...]]
+    role_openings: Mapping[str, frozenset[str]]
     events: tuple[CueSet, ...]
     future: re.Pattern[str]
     hypothetical: re.Pattern[str]
@@ -35,7 +36,8 @@ class Grammar:
     today: re.Pattern[str]
     tie: re.Pattern[str]
     said: re.Pattern[str]
-    masked: re.Pattern[str]
+    masked: CueSet
+    today_words: CueSet
     settings: Mapping[str, Any]
 
 
@@ -45,7 +47,7 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
     settings = countries.load(country).table('cues/primary')
     return Grammar(
         roles={role: any_of(sorted(_gathered(languages, 'roles', role), key=len, reverse=True)) for role in lexicon('en')['roles']},
-        role_anchors={role: _anchors(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
+        role_openings={role: openings_of(_gathered(languages, 'roles', role)) for role in lexicon('en')['roles']},
         events=tuple(_triggers(country, language) for language in languages),
         future=any_of(_gathered(languages, 'future_words')),
         hypothetical=any_of(_gathered(languages, 'hypothetical')),
@@ -56,7 +58,8 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
         today=any_of(_gathered(languages, 'today')),
         tie=_tie(any_of(_gathered(languages, 'of')).pattern),
         said=any_of(_gathered(languages, 'said_by')),
-        masked=any_of(settings['masked']),
+        masked=CueSet({'masked': settings['masked']}),
+        today_words=CueSet({'today': _gathered(languages, 'today')}),
         settings=settings)
 
 
@@ -74,9 +77,20 @@ def _triggers(country: str, language: str) -> CueSet:
                    **{f'?{name}': cues for name, cues in table['generic'].items()}})
 
 
-def _anchors(cues: list[str]) -> tuple[str, ...]:
-    """Fixed strings of which one must stand where any of the cues does; the empty one where a cue has none."""
-    return tuple(dict.fromkeys(anchor for cue in cues for anchor in anchors_of(cue) or ('',)))
+def openings_of(cues: Iterable[str]) -> frozenset[str]:
+    """Return the first letters of fixed strings of which one must stand where any of the cues does; empty where a cue has none."""
+    openings = frozenset(longest_word(anchor)[:OPENING] for cue in cues for anchor in anchors_of(cue) or ('',))
+    return openings if all(len(opening) == OPENING for opening in openings) else frozenset()
+
+
+def runs_of(words: str) -> frozenset[str]:
+    """Return the runs of letters in a short text by which `may_stand` looks."""
+    return frozenset({words[place:place + OPENING] for place in range(len(words) - OPENING + 1)})
+
+
+def may_stand(openings: frozenset[str], runs: frozenset[str]) -> bool:
+    """Say whether words with one of these openings can stand in a text of these runs; right when it says no."""
+    return not openings or not openings.isdisjoint(runs)
 
 
 def _gathered(languages: tuple[str, ...], *path: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Iterator, Sequence
 
 from caseline.extraction.cells import label_above
 from caseline.extraction.dates import FoundDate
-from caseline.extraction.grammar import Grammar
+from caseline.extraction.grammar import Grammar, may_stand, runs_of
 from caseline.extraction.segment import Sentence
 
 _JOIN = re.compile(r"[\s,]*(?:\d{1,2}[h:.]\d{0,2}\s*)?(?:au|a|jusqu'au|tot(?: en met)?|t/m|en|et(?: le)?|and|to|until|till|bis(?: zum)?|und|-|–)\s+(?:(?:le|de|den|the|du)\s+)?(?:[a-z]{4,10}\s+)?$|\s*[-–/]\s*$")
@@ -160,8 +160,9 @@ def _role_after(words: str, following: int, front: bool, grammar: Grammar) -> st
     reach = min(_FRONT_REACH if front else _REST_REACH, len(words))
     stop = re.search(r'\d|[;.]\s' if front else r'[,;.\d]', words[:reach])
     end = stop.start() if stop else reach
+    runs = runs_of(words[:end])
     for name in _AFTER:
-        if not any(anchor in words for anchor in grammar.role_anchors[name]):
+        if not may_stand(grammar.role_openings[name], runs):
             continue
         cue = grammar.roles[name].search(words, 0, end)
         last = following if following >= 0 else end if stop and stop.group().isdigit() else 0
@@ -172,8 +173,9 @@ def _role_after(words: str, following: int, front: bool, grammar: Grammar) -> st
 
 def _role_before(before: str, grammar: Grammar, of_noun: bool = False) -> str:
     best, distance, notified, receipt = '', 99, False, False
+    runs = runs_of(before)
     for role, reach in _REACH:
-        if not any(anchor in before for anchor in grammar.role_anchors[role]):
+        if not may_stand(grammar.role_openings[role], runs):
             continue
         last = None
         for last in grammar.roles[role].finditer(before):

@@ -8,12 +8,17 @@ from caseline import countries
 from caseline.extraction.model import Reference
 
 
+# How far the label of a number can stand from it.
+_LABEL = 110
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     system: str
     pattern: re.Pattern[str]
     shape: str
     needs: tuple[str, ...]
+    value: re.Pattern[str] | None    # what every such number looks like; the form is only looked for around it
 
 
 def references_of(text: str, page: int, country: str, *, kind: str | None, issuer: str | None,
@@ -30,7 +35,7 @@ def references_of(text: str, page: int, country: str, *, kind: str | None, issue
     for form in _forms(country):
         if not any(need in plain for need in form.needs):
             continue
-        for match in form.pattern.finditer(text):
+        for match in _matches(form, text):
             start, end = match.span('v')
             if any(start < high and low < end for low, high in taken):
                 continue
@@ -46,6 +51,18 @@ def references_of(text: str, page: int, country: str, *, kind: str | None, issue
             reference = Reference(system, value, page, match.group().strip(), *_stripped(match))
             found.setdefault((system, value), reference)
     return sorted(found.values(), key=lambda item: item.start), warnings
+
+
+def _matches(form: _Form, text: str) -> Iterator[re.Match[str]]:
+    if form.value is None:
+        yield from form.pattern.finditer(text)
+        return
+    end = 0
+    for value in form.value.finditer(text):
+        if value.start() >= end:
+            for match in form.pattern.finditer(text, max(end, value.start() - _LABEL), min(len(text), value.end() + _LABEL)):
+                end = match.end()
+                yield match
 
 
 def niss_holds(digits: str) -> bool:
@@ -106,4 +123,5 @@ def _forms(country: str) -> tuple[_Form, ...]:
 
 def _read_forms(table: Mapping) -> Iterator[_Form]:
     for form in table['forms']:
-        yield _Form(form['system'], re.compile(form['pattern'], re.IGNORECASE if form.get('any_case') else 0), form['shape'], form['needs'])
+        yield _Form(form['system'], re.compile(form['pattern'], re.IGNORECASE if form.get('any_case') else 0), form['shape'], form['needs'],
+                    re.compile(form['value']) if 'value' in form else None)

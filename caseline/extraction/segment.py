@@ -19,6 +19,7 @@ _QUOTED = re.compile(r'"[^"]{100,}"')
 _CASE_LAW = re.compile(r"jurisprudence|rechtspraak|case[- ]law|se refere|renvoie a|verwijst naar|(?:voir|cf\.?|zie|en ce sens|in die zin|voy\.)\b|rechtsprechung|cour (?:constitutionnelle|de cassation|europeenne)|grondwettelijk hof|hof van (?:cassatie|justitie)|par analogie|arret de principe|principearrest|naar analogie")
 # How far behind the words that confirm a receipt its date and signature stand.
 _RECEIPT = 120
+_NUMBERING = re.compile(r'^\s*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)°]\s*)*')
 _MARK = re.compile(r'\[\s*/?\s*off\s*\]')
 
 
@@ -168,7 +169,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _section_named(line: str, heading: bool) -> str:
-    head = re.sub(r'^[\s\dIVXivx.)°a-c]{0,6}[.)]?\s*', '', line).strip(' :.,-')
+    head = _NUMBERING.sub('', line).strip(' :.,-')
     if len(line) > 120:
         return ''
     for section, pattern in _section_cues():

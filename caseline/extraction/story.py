@@ -32,8 +32,7 @@ class Story:
     """Reads pages in order and keeps what was told, so that “the judgment” or “this decision” finds its event."""
 
     def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention], kind: str | None = None) -> None:
-        self.grammar = grammar
-        self.rules = grammar.settings
+        self.grammar, self.rules = grammar, grammar.settings
         self.document_date = document_date
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
@@ -48,7 +47,7 @@ class Story:
 
     def read(self, page: Page) -> None:
         """Add what one page tells."""
-        today = self.document_date if self.grammar.today.search(page.folded) else None
+        today = self.document_date if any(self.grammar.today_words.scan(page.folded)) else None
         for index, sentence in enumerate(page.sentences):
             if self.tells_all and sentence.section in ('reasoning', 'law'):
                 continue

@@ -1,7 +1,7 @@
 """What a source says of one event beyond its dates: the paper used, the place, the number, the outcome."""
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Mapping, Sequence
 
 from caseline import countries
@@ -77,7 +77,14 @@ class Told:
             return self.kind == flag[3:]
         if flag.startswith('is_'):
             return self.dates.get(flag[3:]) == self.edtf
-        return self.own if flag == 'own' else self._stands(flag) and not self._denied(flag)
+        if flag not in self._answers:
+            self._answers[flag] = self.own if flag == 'own' else self._stands(flag) and not self._denied(flag)
+        return self._answers[flag]
+
+    @cached_property
+    def _answers(self) -> dict[str, bool]:
+        """What was asked before: each language asks the same."""
+        return {}
 
     def _stands(self, flag: str) -> bool:
         text = self.whole if flag in _cues(self.country)['about_the_paper'] else self.folded
@@ -166,6 +173,7 @@ class Told:
         return spelled(next((name for name in self.lawyers if (spaced(name).split() or ['?'])[-1] in self.folded), ''))
 
 
+@lru_cache(maxsize=4096)
 def spaced(text: str) -> str:
     """Return the folded words of a text, each between spaces: “Selam's” gives “ selam s ”."""
     return f" {' '.join(_WORD.findall(fold(text)))} "

@@ -12,7 +12,8 @@ def triggers_by_sentence(folded: str, sentences: Sequence[Sentence], grammar: Gr
 
     Names of authorities that contain words of events, “aux réfugiés et aux apatrides”, are masked first.
     """
-    folded = grammar.masked.sub(lambda match: '_' * len(match.group()), folded)
+    for hit in grammar.masked.scan(folded):
+        folded = folded[:hit.start] + '_' * (hit.end - hit.start) + folded[hit.end:]
     starts = [sentence.start for sentence in sentences]
     found: dict[int, list[Hit]] = {}
     for cues in grammar.events:
