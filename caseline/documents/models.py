@@ -45,6 +45,7 @@ class Document(FamilyOwned, Base):
     status: Mapped[str] = mapped_column(default=Status.RECEIVED, index=True)
     failure: Mapped[str] = mapped_column(default="")  # a ReadFailure code; the page turns it into a sentence
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
+    translation_of: Mapped[int | None]  # the paper this is a translation of: dossiers give both, one after the other
     redacted_from: Mapped[int | None]  # the paper this is a redacted copy of: no source of its own, only for readers
     received_at: Mapped[datetime] = mapped_column(Moment, default=now)
     received_by: Mapped[int | None]

@@ -60,7 +60,7 @@ def show(family_id, document_id, number=1):
     start, end = request.args.get("start", type=int), request.args.get("end", type=int)
     shown = {"picture": page_picture(page, start, end), "text": marked_text(page, start, end)} if page else {}
     made = {} if document.has_file else {"originals": originals_of(document), "arrangement": arrangement_of(document)}
-    return render_template("documents/show.html", document=document, pages=pages, page=page, kinds=words.kinds(), **shown, **made)
+    return render_template("documents/show.html", document=document, pages=pages, page=page, kinds=words.kinds(), may_translate=_may_translate(document), **shown, **made)
 
 
 @bp.get("/<int:document_id>/pages/<int:number>/image")
@@ -113,6 +113,8 @@ def facts(family_id, document_id):
     except NotEdtf:
         flash(_("This date is not clear. Write for example 18.04.1983, March 2014 or about 1990."), "error")
         return redirect(url_for("documents.show", family_id=family_id, document_id=document_id), 303)
+    original = db.session.get(Document, request.form.get("translation_of", 0, type=int))
+    document.translation_of = original.id if original and original.id != document.id and not original.translation_of else None
     document.facts_by = current_user.id
     record("described", f"document:{document.id}", family_id=family_id)
     db.session.commit()
@@ -139,6 +141,11 @@ def nothing_to_add(family_id, document_id, number):
     record("page read, nothing to add" if page.nothing_to_add_by else "page open again", f"page:{page.id}", family_id=family_id)
     db.session.commit()
     return redirect(request.form.get("back") or url_for("documents.show", family_id=family_id, document_id=document_id, number=number), 303)
+
+
+def _may_translate(document: Document) -> list[tuple[int, str]]:
+    """The papers this one may be a translation of."""
+    return [(one.id, one.shown_name) for one in papers(document.family_id) if one.id != document.id and not one.translation_of and not one.redacted_from]
 
 
 def _document(document_id) -> Document:

@@ -9,7 +9,7 @@ from .dossier import Dossier
 from .statements import Cite, Row
 from .wording import Wording
 
-_ACCOUNTS = {"family": "family_account", "third_party": "third_party_account", "observed": "observed"}
+_ACCOUNTS = {"family": "family_account", "third_party": "third_party_account", "lawyer": "lawyer_account", "earlier": "earlier_account", "observed": "observed"}
 
 
 def sources(words: Wording, cites: Sequence[Cite], *, titles: bool = True) -> tuple[Pieces, ...]:

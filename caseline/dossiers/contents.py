@@ -74,7 +74,7 @@ def _exhibit_numbers(chronology: Chronology, shown: Sequence, handed: Sequence[P
         claim.source.document_id for person in chronology.people for claim in person.birth_claims
         if options.persons is None or person.id in options.persons}
     wanted = [one for one in handed if not is_internal(one, country) and (
-        one.source in options.documents if options.documents is not None else kind == "request" or one.source in cited)]
+        one.source in options.documents if options.documents is not None else kind == "request" or one.source in cited or one.translation_of in cited)]
     numbers = numbered([one.id for one in in_checklist_order(wanted, checklist_home(country))], known)
     return {**numbers, **{one.source: numbers[one.id] for one in wanted}}
 

@@ -16,7 +16,8 @@ from .statements import Cite, Claim, Dispute, Row, Standing
 from .wording import Wording
 
 _PAPERS = ("primary_document", "mentioned_in_other_document", "third_party_statement")
-_ACCOUNTS = {"client_statement": "family", "third_party_statement": "third_party", "case_manager_observation": "observed"}
+_ACCOUNTS = {"client_statement": "family", "third_party_statement": "third_party", "lawyer_statement": "lawyer", "earlier_chronology": "earlier",
+             "case_manager_observation": "observed"}
 
 
 @dataclass(frozen=True, slots=True)

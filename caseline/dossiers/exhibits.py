@@ -26,8 +26,16 @@ def numbered(documents: Iterable[int], known: Mapping[int, int]) -> dict[int, in
 
 
 def in_checklist_order(documents: Sequence, categories: Mapping[str, str]) -> list:
-    """`documents` as an inventory lists them: by checklist category (A. Identity first), then by date, then by id.
+    """`documents` as an inventory lists them: by checklist category (A. Identity first), then by date, then by id; a
+    translation comes right after its original.
 
     `categories` gives the category of a document kind; kinds without one come last.
     """
-    return sorted(documents, key=lambda one: (categories.get(one.kind or "", "~"), one.date or "9999", one.id))
+    ordered = sorted(documents, key=lambda one: (categories.get(one.kind or "", "~"), one.date or "9999", one.id))
+    there = {one.source for one in ordered}
+    originals = {one.source: [one] for one in ordered if one.translation_of not in there}
+    alone = [one for one in ordered if one.translation_of not in originals]
+    for one in ordered:
+        if one.translation_of in originals:
+            originals[one.translation_of].append(one)
+    return [each for one in alone for each in originals.get(one.source, [one])]

@@ -60,7 +60,7 @@ def _happening(words: Wording, line: Line) -> tuple[Pieces, ...]:
 
 def how(words: Wording, cites: Sequence[Cite]) -> str:
     """How we know, in words for everybody: “we have a paper and you told us”."""
-    known = {"paper": "we_have_paper", "family": "you_told_us", "third_party": "others_told_us", "observed": "we_saw"}
+    known = {"paper": "we_have_paper", "family": "you_told_us", "third_party": "others_told_us", "lawyer": "others_told_us", "earlier": "we_have_paper", "observed": "we_saw"}
     bases = dict.fromkeys(known[cite.basis] for cite in cites if cite.basis in known)
     return words.listed([words.say(base) for base in bases]) if bases else words.say("not_documented")
 

@@ -92,8 +92,8 @@ def papers_of(*, originals: frozenset[int] = frozenset()) -> list[Paper]:
 def _paper(d: Document, people: list[KnownPerson]) -> Paper:
     """A paper under the name the case manager gave it: the name of a file says nothing to a reader whose paper has a kind."""
     named = [person_of(one["name"], one.get("born"), people) for one in d.persons if one.get("role", "family") == "family"]
-    return Paper(id=d.id, kind=d.kind or None, title=d.title or ("" if d.kind not in ("", "other") else d.name), date=d.dated or None, issuer=d.issuer, pages=d.page_count or None,
-                 persons=tuple(dict.fromkeys(one.id for one in named if one)), lang=d.languages[0] if d.languages else None)
+    return Paper(id=d.id, kind=d.kind or None, title=(d.title if d.title != d.name else "") or ("" if d.kind not in ("", "other") else d.name), date=d.dated or None, issuer=d.issuer, pages=d.page_count or None,
+                 persons=tuple(dict.fromkeys(one.id for one in named if one)), translation_of=d.translation_of, lang=d.languages[0] if d.languages else None)
 
 
 def _as_copy(d: Document, paper: Paper, copy: redacting.Copy) -> Paper:

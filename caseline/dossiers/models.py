@@ -93,7 +93,7 @@ class ReturnedNote(FamilyOwned, Base):
     about: Mapped[str] = mapped_column(default="")
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True)
     exhibit: Mapped[int | None]
-    state: Mapped[str] = mapped_column(default="open")  # open, question, answer, done, set_aside
+    state: Mapped[str] = mapped_column(default="open")  # open, question, answer, date, done, set_aside
     decided_by: Mapped[int | None]
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     details: Mapped[dict] = mapped_column(JSON, default=dict)

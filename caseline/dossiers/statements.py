@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Basis: TypeAlias = Literal["paper", "family", "third_party", "observed", "none"]
+Basis: TypeAlias = Literal["paper", "family", "third_party", "lawyer", "earlier", "observed", "none"]
 Standing: TypeAlias = Literal["confirmed", "declared", "disputed", "proposed", "undocumented"]
 
 

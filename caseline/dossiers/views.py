@@ -17,6 +17,7 @@ from caseline.dossiers.layout_changes import layout as changes_layout
 from caseline.dossiers.layouts import pages
 from caseline.dossiers.models import DossierVersion, Reader, ReturnedNote
 from caseline.dossiers.saving import WORD, download
+from caseline.edtf import NotEdtf
 from caseline.history import record
 from caseline.timeline.models import Event
 from caseline.users.guard import confirmed
@@ -124,20 +125,36 @@ def take_back(family_id, version_id):
 
 @bp.post("/notes/<int:note_id>")
 def decide_note(family_id, note_id):
-    """A remark becomes a question on its row or the answer to it, is done, or is set aside; never a silent change."""
+    """A remark becomes a question on its row or the answer to it, a date beside the others, is done, or is set aside; never a
+    silent change."""
     note = db.session.get(ReturnedNote, note_id) or abort(404)
     deed = request.form.get("deed", "done")
-    note.state = deed if deed in {"question", "answer", "done", "set_aside", "open"} else abort(400)
-    note.decided_by, note.decided_at = current_user.id, now()
-    if note.state == "question" and note.event_id and (event := db.session.get(Event, note.event_id)):
-        event.question = "\n".join(filter(None, [event.question, note.text]))
-        event.version += 1
-    if note.state == "answer" and note.event_id and (event := db.session.get(Event, note.event_id)):
-        event.answer, event.answered_by = note.text, note.author
-        event.version += 1
+    if deed not in {"question", "answer", "date", "done", "set_aside", "open"}:
+        abort(400)
+    event = db.session.get(Event, note.event_id) if note.event_id else None
+    try:
+        if event and deed in _ON_THE_ROW:
+            _ON_THE_ROW[deed](note, event)
+    except NotEdtf:
+        flash(_("“%(words)s” is no date that can be read. Change the event by hand.", words=note.details.get("written", "")), "error")
+        return redirect(url_for("dossiers.version", family_id=family_id, version_id=note.version_id), 303)
+    note.state, note.decided_by, note.decided_at = deed, current_user.id, now()
     record("remark decided", f"note:{note.id}", family_id=family_id, state=note.state)
     db.session.commit()
     return redirect(url_for("dossiers.version", family_id=family_id, version_id=note.version_id), 303)
+
+
+def _ask(note: ReturnedNote, event: Event) -> None:
+    event.question = "\n".join(filter(None, [event.question, note.text]))
+    event.version += 1
+
+
+def _answer(note: ReturnedNote, event: Event) -> None:
+    event.answer, event.answered_by = note.text, note.author
+    event.version += 1
+
+
+_ON_THE_ROW = {"question": _ask, "answer": _answer, "date": lambda note, event: returned.take_date(note, event, user_id=current_user.id)}
 
 
 def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = None) -> str:

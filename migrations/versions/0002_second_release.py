@@ -41,6 +41,20 @@ def upgrade():
     sa.Column('version', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_period'))
     )
+    op.create_table('policy_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('directive', sa.String(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('page', sa.String(), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_policy_report')),
+    sa.UniqueConstraint('directive', 'source', 'page', name=op.f('uq_policy_report_directive_source_page'))
+    )
+    with op.batch_alter_table('policy_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_policy_report_last_at'), ['last_at'], unique=False)
+
     op.create_table('usual_rhythm',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('days', sa.Integer(), nullable=False),
@@ -456,6 +470,7 @@ def upgrade():
         batch_op.add_column(sa.Column('document_ids', sa.JSON(), server_default='[]', nullable=False))
 
     with op.batch_alter_table('document', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('translation_of', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('redacted_from', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('together', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('steps_back_at', sa.DateTime(timezone=True), nullable=True))
@@ -557,6 +572,7 @@ def downgrade():
         batch_op.drop_column('steps_back_at')
         batch_op.drop_column('together')
         batch_op.drop_column('redacted_from')
+        batch_op.drop_column('translation_of')
 
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_column('document_ids')
@@ -674,6 +690,10 @@ def downgrade():
 
     op.drop_table('arrangement')
     op.drop_table('usual_rhythm')
+    with op.batch_alter_table('policy_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_policy_report_last_at'))
+
+    op.drop_table('policy_report')
     op.drop_table('plan_period')
     op.drop_table('pause')
     op.drop_table('own_questionnaire')

@@ -23,7 +23,7 @@ from .example_families import FOLDERS, opened
 STATEMENTS = ("family", "identity_claims", "procedures", "key_chronology", "full_chronology", "stay_periods", "terms", "lawyers", "gaps", "uncertain",
               "presence", "child_facts", "child_story", "best_interests", "family_people", "family_story")
 OTHERS = ("about_this_file", "at_a_glance", "stay_strip", "questions", "evidence", "inventory", "read_back", "signature_stamp", "family_unknown", "title_card")
-WORDS = ("family_account", "third_party_account", "observed", "not_documented", "no_document_found", "to_date_unknown", "only_declared", "not_shown",
+WORDS = ("family_account", "third_party_account", "lawyer_account", "earlier_account", "observed", "not_documented", "no_document_found", "to_date_unknown", "only_declared", "not_shown",
          "we_have_paper", "you_told_us", "others_told_us", "we_saw", "agreed_unknown", "voice_how_unknown", "exhibits_named")
 YEAR_OF_NOBODY = "–"  # nobody of this column was born or here yet
 
