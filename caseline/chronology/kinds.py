@@ -1,5 +1,5 @@
 """How kinds of events behave in time (once, act, stay, state, repeated), from the country's `chronology.json`."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -7,6 +7,7 @@ from typing import Any
 from caseline.countries import Country, load
 
 MAIN = 'main'
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class Kinds:
     ongoing: frozenset[str]
     act_references: frozenset[str]
     later_roles: frozenset[str]
+    movable: frozenset[str]
+    named: frozenset[str]
+    words: tuple[tuple[str, tuple[str, ...]], ...]
 
     def nature(self, type_: str) -> str:
         """Return once, act, stay, state or repeated (kinds the country does not know are repeated)."""
@@ -28,6 +32,13 @@ class Kinds:
         """Return the role of the date that places this kind on the timeline, such as 'decision_date'."""
         known = self.country.event_types.get(type_)
         return known.timeline_date if known else 'event_date'
+
+    def procedures_named(self, type_: str, texts: Iterable[str]) -> frozenset[str]:
+        """Return the procedures (keys) that the words about an act name: an inadmissible 9bis is not an inadmissible 9ter."""
+        if type_ not in self.named:
+            return _NONE
+        said = ' '.join(texts).casefold()
+        return frozenset(key for key, words in self.words if any(word in said for word in words))
 
     def label(self, key: str, lang: str) -> str:
         """Return the name of an event type or document kind in `lang`."""
@@ -49,4 +60,7 @@ def kinds(country: str) -> Kinds:
         near={type_: frozenset(others) for type_, others in near.items()},
         ongoing=frozenset(table['ongoing']),
         act_references=frozenset(table['act_references']),
-        later_roles=frozenset(table['later_roles']))
+        later_roles=frozenset(table['later_roles']),
+        movable=frozenset(table['movable']),
+        named=frozenset(table['named_kinds']),
+        words=tuple((entry['key'], tuple(entry['words'])) for entry in table['procedures'] if 'words' in entry))

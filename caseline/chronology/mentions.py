@@ -29,6 +29,7 @@ class Mention(NamedTuple):
     documents: frozenset[int | str]
     primary: bool
     subject: int | None
+    named: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Group:
     later: dict[str, frozenset[int]]
     subject: int | None
     primary: bool
+    named: frozenset[str]
 
     def ids(self) -> set[int]:
         return {mention.event.id for mention in self.mentions}
@@ -60,6 +62,8 @@ class Group:
         self.documents |= mention.documents
         self.references |= mention.references
         self.primary = self.primary or mention.primary
+        if mention.named:
+            self.named |= mention.named
         self.subject = self.subject if self.subject is not None else mention.subject
         if mention.later:
             self.later = {**self.later, **{role: self.later.get(role, _NONE) | {day} for role, day in mention.later.items()}}
@@ -81,7 +85,8 @@ def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
         frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
         _shared((_place(one),) if one else tuple(map(_place, sources))),
         one.source_kind == 'primary_document' if one else any(source.source_kind == 'primary_document' for source in sources),
-        known.subject(event) if event.type == 'birth' else None)
+        known.subject(event) if event.type == 'birth' else None,
+        kinds.procedures_named(event.type, (event.sentence, *(source.quote for source in sources))) if event.type in kinds.named else _NONE)
 
 
 def _place(source: Source) -> int | str:
@@ -123,7 +128,7 @@ def new_group(number: int, mention: Mention) -> Group:
     """Open a group with its first mention."""
     later = {role: _shared((day,)) for role, day in mention.later.items()} if mention.later else {}
     return Group(number, mention.type, [mention], _shared((mention.type,)), mention.begin, mention.when.whole, mention.persons, mention.documents,
-                 mention.references, later, mention.subject, mention.primary)
+                 mention.references, later, mention.subject, mention.primary, mention.named)
 
 
 def pairs(decided: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

@@ -103,7 +103,7 @@ class _Threads:
 
     def __init__(self, kinds: Kinds, today: int) -> None:
         table = kinds.table
-        self.today = today
+        self.kinds, self.today = kinds, today
         self.threads: list[_Thread] = []
         self.refusals = set(table['refusals'])
         self.opens = {type_: entry['key'] for entry in table['procedures'] for type_ in entry['opens']}
@@ -160,9 +160,11 @@ class _Threads:
     def _decide(self, row: Row) -> None:
         outcomes = self.decides[row.type]
         # An application that is still undecided first; else a second decision in the same thread (after an annulment).
-        thread = (self._latest(row, lambda one: one.kind in outcomes and not one.has('decision'))
+        named = self.kinds.procedures_named(row.type, _said(row))
+        thread = (self._latest(row, lambda one: one.kind in named and not one.has('decision'))
+                  or self._latest(row, lambda one: one.kind in outcomes and not one.has('decision'))
                   or self._latest(row, lambda one: one.kind in outcomes and one.outcome == 'annulled'))
-        thread = thread or self.begin(next(iter(outcomes)))
+        thread = thread or self.begin(next((kind for kind in outcomes if kind in named), next(iter(outcomes))))
         thread.take('decision', row, outcomes[thread.kind])
 
     def _appeal(self, row: Row, part: str) -> None:
@@ -170,8 +172,10 @@ class _Threads:
         def refused(thread: _Thread) -> bool:
             return thread.outcome in self.refusals and not thread.has('judgment')
 
+        named = self.kinds.procedures_named(row.type, _said(row))
         if part == 'appeal':
-            thread = self._latest(row, lambda one: refused(one) and not one.has('appeal')) or self._latest(row, refused)
+            thread = (self._latest(row, lambda one: one.kind in named and refused(one) and not one.has('appeal'))
+                      or self._latest(row, lambda one: refused(one) and not one.has('appeal')) or self._latest(row, refused))
         elif part in ('hearing', 'judgment'):
             thread = self._latest(row, lambda one: one.has('appeal') and not one.has('judgment')) or self._latest(row, refused)
         else:
@@ -183,13 +187,17 @@ class _Threads:
         """Return what a judgment decided: as recorded, else by the words of its sources; None when neither tells."""
         if row.outcome:
             return {'dismissed': 'rejected'}.get(row.outcome, row.outcome)
-        said = ' '.join((row.sentence, *(source.quote for source in row.sources))).casefold()
+        said = ' '.join(_said(row)).casefold()
         return next((outcome for outcome, words in self.outcomes.items() if any(word in said for word in words)), None)
 
     def _led_to(self, thread: _Thread, row: Row) -> bool:
         cause = thread.last('decision', 'judgment')
         return (cause is not None and thread.outcome not in ('granted', 'annulled')
                 and -7 <= row.begin.start - cause.begin.start <= _FOLLOWS_WITHIN)
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return (row.sentence, *(source.quote for source in row.sources))
 
 
 def procedures(rows: Sequence[Row], kinds: Kinds, today: int, edits: Iterable[ProcedureEdit] = (), lang: str = 'en',

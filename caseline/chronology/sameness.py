@@ -21,8 +21,8 @@ def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
     if mention.type == 'birth' and not _same_child(mention, group):
         return False
     if mention.later_only:
-        return share_people(mention, group) and _notified_after(mention, group)
-    if not share_people(mention, group) or distinct_references(mention, group):
+        return share_people(mention, group) and not of_other_procedures(mention, group) and _notified_after(mention, group)
+    if not share_people(mention, group) or distinct_references(mention, group) or of_other_procedures(mention, group):
         return False
     if mention.type not in group.types and not _same_act_named_otherwise(mention, group):
         return False
@@ -43,6 +43,11 @@ def distinct_references(mention: Mention, group: Group) -> bool:
         if others and value not in others:
             return True
     return False
+
+
+def of_other_procedures(mention: Mention, group: Group) -> bool:
+    """Do their papers name different procedures? What refuses a 9bis is not what refuses a 9ter."""
+    return bool(mention.named and group.named) and mention.named.isdisjoint(group.named)
 
 
 def same_reference(mention: Mention, group: Group) -> bool:
@@ -67,7 +72,7 @@ def conflicting(small: Group, large: Group, kinds: Kinds) -> bool:
     """May a group be the same event as another under a different date, so that the two dates contradict each other?"""
     mention = small.mentions[0]
     nature = kinds.nature(large.type)
-    if not share_people(mention, large) or (small.type not in large.types):
+    if not share_people(mention, large) or small.type not in large.types or of_other_procedures(mention, large):
         return False
     if mention.type == 'birth':
         return small.subject is not None and small.subject == large.subject
@@ -80,8 +85,9 @@ def conflicting(small: Group, large: Group, kinds: Kinds) -> bool:
     if nature == 'once':
         return _once(small, large)
     if nature in ('act', 'stay'):
-        return _one_act(small, large)
-    return nature == 'state' and large.type != 'school_enrolment' and slip(small.begin, large.begin) in ('swap', 'year_of_day')
+        return _one_act(small, large, large.type in kinds.movable)
+    return (nature == 'state' and large.type != 'school_enrolment' and large.type not in kinds.table['told_roughly']
+            and slip(small.begin, large.begin) in ('swap', 'year_of_day'))
 
 
 def _once(small: Group, large: Group) -> bool:
@@ -90,8 +96,8 @@ def _once(small: Group, large: Group) -> bool:
     return same_people or distance(small.begin, large.begin) <= _NOTIFIED_TWICE_WITHIN
 
 
-def _one_act(small: Group, large: Group) -> bool:
-    if len(small.documents) > 1:
+def _one_act(small: Group, large: Group, movable: bool) -> bool:
+    if len(small.documents) > 1 and len(_saying_so(small)) > 1:
         return False
     kind = slip(small.begin, large.begin)
     backed = len(large.documents) > 1 or large.primary
@@ -101,10 +107,22 @@ def _one_act(small: Group, large: Group) -> bool:
         return backed and not small.primary
     if small.begin.meets(large.begin):
         return False
+    if movable or _perhaps_others(small, large):
+        return kind == 'month_of_day' and backed and not small.primary and not movable
     apart = distance(small.begin, large.begin)
     if kind == 'month_of_day':
         return (backed and not small.primary) or apart <= _ONE_ACT_WITHIN
     return apart <= (_ONE_ACT_WITHIN if len(large.documents) > 1 else _ONE_ACT_BETWEEN_TWO_PAPERS)
+
+
+def _saying_so(group: Group) -> set[int | str]:
+    """The papers that give the group's very date; a vaguer one that was put with it says nothing for it."""
+    return {paper for mention in group.mentions if mention.begin.start == group.begin.start and mention.begin.rank == group.begin.rank for paper in mention.documents}
+
+
+def _perhaps_others(small: Group, large: Group) -> bool:
+    """One paper names nobody and the other a single person: each parent may have had an act of their own, days apart."""
+    return bool(small.persons) != bool(large.persons) and len(small.persons | large.persons) == 1
 
 
 def slip(one: Span, other: Span) -> str | None:

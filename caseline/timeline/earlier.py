@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select
 
-from caseline import countries
+from caseline import countries, extraction
 from caseline.chronology.importing import ImportedRow, Preview, preview_of
 from caseline.db import db, now
-from caseline.extraction import extract
 from caseline.families.models import Family, Person
 from caseline.history import record
 from caseline.timeline.decisions import Wording, write_event
@@ -106,7 +105,7 @@ def _types(rows: Sequence[ImportedRow], lang: str) -> list[str]:
     """What each row seems to tell: as the papers' reader understands its words, else by the name of the event, else 'other'."""
     pages = [f"{row.edtf or row.written}: {row.what}." for row in rows]
     told: dict[int, str] = {}
-    for event in extract(pages, people=known_people(), lang=lang).events if pages else ():
+    for event in extraction.extract(pages, people=known_people(), lang=lang).events if pages else ():
         told.setdefault(event.page, event.type)
     return [told.get(number) or _by_name(row.what) for number, row in enumerate(rows, 1)]
 
