@@ -32,7 +32,7 @@ class Actor(Base):
 
     @property
     def shown_name(self) -> str:
-        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+        return f"{self.name} ({self.organisation})" if self.organisation and self.organisation != self.name else self.name
 
 
 class ContactPerson(Base):

@@ -10,7 +10,9 @@ from caseline.contacts.forms import ContactForm
 from caseline.contacts.models import Contact
 from caseline.contacts.words import CHANNELS
 from caseline.db import db, enter_family_scope, leave_family_scope
+from caseline.documents.adding import not_clean
 from caseline.documents.intake import EmptyFile, receive
+from caseline.documents.scanning import NotClean
 from caseline.families.models import Family
 from caseline.history import record
 from caseline.vault import FileTooLarge
@@ -87,6 +89,8 @@ def papers(family_id, contact_id):
     for file in (one for one in request.files.getlist("files") if one.filename):
         try:
             added.append(receive(g.family, file.filename, file.stream, user_id=current_user.id).document.id)
+        except NotClean as why:
+            flash(not_clean(file.filename, why), "error")
         except (EmptyFile, FileTooLarge):
             flash(_("%(name)s is empty or larger than 200 MB and was not added.", name=file.filename), "error")
     contact.document_ids = [*dict.fromkeys([*contact.document_ids, *(number for number in added if number != contact.document_id)])]
@@ -102,6 +106,8 @@ def _mail(file) -> dict:
     """{name, ok, sentence} for one dropped file."""
     try:
         received = receive(g.family, file.filename, file.stream, user_id=current_user.id)
+    except NotClean as why:
+        return {"name": file.filename, "ok": False, "sentence": not_clean(file.filename, why)}
     except (EmptyFile, FileTooLarge):
         return {"name": file.filename, "ok": False, "sentence": _("%(name)s is empty or larger than 200 MB and was not added.", name=file.filename)}
     if mails.contact_of(received.document):

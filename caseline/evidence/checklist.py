@@ -14,7 +14,7 @@ from caseline.edtf import NotEdtf, parse
 from caseline.evidence.models import EvidenceLine, Filing
 from caseline.families.models import Family, Person
 
-PURPOSES = ("9bis", "9ter", "statelessness", "child_rights", "lawyer")
+PURPOSES = ("9bis", "9ter", "statelessness", "family", "child_rights", "lawyer")
 SOON = timedelta(days=30)
 
 
@@ -30,7 +30,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the checklist: state is fulfilled, ageing, aged, asked, not_needed or missing."""
+    """One line of the checklist: state is fulfilled, ageing, aged, asked, not_needed or missing.
+
+    `per` is everybody, adults, children or family; `lacking` are the members of whom nothing is there yet, as far as a
+    paper names its people or somebody said for whom it serves.
+    """
 
     item: str
     category: str
@@ -40,6 +44,7 @@ class Line:
     held: tuple[Held, ...]
     kept: tuple[EvidenceLine, ...]
     state: str
+    lacking: tuple[Person, ...] = ()
 
 
 def filing_day(purpose: str) -> str:
@@ -53,7 +58,7 @@ def checklist(family: Family, purpose: str, lang: str, today: date | None = None
     day = _day(filing_day(purpose)) or today or date.today()
     papers = list(db.session.scalars(select(Document).where(Document.deleted_at.is_(None), Document.sensitivity != "off_record", Document.redacted_from.is_(None))))
     kept = list(db.session.scalars(select(EvidenceLine).where(EvidenceLine.purpose == purpose)))
-    return [_line(entry, country, papers, [k for k in kept if k.item == entry["key"]], day, lang) for entry in country.evidence.values() if purpose in entry["used_in"]]
+    return [_line(entry, country, papers, [k for k in kept if k.item == entry["key"]], day, lang, family) for entry in country.evidence.values() if purpose in entry["used_in"]]
 
 
 def ageing(papers: Iterable[Document], purpose: str, day: date, lang: str) -> Iterator[tuple[str, Held]]:
@@ -71,14 +76,40 @@ def adults_and_children(family: Family) -> tuple[list[Person], list[Person]]:
     return [p for p in family.persons if not p.is_child], [p for p in family.persons if p.is_child]
 
 
-def _line(entry, country, papers, kept, day, lang) -> Line:
+def _line(entry, country, papers, kept, day, lang, family) -> Line:
     chosen = {one.document_id for one in kept if one.document_id}
     serving = [paper for paper in papers if paper.id in chosen or paper.kind in entry["document_types"]]
     held = tuple(_held(paper, country.deadlines.get(entry["validity_rule"]), day, paper.id in chosen) for paper in serving)
     return Line(
-        item=entry["key"], category=entry["category"], label=entry["label"].get(lang) or entry["label"]["en"], proves=entry["proves"], per=entry["per"],
-        held=held, kept=tuple(kept), state=_state(held, kept),
+        item=entry["key"], category=entry["category"], label=entry["label"].get(lang) or entry["label"]["en"], proves=entry["proves"], per=whom(entry["per"]),
+        held=held, kept=tuple(kept), state=_state(held, kept), lacking=_lacking(family, whom(entry["per"]), serving, kept),
     )
+
+
+def whom(per: str) -> str:
+    """Whose line it is, from the checklist's own words: everybody, adults, children or family."""
+    if per.startswith("each adult and child"):
+        return "everybody"
+    return "adults" if per.startswith("each adult") else "children" if per.startswith("each child") else "family"
+
+
+def _lacking(family: Family, per: str, serving: list[Document], kept: list[EvidenceLine]) -> tuple[Person, ...]:
+    """The members whom this line is for and of whom no paper is there: none when nothing says for whom a paper serves."""
+    if per == "family":
+        return ()
+    adults, children = adults_and_children(family)
+    wanted = {"everybody": [*adults, *children], "adults": adults, "children": children}[per]
+    told = {one.person_id for one in kept if one.person_id and (one.document_id or one.received_on or one.not_needed)}
+    named = {person.id for person in wanted for paper in serving if any(_same_name(person, said.get("name", "")) for said in paper.persons if isinstance(said, dict))}
+    covered = told | named
+    return tuple(person for person in wanted if person.id not in covered) if covered or not serving else ()
+
+
+def _same_name(person: Person, name: str) -> bool:
+    """Whether a paper's name is this member: every word of one spelling is in the other."""
+    said = set(name.casefold().replace(",", " ").split())
+    spellings = [set(text.casefold().split()) for text in (person.name, *(one.text for one in person.names))]
+    return bool(said) and any(said <= spelling or spelling <= said for spelling in spellings)
 
 
 def _held(paper: Document, rule, day: date, chosen: bool) -> Held:

@@ -52,7 +52,7 @@ def planned_contacts(families, today, _user):
 @todo_source
 def services_without_answer(families, today, _user):
     """Referrals that wait: on the day set for asking again, or after three weeks."""
-    for one in referring.referrals([family.id for family in families]):
+    for one in referring.referrals(_open(families)):
         asked = rhythm.last_day(one.asked_on)
         due = rhythm.last_day(one.again_on) or (asked + SERVICE_ANSWERS if asked else None)
         if one.state in WAITING and due and due <= today:
@@ -63,16 +63,21 @@ def services_without_answer(families, today, _user):
 @todo_source
 def lawyers_without_answer(families, today, _user):
     """Questions asked two weeks ago without an answer; what was filed is waited for by the procedures themselves."""
-    for one in waiting.waits([family.id for family in families], today):
+    for one in waiting.waits(_open(families), today):
         since = rhythm.last_day(one.since)
         if one.kind == "question" and since and since + LAWYER_ANSWERS <= today:
-            yield Todo("lawyers", one.family_id, _("Ask the lawyer again"), due=since + LAWYER_ANSWERS, tone="finding", why=one.what[:160], url=url_for("screening.question", family_id=one.family_id, legal_question_id=one.number))
+            yield Todo("lawyers", one.family_id, _("Ask again: %(whom)s", whom=one.whom or _("the lawyer")), due=since + LAWYER_ANSWERS, tone="finding", why=one.what[:160], url=url_for("screening.question", family_id=one.family_id, legal_question_id=one.number))
 
 
 @todo_source
 def next_legal_steps(families, today, _user):
     """The next step of the latest legal screening."""
-    for one in waiting.next_steps([family.id for family in families]):
+    for one in waiting.next_steps(_open(families)):
         day = rhythm.last_day(one.next_on)
         if day and day <= today + NEXT_STEPS_AHEAD:
             yield Todo("lawyers", one.family_id, one.next_step, due=day, tone="finding" if day < today else "", why=_("after the legal screening"), url=url_for("legal.index", family_id=one.family_id, _anchor=f"screening-{one.id}"))
+
+
+def _open(families) -> list[int]:
+    """A closed case waits for nobody."""
+    return [family.id for family in families if family.stage != "closed"]

@@ -8,6 +8,8 @@ from datetime import date
 from flask import current_app
 from sqlalchemy import func, select
 
+from caseline.chronology.order import span
+from caseline.chronology.procedures import Procedure
 from caseline.chronology.terms import Term
 from caseline.db import db, enter_family_scope, leave_family_scope
 from caseline.families.models import Family
@@ -64,8 +66,13 @@ def _reasoned(family: Family, today: date) -> Digest:
     finally:
         leave_family_scope(token)
     running = sorted((term for term in built.terms if term.status == "running" and term.due), key=lambda term: term.due)
-    waits = sorted((p for p in built.procedures if p.open and p.steps), key=lambda p: p.opened.start)
-    return Digest(tuple(running), waits[-1].label if waits else "", waits[-1].steps[-1].edtf if waits else "")
+    waits = sorted(((p.opened.start, p.label, taken) for p in built.procedures if p.open and (taken := _taken(p, today))), key=lambda wait: wait[0])
+    return Digest(tuple(running), waits[-1][1] if waits else "", waits[-1][2] if waits else "")
+
+
+def _taken(procedure: Procedure, today: date) -> str:
+    """The day (EDTF) of the last step that was taken; '' when every step is still to come."""
+    return next((step.edtf for step in reversed(procedure.steps) if step.edtf and span(step.edtf).start <= today.toordinal()), "")
 
 
 def _forget_what_changed() -> _Memory:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from caseline.chronology.terms import Term
+from caseline.contacts.models import Contact
 from caseline.contacts.rhythm import last_contacts
 from caseline.db import db
 from caseline.families.models import Assignment, Family
@@ -34,7 +35,8 @@ class FamilyRow:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One colleague's work: families of the team, of those paused, with a term in 30 days, beyond their rhythm, and things to do."""
+    """One colleague's work: families of the team, of those paused, with a term in 30 days, beyond their rhythm, things to do,
+    and what the last 30 days took: contacts with these families and their hours."""
 
     user: User
     families: Sequence[Family]
@@ -42,6 +44,8 @@ class Load:
     terms_soon: int
     beyond_rhythm: int
     to_do: int
+    contacts: int
+    hours: float
 
 
 def rows(families: Sequence[Family], todos: Sequence[Todo], today: date) -> list[FamilyRow]:
@@ -61,7 +65,8 @@ def loads(todos: Sequence[Todo], today: date) -> list[Load]:
     """Every case manager and coordinator with an open account, the most families first."""
     by_worker = active_by_worker()
     users = db.session.scalars(select(User).where(User.closed_at.is_(None), User.role.in_([Role.CASE_MANAGER, Role.COORDINATOR])).order_by(User.name))
-    found = [_load(user, by_worker.get(user.id, []), todos, today) for user in users if user.role == Role.CASE_MANAGER or user.id in by_worker]
+    spent = _spent([family.id for families in by_worker.values() for family in families], today)
+    found = [_load(user, by_worker.get(user.id, []), todos, today, spent) for user in users if user.role == Role.CASE_MANAGER or user.id in by_worker]
     return sorted(found, key=lambda load: -len(load.families))
 
 
@@ -71,12 +76,19 @@ def without_team(families: Sequence[Family]) -> list[Family]:
     return [family for family in families if is_active(family) and family.id not in taken]
 
 
-def _load(user: User, families: Sequence[Family], todos: Sequence[Todo], today: date) -> Load:
+def _spent(family_ids: Sequence[int], today: date) -> dict[int, tuple[int, int]]:
+    """Family → (contacts, minutes) of the last 30 days."""
+    days = (Contact.at > (today - timedelta(SOON)).isoformat()) & (Contact.at <= today.isoformat())
+    found = select(Contact.family_id, func.count(Contact.id), func.coalesce(func.sum(Contact.minutes), 0)).where(Contact.family_id.in_(set(family_ids)), Contact.deleted_at.is_(None), days)
+    return {family_id: (count, minutes) for family_id, count, minutes in db.session.execute(found.group_by(Contact.family_id))}
+
+
+def _load(user: User, families: Sequence[Family], todos: Sequence[Todo], today: date, spent: dict[int, tuple[int, int]]) -> Load:
     ids = {family.id for family in families}
     mine = [todo for todo in todos if todo.family_id in ids]
     soon = [todo for todo in mine if todo.group == "terms" and todo.due and (todo.due - today).days <= SOON]
     beyond = {todo.family_id for todo in mine if todo.group == "contact" and todo.due and todo.due < today}
-    return Load(user, families, sum(family.stage == "paused" for family in families), len(soon), len(beyond), len(mine))
+    return Load(user, families, sum(family.stage == "paused" for family in families), len(soon), len(beyond), len(mine), sum(spent.get(number, (0, 0))[0] for number in ids), round(sum(spent.get(number, (0, 0))[1] for number in ids) / 60, 1))
 
 
 def _next_step(family_id: int, todos: Sequence[Todo]) -> Todo | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from caseline.contacts.models import Mandate
 from caseline.contacts.rhythm import last_day
+from caseline.contacts.writing import names_of_the_book
 from caseline.db import db
 from caseline.legal.models import LawyerStep, LegalQuestion, LegalScreening
 from caseline.legal.words import ANSWERED_KINDS
@@ -31,7 +32,8 @@ def waits(family_ids: Sequence[int], today: date) -> list[Wait]:
     """Everything that waits for an answer in these families, the longest first."""
     ids = list(family_ids)
     names = {one.id: one.actor.shown_name for one in db.session.scalars(select(Mandate).where(Mandate.family_id.in_(ids)))}
-    found = [Wait(one.family_id, "question", one.id, one.question, "", one.asked_on, _days(one.asked_on, today)) for one in open_questions(ids) if one.asked_on]
+    book = names_of_the_book()
+    found = [Wait(one.family_id, "question", one.id, one.question, book.get(one.actor_id, ""), one.asked_on, _days(one.asked_on, today)) for one in open_questions(ids) if one.asked_on]
     unanswered = select(LawyerStep).where(LawyerStep.family_id.in_(ids), LawyerStep.deleted_at.is_(None), LawyerStep.answered_on == "", LawyerStep.kind.in_(ANSWERED_KINDS))
     found += [Wait(one.family_id, "step", one.id, one.what, names.get(one.mandate_id, ""), one.on, _days(one.on, today)) for one in db.session.scalars(unanswered)]
     asked = select(Mandate).where(Mandate.family_id.in_(ids), Mandate.legal_aid == "asked")

@@ -11,7 +11,7 @@ from caseline import meanwhile
 from caseline.db import db
 from caseline.families.models import Person
 from caseline.history import record
-from caseline.i18n import LANGUAGES, language
+from caseline.i18n import AS_WRITTEN_HERE, LANGUAGES, language
 from caseline.plans import planning, words
 from caseline.plans.forms import PlanForm
 from caseline.plans.models import Plan
@@ -33,7 +33,7 @@ def show(family_id):
 def paper(family_id):
     """The plan in plain words, to leave with the family; ?in= another language of the house."""
     wanted = request.args.get("in", language())
-    with force_locale(wanted if wanted in LANGUAGES else language()):
+    with force_locale(AS_WRITTEN_HERE[wanted if wanted in LANGUAGES else language()]):
         people = {person.id: person for person in g.family.persons}
         return render_template("plans/paper.html", plans=planning.current_plans(), loose=planning.loose_actions(), people=people, words=words, lang=wanted, languages=LANGUAGES, today=date.today())
 

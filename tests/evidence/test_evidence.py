@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from caseline.db import db, family_scope
 from caseline.documents.models import Document
-from caseline.evidence.checklist import checklist
-from caseline.families.models import Family
+from caseline.evidence.checklist import PURPOSES, checklist
+from caseline.families.models import Family, Person
 from caseline.plans.models import Action
+from tests.interface.page_reader import dead_ends, read_page
 
 
 @pytest.fixture
@@ -57,3 +58,42 @@ def test_not_needed_wants_a_reason(app, an):
 
 def test_an_unknown_purpose_is_no_page(an):
     assert an.get("/families/1/evidence/?purpose=everything").status_code == 404
+
+
+def test_a_line_for_each_child_says_of_whom_nothing_is_there(app, an):
+    with app.app_context(), family_scope([1]):
+        db.session.add(Person(family_id=1, name="OKONJO Zoe", relation="child", position=2))
+        db.session.commit()
+    assert [one.short_name for one in line(app, "school_now").lacking] == ["Samuel", "Zoe"]
+    with app.app_context(), family_scope([1]):
+        db.session.add(Document(family_id=1, name="school.pdf", sha256="2" * 64, address="1/22/22", size=9, kind="school_certificate", dated="2022-03-01", persons=[{"name": "Samuel OKONJO"}]))
+        db.session.commit()
+    assert [one.short_name for one in line(app, "school_now").lacking] == ["Zoe"]
+
+
+def test_a_paper_that_names_nobody_blames_nobody(app):
+    with app.app_context(), family_scope([1]):
+        db.session.add(Document(family_id=1, name="school.pdf", sha256="2" * 64, address="1/22/22", size=9, kind="school_certificate", dated="2022-03-01"))
+        db.session.commit()
+    assert line(app, "school_now").lacking == ()
+
+
+def test_what_is_missing_becomes_actions_once(app, an):
+    for _again in range(2):
+        an.post("/families/1/evidence/missing", data={"purpose": "statelessness"})
+    with app.app_context(), family_scope([1]):
+        actions = db.session.scalars(select(Action)).all()
+        assert actions and len({one.evidence_key for one in actions}) == len(actions) and all(one.links for one in actions)
+
+
+def test_an_action_is_done_when_what_it_asked_for_came(app, an):
+    an.post("/families/1/evidence/lines", data={"purpose": "9bis", "item": "work", "deed": "asked", "asked_from": "the baker", "action": "Get: work"})
+    an.post("/families/1/evidence/lines/1/received")
+    with app.app_context(), family_scope([1]):
+        assert not db.session.scalars(select(Action)).one().is_open
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_every_purpose_has_its_page(app, an, purpose):
+    page = read_page(an.get(f"/families/1/evidence/?purpose={purpose}"))
+    assert not dead_ends(page, app) and "Make actions of what is missing" in page.text

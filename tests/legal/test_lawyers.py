@@ -74,9 +74,9 @@ def test_it_is_linked_to_the_procedures_it_is_about(app, an, lawyer):
 class TestWaiting:
     def test_an_unanswered_question_waits_and_asks_to_be_asked_again(self, app, an, lawyer):
         ask(an, asked_on=(date.today() - timedelta(20)).strftime("%d.%m.%Y"))
-        assert "Ask the lawyer again" in an.get("/").text
+        assert "Ask again: Me Claire Dumortier" in an.get("/").text
         an.post(f"{HOME}/questions/1", data={"question": "Does the term still run?", "actor_id": "1", "asked_on": "1.3.2026", "event_id": "0", "answer": "Yes.", "version": "1"})
-        assert "Ask the lawyer again" not in an.get("/").text, "gone by itself"
+        assert "Ask again: Me Claire Dumortier" not in an.get("/").text, "gone by itself"
 
     def test_what_was_filed_waits_for_its_answer_and_is_counted_in_days(self, in_family):
         actor = Actor(kind="lawyer", name="Me Dumortier")
