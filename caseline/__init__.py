@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 
-from caseline import cli, compressing, engine, errors, features, headers, i18n, reads
+from caseline import cli, compressing, engine, errors, features, headers, i18n, limits, reads
 from caseline.config import Settings, load_settings
 from caseline.db import db
 from caseline.families import guard as families_guard
@@ -79,6 +79,7 @@ def _guard(app: Flask) -> None:
     app.after_request(reads.note)
     app.after_request(vary_by_htmx)
     app.after_request(headers.strict)
+    limits.register(app)  # last, so that what it answers instead carries every header
 
 
 def _write_when_posting() -> None:

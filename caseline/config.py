@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -43,6 +44,7 @@ class Settings:
     longest_session: timedelta
     retention_years: int
     reserve_mb: int
+    scan_command: tuple[str, ...]  # a virus scanner that reads a file from its standard input; empty: none
     quota_mb: int  # what one person may store
 
     @property
@@ -86,6 +88,7 @@ def load_settings(instance: str | Path | None = None) -> Settings:
         longest_session=timedelta(hours=_number("CASELINE_SESSION_HOURS", 10)),
         retention_years=_number("CASELINE_RETENTION_YEARS", 5),
         reserve_mb=_number("CASELINE_RESERVE_MB", 200),
+        scan_command=_command("CASELINE_SCAN_COMMAND"),
         quota_mb=_number("CASELINE_QUOTA_MB", 50_000),
     )
 
@@ -104,6 +107,14 @@ def _number(name: str, usual: int) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise WrongSetting(f"{name} is “{text}”: a whole number of 1 or more is expected.")
     return int(text)
+
+
+def _command(name: str) -> tuple[str, ...]:
+    """A command and its arguments, as a shell would split them; it is never run by a shell."""
+    try:
+        return tuple(shlex.split(os.environ.get(name, "")))
+    except ValueError as error:
+        raise WrongSetting(f"{name} is not a command: {error}.") from error
 
 
 def _roles(name: str, usual: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from caseline.intake import caseload_views, criteria_views, views as intake
 from caseline.legal import screening_views, views as legal
 from caseline.navigation import register as register_navigation
 from caseline.plans import goal_views, review_views as plan_review_views, views as plans
-from caseline.privacy import views as privacy
+from caseline.privacy import policy_views, views as privacy
 from caseline.questionnaires import own_views as own_questionnaires, views as questionnaires
 from caseline.questionnaires.studies import story, views as studies
 from caseline.reports import site_views, views as reports
@@ -90,11 +90,12 @@ VIEWS = [
     search,
     help_pages,
     privacy,
+    policy_views,
     design,
 ]
 
 # What templates everywhere may call.
-CONTEXTS = [register_navigation, guard.register, families_context.register, rest_views.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register]
+CONTEXTS = [register_navigation, guard.register, families_context.register, rest_views.register, timeline_context.register, named_views.register, safety.register, drafts_keeping.register, policy_views.register]
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
 AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, contact_sources, plan_sources, share_sources, story]

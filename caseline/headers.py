@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 from flask import Response, abort, current_app, request
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+REPORTS_TO = "/policy-reports"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'; "
+    f"report-uri {REPORTS_TO}; report-to policy"
 )
 
 
@@ -15,6 +17,7 @@ def strict(response: Response) -> Response:
     """No foreign script, frame, form or referrer; and nothing of a case stays in a shared machine's cache."""
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
+    headers["Reporting-Endpoints"] = f'policy="{REPORTS_TO}"'
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"  # the CSRF check on https needs our own referrer
     headers["X-Frame-Options"] = "DENY"

@@ -10,6 +10,7 @@ from flask_login import current_user
 from caseline.documents.arriving import QuotaReached, check_quota
 from caseline.documents.intake import EmptyFile, receive
 from caseline.documents.photographs import WORD, receive_photograph
+from caseline.documents.scanning import NotClean
 from caseline.vault import FileTooLarge
 
 PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".avif")
@@ -33,6 +34,8 @@ def take_in(name: str, stream: BinaryIO, together: str = "", *, counted: bool = 
         return refused(name, too_large(name))
     except QuotaReached:
         return refused(name, no_quota(name))
+    except NotClean as why:
+        return refused(name, not_clean(name, why))
     if received.already_here:
         return {"name": name, "ok": True, "sentence": _("%(name)s was already here: it is one paper, added once.", name=name)}
     if received.document.together:
@@ -50,6 +53,12 @@ def too_large(name: str) -> str:
 
 def no_quota(name: str) -> str:
     return _("%(name)s was not added: you have stored as much as one person may here. Ask your coordinator for more room.", name=name)
+
+
+def not_clean(name: str, why: NotClean) -> str:
+    if why.found:
+        return _("%(name)s was not added: the virus scanner found something in it. Ask for the paper again in another way, and tell whoever looks after your computers.", name=name)
+    return _("%(name)s was not added: the virus scanner does not answer. Try again later; nothing is taken in without its look.", name=name)
 
 
 def _size(stream: BinaryIO) -> int:

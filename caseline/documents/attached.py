@@ -7,6 +7,7 @@ from sqlalchemy import select
 from caseline.db import db
 from caseline.documents.intake import EmptyFile, receive
 from caseline.documents.models import Document
+from caseline.documents.scanning import NotClean
 from caseline.families.models import Family
 from caseline.reading import Reading
 from caseline.reading.limits import SMALLEST_SCAN
@@ -30,7 +31,7 @@ def receive_attached(family: Family, document: Document, reading: Reading) -> li
     for attachment in wanted[:max(0, room)]:
         try:
             receive(family, attachment.name, BytesIO(attachment.data), user_id=document.received_by, parent_id=document.id)
-        except (EmptyFile, FileTooLarge) as why:
+        except (EmptyFile, FileTooLarge, NotClean) as why:
             refused.append(f"{attachment.name}: {why}")
     return refused
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from caseline import extraction, jobs
 from caseline.db import db, family_scope
 from caseline.documents.intake import EmptyFile, receive
+from caseline.documents.scanning import NotClean
 from caseline.documents.models import Document, Status
 from caseline.documents.words import FAILURES
 from caseline.engine import writing
@@ -66,7 +67,7 @@ def _receive(family_id: int, path: Path) -> tuple[Path, int | None, str]:
         family = db.session.get(Family, family_id)
         try:
             received = receive(family, path.name, stream, user_id=None)
-        except (EmptyFile, FileTooLarge) as refusal:
+        except (EmptyFile, FileTooLarge, NotClean) as refusal:
             db.session.rollback()
             return path, None, str(refusal)
         document_id = received.document.id

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from caseline import jobs
 from caseline.db import db
+from caseline.documents import scanning
 from caseline.documents.models import Document, Status
 from caseline.families.models import Family
 from caseline.history import record
@@ -34,13 +35,14 @@ class Received:
 def receive(family: Family, name: str, stream: BinaryIO, *, user_id: int | None, parent_id: int | None = None, to_read: bool = True) -> Received:
     """Store a file for this family and queue its reading; the caller commits, then calls `jobs.wake`.
 
-    Raises EmptyFile, or FileTooLarge (of the vault). The file is durably in the vault before its record exists, so an
+    Raises EmptyFile, NotClean (of scanning), or FileTooLarge (of the vault). The file is durably in the vault before its record exists, so an
     interruption leaves at most an unnamed encrypted file, never a record without its file.
     """
     start = stream.read(1)
     if not start:
         raise EmptyFile("The file is empty.")
     stream.seek(0)
+    scanning.look(stream)
     stored = current_app.extensions["vault"].put(family.vault_key, family.id, stream, largest=LARGEST)
     if existing := _same_bytes(family, stored):
         return Received(_take_back(existing), already_here=True)

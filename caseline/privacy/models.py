@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseline.db import Base, Moment, now
@@ -44,3 +44,18 @@ class LegalHold(Base):
     set_at: Mapped[datetime] = mapped_column(Moment, default=now)
     ended_by: Mapped[int | None]
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class PolicyReport(Base):
+    """How often browsers stopped something on a page of ours: the rule, what it came from (a word or a host), the page's name."""
+
+    __tablename__ = "policy_report"
+    __table_args__ = (UniqueConstraint("directive", "source", "page"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    directive: Mapped[str]
+    source: Mapped[str]
+    page: Mapped[str]
+    count: Mapped[int] = mapped_column(default=1)
+    first_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    last_at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)

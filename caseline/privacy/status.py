@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from caseline.backup import saving
 from caseline.config import Settings
 from caseline.db import db, now
-from caseline.documents import images
+from caseline.documents import images, scanning
 from caseline.jobs import Job
 from caseline.reading.confined import NotStarted
 from caseline.users.forms import ROLE_LABELS
@@ -31,7 +31,7 @@ class Fact:
 
 def facts() -> list[Fact]:
     settings = current_app.config["SETTINGS"]
-    return [_key(settings), _disks(settings), _database(settings), *_store(settings), _backup(), _room(settings), _connection(settings), _factors(settings), _reading(), _work()]
+    return [_key(settings), _disks(settings), _database(settings), *_store(settings), _backup(), _room(settings), _connection(settings), _factors(settings), _reading(), *_scanner(), _work()]
 
 
 def key_on_same_disk(settings: Settings) -> bool:
@@ -108,6 +108,14 @@ def _factors(settings: Settings) -> Fact:
     if not roles:
         return Fact(_("Second factor"), _("No role must use a second factor. Set CASELINE_SECOND_FACTOR=all when people connect over a network."), "warn")
     return Fact(_("Second factor"), _("Must use one: %(roles)s.", roles=roles))
+
+
+def _scanner() -> list[Fact]:
+    """Only where a virus scanner is set up."""
+    works = scanning.answers()
+    if works is None:
+        return []
+    return [Fact(_("Virus scanner"), _("Every file is shown to the scanner before it is stored.") if works else _("The virus scanner does not answer: no file is taken in until it does."), "done" if works else "alarm")]
 
 
 def _work() -> Fact:

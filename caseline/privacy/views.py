@@ -8,7 +8,7 @@ from sqlalchemy import select
 from caseline import history
 from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.families.models import Family, Person
-from caseline.privacy import erasure, export, status
+from caseline.privacy import erasure, export, policy, status
 from caseline.privacy.models import Erasure
 from caseline.privacy.words import VERBS
 from caseline.users.guard import confirmed, coordinators_only, everyone
@@ -43,7 +43,7 @@ def own_history():
 @bp.get("/status")
 @coordinators_only
 def installation():
-    return render_template("privacy/status.html", facts=status.facts())
+    return render_template("privacy/status.html", facts=status.facts(), stopped=policy.latest())
 
 
 @bp.get("/data-protection")
