@@ -12,6 +12,8 @@ COURTS = frozenset(('court_judgment', 'criminal_judgment', 'family_court_judgmen
 _ALIENS = frozenset(('call_judgment', 'council_of_state_judgment'))
 # A short judgment that families keep tells one event, its own; the steps of a longer one are its story.
 _NAMED, _UNNAMED = 1200, 700
+# A step without a type is as sure as what stands in one clause with its words.
+_SCORE = 95.0
 # A party's birth says who it is; a limit is a step only where nothing else in the sentence is.
 _NO_STEP, _LIMITS = frozenset(('born', 'due')), frozenset(('until', 'valid_until'))
 
@@ -34,7 +36,7 @@ def court_events(story: Story, pages: Sequence[Page], kind: str | None) -> list[
             continue
         days.add(moment.edtf)
         told.add((page.number, sentence))
-        found.append(Mention('other', moment.edtf, page.number, sentence, 70.0, 'a dated sentence in the facts or the procedure', moment.within,
+        found.append(Mention('other', moment.edtf, page.number, sentence, _SCORE, 'a dated sentence in the facts or the procedure', moment.within,
                              focus=moment.start))
     return found
 

@@ -58,7 +58,7 @@ class Proposal:
     `edtf` is the timeline date of the event type; `dates` the others by role; `within` marks one unknown moment inside
     the interval. `persons` are names as written, `person_ids` the family members they are. `sentence` is neutral and in
     the reader's language; `quote` stands verbatim at [start:end] of the page. `confidence` is the share of such proposals
-    that proved right on the development papers, `why` says what spoke for it. `sentences` is the sentence in every
+    that proved right on papers that no rule was written on, `why` says what spoke for it. `sentences` is the sentence in every
     language it can be said in, by ISO 639-1: a colleague or a dossier may need another one.
     """
     type: str

@@ -6,6 +6,7 @@ from caseline import countries
 from caseline.edtf import NotEdtf, certainly_before, parse
 from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
+from caseline.extraction.grammar import lexicon
 from caseline.extraction.model import KnownPerson, Named, Proposal, Reference
 from caseline.extraction.mention import Mention, Page
 from caseline.extraction.told import Told
@@ -15,7 +16,6 @@ _LONGEST = 300
 _MOST_PEOPLE = 8
 _CLOSED_WITHIN = 400
 _THIRD_PARTIES = ('community', 'school', 'health', 'housing', 'work')
-_STEPS = ((150.0, 0.93), (100.0, 0.9), (85.0, 0.82), (65.0, 0.7), (0.0, 0.55))
 
 
 class Proposing:
@@ -147,8 +147,10 @@ class Proposing:
         return self.category == 'internal' or self.category in _THIRD_PARTIES and kind is not None and event_type not in kind.produces_events
 
     def _confidence(self, mention: Mention) -> float:
-        base = next(value for least, value in _STEPS if mention.score >= least)
-        return round(base - 0.1 * (mention.sentence.section == 'reasoning') - 0.08 * (len(mention.edtf) == 4), 2)
+        """The share of such proposals that proved right; see `lexicon/confidence.json`."""
+        shares, less = lexicon('confidence'), lexicon('confidence')['less']
+        share = shares['own'] if mention.primary else next((share for least, share in shares['told'] if mention.score >= least), shares['told'][-1][1])
+        return round(share - less['reasoning'] * (mention.sentence.section == 'reasoning') - less['year'] * (len(mention.edtf) == 4), 2)
 
     def _source_kind(self, mention: Mention, said: bool) -> str:
         if mention.primary:
