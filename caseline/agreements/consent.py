@@ -7,6 +7,7 @@ from sqlalchemy import select
 from caseline.agreements.models import Consent
 from caseline.agreements.words import READERS
 from caseline.db import db
+from caseline.looking import once_a_page
 
 
 def consent_for(person_id: int, reader_kind: str, on: date) -> Consent | None:
@@ -15,9 +16,9 @@ def consent_for(person_id: int, reader_kind: str, on: date) -> Consent | None:
     `reader_kind`: lawyer, commissioner, service, immigration_office (agreements/words.py), or a kind of consent itself.
     Call it inside the family's scope. When several hold, the latest one counts; a refusal after it takes it away.
     """
-    kind = READERS.get(reader_kind, reader_kind)
-    found = select(Consent).where(Consent.person_id == person_id, Consent.kind == kind, Consent.deleted_at.is_(None), Consent.given_on <= on.isoformat())
-    last = db.session.scalar(found.order_by(Consent.given_on.desc(), Consent.id.desc()).limit(1))
+    kind, day = READERS.get(reader_kind, reader_kind), on.isoformat()
+    known = once_a_page("consents", all_consents)
+    last = next((one for one in known if one.person_id == person_id and one.kind == kind and one.given_on <= day), None)
     return last if last and last.holds_on(on) else None
 
 

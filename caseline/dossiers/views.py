@@ -159,8 +159,9 @@ _ON_THE_ROW = {"question": _ask, "answer": _answer, "date": lambda note, event: 
 
 def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = None) -> str:
     """The builder's page; with `looked`, the checks and the preview as well. What was typed stays."""
-    dossier, gate = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options), _gate(asked)
+    dossier = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options)
     db.session.rollback()  # looking makes no reader
+    gate = _gate(asked)
     return render_template(
         "dossiers/build.html",
         asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), lawyers=actor_choices(), dossier=dossier, gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from caseline.db import db, now
 from caseline.history import record
+from caseline.looking import once_a_page
 from caseline.supervision.models import SignOff
 from caseline.supervision.subjects import SUBJECTS
 
@@ -35,7 +36,7 @@ def decide(sign_off: SignOff, outcome: str, comment: str, *, user_id: int) -> No
 
 def latest(kind: str, subject_id: int) -> SignOff | None:
     """The last request about this piece of work, inside its family's scope."""
-    return db.session.scalar(_about(kind, subject_id).order_by(SignOff.id.desc()).limit(1))
+    return once_a_page("sign-offs", _last_ones).get((kind, subject_id))
 
 
 def waiting(family_ids) -> list[SignOff]:
@@ -49,6 +50,10 @@ def handed_back(family_ids) -> list[SignOff]:
     found = db.session.scalars(select(SignOff).where(SignOff.family_id.in_(family_ids)).order_by(SignOff.id))
     last = {(one.kind, one.subject_id): one for one in found}
     return [one for one in last.values() if one.outcome == "returned" and _is_still_there(one)]
+
+
+def _last_ones() -> dict[tuple[str, int], SignOff]:
+    return {(one.kind, one.subject_id): one for one in db.session.scalars(select(SignOff).order_by(SignOff.id))}
 
 
 def _is_still_there(one: SignOff) -> bool:
