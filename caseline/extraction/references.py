@@ -96,13 +96,19 @@ def _system(form: _Form, match: re.Match[str], text: str, kind: str | None, issu
         if state and (not aliens or kind == 'council_of_state_judgment' and '.' in match.group('v')):
             return 'council_of_state'
         return 'call_judgment'
-    if form.system == 'other' and issuer == 'commune' and kind != 'birth_certificate' and match.groupdict().get('ref'):
+    if form.system == 'other' and issuer == 'commune' and kind not in ('birth_certificate', 'residence_check', 'police_report') and match.groupdict().get('ref'):
         return 'commune_ref'
     return form.system
 
 
+# Words with which a text leans on a judgment about somebody else.
+_ARGUED = re.compile(r"\b(?:cite|invoque|jurisprudence|r[ée]f[èe]re|renvoie|rappelle|d[ée]j[àa] jug[ée]|oordeelde|rechtspraak|verwijst naar|beroept zich|haalt? aan|case[- ]law|refers to|relies on|cites|beruft sich|verweist auf|Rechtsprechung)\b[^.;\n]{0,80}$")
+
+
 def _cited(text: str, start: int) -> bool:
-    """Case law in brackets, “(RvV 23 mei 2013, nr. 103 410)”, or after its court's short name and a date."""
+    """Case law that is argued with, or in brackets, “(RvV 23 mei 2013, nr. 103 410)”, or after its court's short name and a date."""
+    if _ARGUED.search(text, max(0, start - 110), start):
+        return True
     opening = text.rfind('(', max(0, start - 70), start)
     if opening < 0 or ')' in text[opening:start]:
         return False
