@@ -65,7 +65,8 @@ def _term(row: Row, entry: Mapping[str, Any], others: Lookup, kinds: Kinds, toda
     held = _held(row, others, kinds)
     if entry.get('detained_only') and not held:
         return None
-    key = entry['detained'] if held and 'detained' in entry else entry['rule']
+    shortened = held and 'detained' in entry and ('detained_after' not in entry or others.latest(entry['detained_after'], row.begin.end, row))
+    key = entry['detained'] if shortened else entry['rule']
     if 'later' in entry and _is_later_measure(row, others):
         key = entry['later']
     rule = kinds.country.deadlines[key]

@@ -1,8 +1,10 @@
 """Terms run from the notification, by the rule then in force, and are always to be confirmed."""
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from caseline.chronology.counting import NotCountable, add_months, due, due_when_posted, is_working_day, presumed_notification
 from caseline.countries import load
@@ -89,6 +91,54 @@ def test_people_in_a_return_house_have_ten_days_and_the_urgent_term(papers):
     assert term(chronology, 'call_annul_10_detained').due == date(2019, 12, 2)
     assert term(chronology, 'call_udn_10').due == date(2019, 12, 2)
     assert not any(one.rule == 'call_annul_30' for one in chronology.terms)
+
+
+def test_a_later_asylum_request_refused_in_detention_leaves_five_days(papers):
+    papers.tell('asylum_subsequent_application', '2019-11-10', 'annex 26')
+    papers.tell('detention', '2019-11-01/2020-01-15', 'note')
+    papers.tell('cgrs_inadmissible', '2019-12-02', 'decision', notification_date='2019-12-03')
+    assert [(one.rule, one.due) for one in papers.chronology().terms if one.group == 'appeal'] == [('call_full_5', date(2019, 12, 9))]
+
+
+def test_a_first_request_found_inadmissible_has_ten_days_even_in_detention(papers):
+    papers.tell('asylum_application', '2019-11-10', 'annex 26')
+    papers.tell('detention', '2019-11-01/2020-01-15', 'note')
+    papers.tell('cgrs_inadmissible', '2019-12-02', 'decision', notification_date='2019-12-03')
+    assert [one.rule for one in papers.chronology().terms if one.group == 'appeal'] == ['call_full_10']
+
+
+@pytest.mark.parametrize(('type_', 'rule'), [('cgrs_refusal', 'call_full_30'), ('cgrs_inadmissible', 'call_full_10'), ('decision_inadmissible', 'call_annul_30'), ('entry_ban', 'call_annul_30'),
+                                             ('order_to_leave', 'call_annul_30'), ('judgment_call', 'council_of_state_cassation'), ('statelessness_decision', 'statelessness_appeal')])
+def test_every_act_that_can_be_appealed_has_its_rule(papers, type_, rule):
+    papers.tell('asylum_application', '2018-01-10', 'annex 26')
+    papers.tell(type_, '2024-03-04', 'act', notification_date='2024-03-06')
+    found = term(papers.chronology(), rule)
+    assert found.due == due(BE.deadlines[rule], date(2024, 3, 6)) and found.basis and found.to_be_confirmed
+
+
+APPEALS = [rule for rule in BE.deadlines.values() if rule['group'] in ('appeal', 'statelessness') and rule['unit'] != 'hour']
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(APPEALS), st.dates(date(2008, 1, 1), date(2035, 12, 31)))
+def test_an_appeal_term_never_ends_on_a_day_when_nobody_works_and_never_before_its_length(rule, start):
+    last = due(rule, start)
+    plain = start + timedelta(days=rule['value']) if rule['unit'] == 'calendar_day' else add_months(start, rule['value'])
+    assert rule['roll_forward'] == 'next_working_day' and is_working_day(last)
+    assert plain <= last and not any(is_working_day(plain + timedelta(days=day)) for day in range((last - plain).days))
+
+
+@pytest.mark.parametrize('rule', BE.deadlines.values(), ids=lambda rule: rule['key'])
+def test_every_rule_is_counted_or_says_that_it_cannot_be(rule):
+    try:
+        assert due(rule, date(2024, 3, 6)) >= date(2024, 3, 6) or rule['counting'].startswith('before')
+    except NotCountable as refused:
+        assert rule['key'] in str(refused) and (rule['value'] is None or rule['unit'] not in ('calendar_day', 'working_day', 'month', 'year'))
+
+
+@pytest.mark.parametrize('rule', [rule for rule in BE.deadlines.values() if rule['valid_from']], ids=lambda rule: rule['key'])
+def test_a_rule_says_from_when_it_holds_as_a_date(rule):
+    assert date.fromisoformat(rule['valid_from'][:10])
 
 
 def test_the_date_printed_on_the_order_prevails(papers):
