@@ -10,12 +10,10 @@ from caseline.contacts.forms import ContactForm
 from caseline.contacts.models import Contact
 from caseline.contacts.words import CHANNELS
 from caseline.db import db, enter_family_scope, leave_family_scope
-from caseline.documents.adding import not_clean
-from caseline.documents.intake import EmptyFile, receive
-from caseline.documents.scanning import NotClean
+from caseline.documents.adding import take_in
+from caseline.documents.models import Document
 from caseline.families.models import Family
 from caseline.history import record
-from caseline.vault import FileTooLarge
 
 bp = Blueprint("quick", __name__)
 FAMILY = "/families/<int:family_id>/contacts"
@@ -85,14 +83,10 @@ def papers(family_id, contact_id):
     contact = db.session.get(Contact, contact_id)
     if contact is None or contact.deleted_at:
         abort(404)
-    added = []
-    for file in (one for one in request.files.getlist("files") if one.filename):
-        try:
-            added.append(receive(g.family, file.filename, file.stream, user_id=current_user.id).document.id)
-        except NotClean as why:
-            flash(not_clean(file.filename, why), "error")
-        except (EmptyFile, FileTooLarge):
-            flash(_("%(name)s is empty or larger than 200 MB and was not added.", name=file.filename), "error")
+    outcomes = [take_in(file.filename, file.stream) for file in request.files.getlist("files") if file.filename]
+    for one in (one for one in outcomes if not one["ok"]):
+        flash(one["sentence"], "error")
+    added = [one["document"] for one in outcomes if one["ok"]]
     contact.document_ids = [*dict.fromkeys([*contact.document_ids, *(number for number in added if number != contact.document_id)])]
     record("papers of a contact", f"contact:{contact.id}", family_id=family_id, papers=len(added))
     db.session.commit()
@@ -104,20 +98,18 @@ def papers(family_id, contact_id):
 
 def _mail(file) -> dict:
     """{name, ok, sentence} for one dropped file."""
-    try:
-        received = receive(g.family, file.filename, file.stream, user_id=current_user.id)
-    except NotClean as why:
-        return {"name": file.filename, "ok": False, "sentence": not_clean(file.filename, why)}
-    except (EmptyFile, FileTooLarge):
-        return {"name": file.filename, "ok": False, "sentence": _("%(name)s is empty or larger than 200 MB and was not added.", name=file.filename)}
-    if mails.contact_of(received.document):
+    outcome = take_in(file.filename, file.stream)
+    if not outcome["ok"]:
+        return outcome
+    document = db.session.get(Document, outcome["document"])
+    if mails.contact_of(document):
         sentence = _("%(name)s was written down already.", name=file.filename)
-    elif contact := mails.write_down(g.family, received.document, user_id=current_user.id):
+    elif contact := mails.write_down(g.family, document, user_id=current_user.id):
         sentence = _said(contact)
     else:
         sentence = _("%(name)s is no e-mail: it is among the papers now.", name=file.filename)
     db.session.commit()
-    return {"name": file.filename, "ok": True, "sentence": sentence}
+    return outcome | {"sentence": sentence}
 
 
 def _full_form(understood):

@@ -17,7 +17,7 @@ PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".avif")
 
 
 def take_in(name: str, stream: BinaryIO, together: str = "", *, counted: bool = False) -> dict:
-    """{name, ok, sentence} for one file; a refusal never stops other files. The caller commits.
+    """{name, ok, sentence}, and the number of its `document` when it was stored, for one file; a refusal never stops other files. The caller commits.
 
     Photographs with the same `together` become one paper. `counted`: its size was held against the quota when it was announced.
     """
@@ -36,11 +36,12 @@ def take_in(name: str, stream: BinaryIO, together: str = "", *, counted: bool = 
         return refused(name, no_quota(name))
     except NotClean as why:
         return refused(name, not_clean(name, why))
+    stored = {"name": name, "ok": True, "document": received.document.id}
     if received.already_here:
-        return {"name": name, "ok": True, "sentence": _("%(name)s was already here: it is one paper, added once.", name=name)}
+        return stored | {"sentence": _("%(name)s was already here: it is one paper, added once.", name=name)}
     if received.document.together:
-        return {"name": name, "ok": True, "sentence": _("%(name)s is safely stored as page %(number)s.", name=name, number=received.document.page_count)}
-    return {"name": name, "ok": True, "sentence": _("%(name)s is safely stored and will be read now.", name=name)}
+        return stored | {"sentence": _("%(name)s is safely stored as page %(number)s.", name=name, number=received.document.page_count)}
+    return stored | {"sentence": _("%(name)s is safely stored and will be read now.", name=name)}
 
 
 def refused(name: str, sentence: str) -> dict:
