@@ -158,9 +158,9 @@ def _contacts(day: date) -> dict[int, dict[str, int]]:
 
 
 def _summaries(day: date) -> dict[int, dict[str, tuple[object, str]]]:
-    """Family → the answers of its latest client summary."""
+    """Family → the answers of its latest client summary: of one about the family where there is one, else about a member."""
     latest: dict[int, tuple[int, dict]] = {}
-    for row in _answers("client_summary", day):
+    for row in sorted(_answers("client_summary", day), key=lambda row: row.person_id is None):  # stays in the order of time
         sheet, answers = latest.get(row.family_id, (None, {}))
         if sheet != row.id:
             answers = {}

@@ -46,7 +46,7 @@ def stay(cohort: Cohort) -> Table:
     lived = bands((_years(one.stay_months) for one in cohort.families), YEARS)
     legal = bands((_years(one.legal_months) for one in cohort.families), YEARS)
     rows = tuple(Row(band, (lived[band], legal[band])) for band in YEARS)
-    return Table("stay", cohort.basis, len(cohort.families), (Column("in_country"), Column("legal")), rows, "in_country", row_sums=(YEARS,))
+    return Table("stay", cohort.basis, len(cohort.families), (Column("in_country"), Column("legal")), rows, "in_country", row_sums=(YEARS,), beside="legal")
 
 
 def support(cohort: Cohort) -> Table:

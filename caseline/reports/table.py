@@ -32,7 +32,7 @@ class Table:
     """A table; its title, formula, denominator and treatment of missing answers stand in words.py under `key`.
 
     `population` says who is counted (referred, admitted, analysed, persons) and `n` how many. `chart` is the column to
-    draw. `column_sums` and `row_sums` are keys that add up to a figure that is told, so that one alone cannot be hidden;
+    draw, `beside` one to draw with it. `column_sums` and `row_sums` are keys that add up to a figure that is told, so that one alone cannot be hidden;
     the counts of the rows `shares` are parts of the row `whole`, or of n, so that a small rest is hidden too.
     """
 
@@ -46,6 +46,7 @@ class Table:
     row_sums: tuple[tuple[str, ...], ...] = ()
     shares: tuple[str, ...] = ()
     whole: str = ""
+    beside: str = ""
 
     def value(self, row: str, column: str) -> Number:
         place = [one.key for one in self.columns].index(column)

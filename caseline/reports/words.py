@@ -35,7 +35,7 @@ TABLES = {
     "prompts1": (_l("Informed decisions: prompts"), _PROMPT, _EVERY_ANSWER, _EMPTY_IS_NO_ANSWER),
     "prompts2": (_l("Timely and fair resolution: prompts"), _PROMPT, _EVERY_ANSWER, _EMPTY_IS_NO_ANSWER),
     "prompts3": (_l("Coping and well-being: prompts"), _PROMPT, _EVERY_ANSWER, _EMPTY_IS_NO_ANSWER),
-    "baseline": (_l("Baseline: change of scores"), _l("latest score less first, turned so that above zero is better"), _l("Persons with two baselines in which this item has a score."), _l("Who has one score, or none, is left out.")),
+    "baseline": (_l("Baseline: change of scores"), _l("latest score less first, turned so that above zero is better"), _l("Persons, or families as a whole, with two baselines in which this item has a score."), _l("Who has one score, or none, is left out.")),
     "indicators": (_l("Indicators of the network"), _l("count of; value = count / of in percent, one decimal, or as the row says"), _l("The column “of”."), _l("Not known is left out of “of” for lengths and stays, and stays in it elsewhere.")),
     "harmonisation": (_l("What the pilots record"), _l("percentage of admitted families for which it is known"), _EVERY_FAMILY, _l("0 means that the pilot lacks it.")),
 }  # fmt: skip

@@ -143,3 +143,11 @@ def told_family_of_nobody(family_id: int) -> None:
     db.session.add(Person(family_id=family_id, name="INVENTED Ada"))
     db.session.flush()
     told_family(family_id)
+
+
+def test_a_summary_about_the_family_counts_before_one_about_a_member(house):
+    with family_scope(EVERY_FAMILY):
+        mother = db.session.scalar(select(Person).where(Person.family_id == 1).order_by(Person.id))
+        db.session.add(Sheet(family_id=1, instrument="client_summary.v2", person_id=mother.id, held_on="2026-03-01", answers=[Answer(family_id=1, key="cm1_engage", value="no")]))
+        db.session.commit()
+    assert the_told(gather(user("Co"), today=TODAY)).answers["cm1_engage"] == "huge"

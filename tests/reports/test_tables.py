@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from caseline.reports import course, impact, profile
+from caseline.reports import charts, course, impact, profile
 from caseline.reports.cohort import Cohort, Record, age_band, months_between
 from caseline.reports.table import HIDDEN, for_others, percent
 from caseline.reports.tables import by_site, side_by_side, tables
@@ -176,3 +176,11 @@ def test_ages_and_months():
     assert [age_band(years, child=True) for years in (0, 5, 6, 17, 18, None)] == ["0-5", "0-5", "6-11", "12-17", "18+", "unclear"]
     assert [age_band(years, child=False) for years in (19, 29, 30, 59, 60)] == ["18-19", "20-29", "30-39", "50-59", "60+"]
     assert months_between(date(2020, 1, 31), date(2020, 2, 29)) == 0 and months_between(date(2021, 1, 1), date(2020, 1, 1)) == 0
+
+
+def test_years_here_stand_beside_years_of_legal_stay_in_one_picture(app, paper):
+    with app.test_request_context():
+        drawn = charts.chart(profile.stay(paper), "en")
+    assert drawn.keys == ("In the country", "Legal stay") and [bar.second for bar in drawn.bars] == [False, True] * 6
+    lived = {bar.label: bar.figure for bar in drawn.bars if not bar.second}
+    assert lived["5-9"] == "5" and drawn.height == 6 * 42, "nobody stands upon another"

@@ -14,12 +14,14 @@ Counted = Callable[[Cohort], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One line of the evaluation table. `counted` gives the value from a cohort; `how` says how; both empty when it is typed."""
+    """One line of the evaluation table. `counted` gives the value from a cohort; `how` says how; both empty when it is typed.
+    `of_people` are counts of which one to four may not leave the house."""
 
     key: str
     words: object
     counted: Counted | None = None
     how: object = ""
+    of_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,12 @@ OUTCOMES = (
         Indicator("sustainable", _l("Pilots with sustainable funding")),
     )),
     Outcome("beneficiaries", _l("More people accompanied"), (
-        Indicator("people", _l("People accompanied"), lambda cohort: _people(cohort.admitted), _l("members of the families admitted until the day")),
-        Indicator("families", _l("Families accompanied"), lambda cohort: len(cohort.admitted), _l("families admitted until the day")),
+        Indicator("people", _l("People accompanied"), lambda cohort: _people(cohort.admitted), _l("members of the families admitted until the day"), of_people=True),
+        Indicator("families", _l("Families accompanied"), lambda cohort: len(cohort.admitted), _l("families admitted until the day"), of_people=True),
     )),
     Outcome("widening", _l("Beyond vulnerable groups: others than families in the community"), (
         Indicator("new_groups", _l("New groups that take part"), _groups, _l("of three groups (out of detention, a person alone, a family without children) those with an admission until the day")),
-        Indicator("other_people", _l("People of these groups"), lambda cohort: _people(one for one in cohort.admitted if _from_other_groups(one)), _l("members of families that came out of detention, or have no child under 18, admitted until the day")),
+        Indicator("other_people", _l("People of these groups"), lambda cohort: _people(one for one in cohort.admitted if _from_other_groups(one)), _l("members of families that came out of detention, or have no child under 18, admitted until the day"), of_people=True),
     )),
     Outcome("network", _l("A stronger network of organisations"), (
         Indicator("feedback", _l("Feedback from members, by questionnaire or confidence test")),

@@ -10,6 +10,7 @@ from caseline.edtf import show
 from caseline.reports.implementation.filling import Cell, Line, values
 from caseline.reports.implementation.indicators import MOMENTS, REFLECTION_WORDS, REFLECTIONS, Outcome
 from caseline.reports.implementation.models import PlanPeriod
+from caseline.reports.table import SMALL
 from caseline.word.blocks import Column, Heading, Paragraph, Row, Run, Section, Table, WordDocument, cell, text
 from caseline.word.writer import write
 
@@ -24,6 +25,7 @@ def to_docx(period: PlanPeriod, filled: Filled, lang: str) -> bytes:
         blocks += [Heading(text(str(outcome.words)), level=2, numbered=False), Table(_columns(period, lang), rows, str(outcome.words), first_column=True)]
     blocks += _reflections(period)
     blocks.append(Paragraph(text(_("Values with “counted” are counted by Caseline as things stood on that day; the others were written by people, with their source.")), "note"))
+    blocks.append(Paragraph(text(_("<5*: hidden, because it would be fewer than five people, or would tell of them.")), "note"))
     return write(WordDocument(tuple(blocks), lang, _("Implementation plan")))
 
 
@@ -47,11 +49,18 @@ def to_xlsx(period: PlanPeriod, filled: Filled, lang: str) -> bytes:
         for line in lines:
             for moment, name in MOMENTS.items():
                 one = line.cells[moment]
-                value = int(one.value) if one.value.isdecimal() and len(one.value) < 16 else words(one.value)
+                said = outside(one, line)
+                value = int(said) if said.isdecimal() and len(said) < 16 else words(said)
                 sheet.append([words(outcome.words), words(line.indicator.words), words(name), words(show(getattr(period, moment), lang)), value, words(source_of(one, line)), words(one.written.note if one.written else "")])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def outside(one: Cell, line: Line) -> str:
+    """The value as it may leave the house: a count of one to four people is hidden."""
+    hidden = line.indicator.of_people and not (one.written and one.written.value) and one.counted is not None and 0 < one.counted < SMALL
+    return "<5*" if hidden else one.value
 
 
 def source_of(one: Cell, line: Line) -> str:
@@ -62,7 +71,7 @@ def source_of(one: Cell, line: Line) -> str:
 
 
 def _word_cell(one: Cell, line: Line):
-    lines = [text(Run(one.value or "–", bold=True))]
+    lines = [text(Run(outside(one, line) or "–", bold=True))]
     for said in filter(None, (one.written.note if one.written else "", source_of(one, line))):
         lines.append(text(Run(said, tone="muted")))
     return cell(*lines)
