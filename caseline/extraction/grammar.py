@@ -17,8 +17,9 @@ LANGUAGES = tuple(sorted(path.stem for path in _HOME.glob('??.json')))
 
 @cache
 def lexicon(language: str) -> Mapping[str, Any]:
-    """Return the readable data of one language, as in `lexicon/<language>.json`."""
-    return json.loads((_HOME / f'{language}.json').read_text('utf-8'))
+    """Return the readable data of one language, as in `lexicon/<language>.json`; lists that it leaves out are empty."""
+    complete, known = (json.loads((_HOME / f'{name}.json').read_text('utf-8')) for name in ('en', language))
+    return {name: type(entry)() for name, entry in complete.items() if isinstance(entry, (list, dict))} | known
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,7 @@ class Grammar:
     passive: re.Pattern[str]
     today: re.Pattern[str]
     tie: re.Pattern[str]
+    of_a_noun: re.Pattern[str]
     said: re.Pattern[str]
     masked: CueSet
     today_words: CueSet
@@ -56,6 +58,7 @@ def grammar(languages: tuple[str, ...], country: str) -> Grammar:
         precedents=any_of(_gathered(languages, 'precedents')),
         passive=any_of(_gathered(languages, 'passive')),
         today=any_of(_gathered(languages, 'today')),
+        of_a_noun=_before_a_date(any_of(_gathered(languages, 'of_a_noun')).pattern),
         tie=_tie(any_of(_gathered(languages, 'of')).pattern),
         said=any_of(_gathered(languages, 'said_by')),
         masked=CueSet({'masked': settings['masked']}),
@@ -101,6 +104,11 @@ def _gathered(languages: tuple[str, ...], *path: str) -> list[str]:
             value = value.get(step, ())
         found += value
     return found
+
+
+def _before_a_date(of: str) -> re.Pattern[str]:
+    """“The decision of 2 May”: such a date is the noun's, whatever the verb of the sentence says was done, and when."""
+    return re.compile(rf'(?:{of})\s+(?:[a-z]{{4,10}},?\s+)?$')
 
 
 def _tie(of: str) -> re.Pattern[str]:

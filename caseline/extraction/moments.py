@@ -15,7 +15,7 @@ _SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?
 _CITED = re.compile(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:rvs|rvv|cce|c\.c\.e\.|c\.e\.|ce|ehrm|cedh|cour eur|hvj|cjue|cass)\b[^)]*$')
 _WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:ma|di|wo|do|vr|vrij|za|zo|lun|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mo|mi|fr|so)\b\.?(?!\s*\d)')
 # “prend fin le 31 décembre” ends on that day; only “fin décembre” is approximate.
-_ENDING = re.compile(r'fin le\s+(?:[a-z]+\s+)?$')
+_ENDING = re.compile(r'(?:fin|ende|beginn|begin|einde?|start|end|debut|anfang) (?:le|am|op|on|den)\s+(?:[a-z]+\s+)?$')
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
 # How far before a date, in characters, the words that give it each role may end; earlier roles win at equal distance.
 _REACH = (('received_by_office', 20), ('valid_from', 10), ('offence', 20), ('evicted', 20), ('requested', 4), ('presented', 10), ('listed', 10), ('in_force', 10),
@@ -26,8 +26,6 @@ _REACH = (('received_by_office', 20), ('valid_from', 10), ('offence', 20), ('evi
 _RECEIPT = 24
 _AFTER = ('notified', 'registration', 'received')
 _DATED = re.compile(r'\s*(?:le|op|on|am|den|the|du|van|of)?\s*')
-# “The decision of 2 May”: such a date is the noun's, whatever the verb of the sentence says was done, and when.
-_OF_A_NOUN = re.compile(r"\b(?:du|dd?\.?|d\.d\.?|van|vom|of|dated|(?:datee?|datant|en date) du|gedateerd op|datiert vom)\s+(?:[a-z]{4,10},?\s+)?$")
 _NOUN_REACH, _FRONT_REACH, _REST_REACH = 8, 150, 45
 
 
@@ -58,7 +56,7 @@ def moments_of(text: str, folded: str, sentence: Sentence, dates: Sequence[Found
     if today:
         moments += _today(folded, sentence, grammar, today, moments)
     moments.sort(key=lambda moment: moment.start)
-    of_nouns = [not moment.is_interval and bool(_OF_A_NOUN.search(folded, max(sentence.start, moment.start - 28), moment.start)) for moment in moments]
+    of_nouns = [not moment.is_interval and bool(grammar.of_a_noun.search(folded, max(sentence.start, moment.start - 28), moment.start)) for moment in moments]
     return [_with_role(_Place(text, folded, sentence, moments, of_nouns, index), grammar) for index in range(len(moments))]
 
 

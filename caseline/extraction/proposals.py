@@ -1,12 +1,14 @@
 """From what a paper tells to proposals: dates made honest, spans closed, mentions merged, people and quotes added."""
+import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any, Mapping, Sequence
 
 from caseline import countries
 from caseline.edtf import NotEdtf, certainly_before, parse
 from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
-from caseline.extraction.grammar import lexicon
 from caseline.extraction.model import KnownPerson, Named, Proposal, Reference
 from caseline.extraction.mention import Mention, Page
 from caseline.extraction.told import Told
@@ -148,8 +150,9 @@ class Proposing:
 
     def _confidence(self, mention: Mention) -> float:
         """The share of such proposals that proved right; see `lexicon/confidence.json`."""
-        shares, less = lexicon('confidence'), lexicon('confidence')['less']
-        share = shares['own'] if mention.primary else next((share for least, share in shares['told'] if mention.score >= least), shares['told'][-1][1])
+        stated = shares()
+        share = stated['own'] if mention.primary else next((share for least, share in stated['told'] if mention.score >= least), stated['told'][-1][1])
+        less = stated['less']
         return round(share - less['reasoning'] * (mention.sentence.section == 'reasoning') - less['year'] * (len(mention.edtf) == 4), 2)
 
     def _source_kind(self, mention: Mention, said: bool) -> str:
@@ -195,6 +198,12 @@ def _name_parts(people: Sequence[Named]) -> list[tuple[Named, list[str], list[st
     """Each person with the words of the name, and those that nobody else in the paper bears."""
     words = [[part for part in fold(person.name).split() if len(part) > 2] for person in people]
     return [(person, parts, [part for part in parts if sum(part in other for other in words) == 1]) for person, parts in zip(people, words)]
+
+
+@cache
+def shares() -> Mapping[str, Any]:
+    """Return how often proposals proved right, as in `lexicon/confidence.json`."""
+    return json.loads((Path(__file__).parent / 'lexicon' / 'confidence.json').read_text('utf-8'))
 
 
 def mention_key(mention: Mention) -> tuple[str, str]:

@@ -3,7 +3,7 @@ from hypothesis import given, settings, strategies as st
 
 from benchmarks.confidence import isotonic
 from caseline.extraction import extract
-from caseline.extraction.grammar import lexicon
+from caseline.extraction.proposals import shares
 
 
 def confidences(text):
@@ -11,10 +11,9 @@ def confidences(text):
 
 
 def test_the_stated_shares_rise_with_the_score():
-    shares = lexicon('confidence')
-    steps = [*shares['told']][::-1]
+    steps = [*shares()['told']][::-1]
     assert steps == sorted(steps) and [share for _, share in steps] == sorted(share for _, share in steps)
-    assert steps[0][0] == 0 and steps[-1][1] < shares['own'] < 1
+    assert steps[0][0] == 0 and steps[-1][1] < shares()['own'] < 1
 
 
 def test_the_papers_own_event_is_surer_than_what_it_tells_in_passing_and_a_year_less_sure_than_a_day():

@@ -48,7 +48,7 @@ def lexicon() -> Lexicon:
     """Read every language beside this module: `fr.json` the words of dates, `fr.around.json` what stands around them."""
     found = Lexicon()
     for path in sorted(_FOLDER.glob('??.json')):
-        found.data[path.stem] = _read(path.name) | _read(f'{path.stem}.around.json')
+        found.data[path.stem] = _language(path.stem)
     for language, data in found.data.items():
         _add_numbers(found.words, data)
         _add_names(found.words, language, data)
@@ -57,6 +57,13 @@ def lexicon() -> Lexicon:
             found.around.setdefault(name, []).extend(entries)
     _add_calendars(found.words)
     return found
+
+
+def _language(code: str) -> dict[str, Any]:
+    """Both files of a language; what it does not list is empty, so that a language may begin small."""
+    complete = _read('en.json') | _read('en.around.json')
+    known = _read(f'{code}.json') | _read(f'{code}.around.json')
+    return {name: type(entry)() for name, entry in complete.items() if isinstance(entry, (list, dict))} | known
 
 
 @cache
@@ -77,6 +84,8 @@ def either_in(language: str, name: str) -> str:
 
 def _alternatives(listed: Iterable[str]) -> str:
     entries = set(listed)
+    if not entries:
+        return '(?!)'
     return '(?:' + '|'.join(sorted(entries, key=lambda entry: (-len(entry), entry))) + ')'
 
 
