@@ -1,14 +1,11 @@
 """The timeline of a family: the register, one row opened in place, findings, the picture, exports."""
 
-import json
-
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy import select
 
-from caseline.chronology import exports
 from caseline.chronology.ages import age, school_year
 from caseline.chronology.order import as_date, span
 from caseline.db import db, now
@@ -16,7 +13,8 @@ from caseline.history import family_history, record
 from caseline.htmx import page_or_part, wants_part
 from caseline.i18n import language
 from caseline.timeline import reasoning, words
-from caseline.timeline.drawing import as_file, drawn
+from caseline.timeline.drawing import drawn
+from caseline.timeline.exporting import FORMATS, accepted
 from caseline.timeline.models import Citation, Event, FindingDecision
 from caseline.timeline.reasoning import Wanted
 from caseline.timeline.register import Writer
@@ -94,27 +92,16 @@ def answer_finding(family_id):
     return redirect(request.form.get("back") or url_for("timeline.findings", family_id=family_id), 303)
 
 
-@bp.post("/export.<any(json, csv, xlsx, ics, svg, timelinejs):form>")
+@bp.post("/export.<any(json, csv, html, xlsx, ics, svg, timelinejs):form>")
 def export(family_id, form):
     """A file of the chronology: asked with a button, because who took what out of the house is written down."""
-    built = reasoning.reason(g.family)
-    write, media_type = EXPORTS[form]
+    chosen = FORMATS[form]
+    written = chosen.write(accepted(reasoning.reason(g.family)))
     record("exported", f"chronology:{form}", family_id=family_id)
     db.session.commit()
-    response = Response(write(built), mimetype=media_type)
-    ending = "json" if form == "timelinejs" else form
-    response.headers.set("Content-Disposition", "attachment", filename=f"{g.family.reference} chronology.{ending}")
+    response = Response(written, mimetype=chosen.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{g.family.reference} chronology.{chosen.ending}")
     return response
-
-
-EXPORTS = {
-    "json": (lambda built: json.dumps(exports.to_json(built), ensure_ascii=False), "application/json"),
-    "csv": (exports.to_csv, "text/csv"),
-    "xlsx": (exports.to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "ics": (exports.to_ics, "text/calendar"),
-    "svg": (as_file, "image/svg+xml"),
-    "timelinejs": (lambda built: json.dumps(exports.to_timelinejs(built), ensure_ascii=False), "application/json"),
-}
 
 
 def _wanted() -> Wanted:

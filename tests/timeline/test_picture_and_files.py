@@ -3,11 +3,13 @@
 from io import BytesIO
 
 from lxml import html
+from openpyxl import load_workbook
 from PIL import Image
 from sqlalchemy import select
 
-from caseline.db import db
+from caseline.db import db, family_scope, now
 from caseline.history import HistoryEntry
+from caseline.timeline.models import Event
 
 HOME = "/families/1/timeline/picture"
 
@@ -59,3 +61,36 @@ def test_it_is_taken_along_as_a_file_and_noted(story, an, app):
     assert an.post(f"{HOME}/file.svg").get_data(as_text=True).startswith("<svg")
     with app.app_context():
         assert db.session.scalars(select(HistoryEntry.subject).where(HistoryEntry.verb == "exported")).all() == ["picture:png", "picture:svg"]
+
+
+class TestFiles:
+    """Each format of “take it along”: opened again, it tells what stands on the timeline and nothing else."""
+
+    HOME = "/families/1/timeline/export."
+
+    def test_every_format_is_offered_and_opens(self, story, an):
+        page_of_timeline = an.get("/families/1/timeline/").get_data(as_text=True)
+        for form in ("xlsx", "csv", "html", "ics", "svg", "json", "timelinejs"):
+            answer = an.post(self.HOME + form)
+            assert answer.status_code == 200 and answer.headers["Content-Disposition"].startswith("attachment") and len(answer.data) > 100, form
+            assert f"export.{form}" in page_of_timeline
+
+    def test_the_workbook_has_a_sheet_for_procedures_terms_and_findings(self, story, an):
+        an.post("/me/language", data={"language": "fr"})
+        book = load_workbook(BytesIO(an.post(self.HOME + "xlsx").data))
+        assert book.sheetnames[1:] == ["Procédures", "Délais", "Constats"]
+        assert [cell.value for cell in book.worksheets[1][2]][:1] == ["Asile"] and book.worksheets[0].max_row == 8
+        assert not any(cell.data_type == "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+
+    def test_the_printable_page_needs_nothing_else_and_shows_markup_as_words(self, story, an, app):
+        with app.test_request_context(), family_scope([1]):
+            db.session.get(Event, story[0]).sentence = "<script>alert(1)</script> & more"
+            db.session.commit()
+        told = an.post(self.HOME + "html").get_data(as_text=True)
+        assert "<script" not in told and "&lt;script&gt;" in told and "src=" not in told and "Asylum" in told and "No paper" in told
+
+    def test_nothing_unaccepted_leaves_the_house(self, story, an, app):
+        with app.test_request_context(), family_scope([1]):
+            db.session.get(Event, story[6]).deleted_at = now()
+            db.session.commit()
+        assert "The school writes a letter." not in an.post(self.HOME + "csv").get_data(as_text=True)
