@@ -8,12 +8,13 @@ from sqlalchemy import select, update
 from caseline import jobs
 from caseline.db import db
 from caseline.documents.keeping import Origin, keep, keep_some
+from caseline.documents.known_images import Forgotten, filled, marks_of, remember
 from caseline.documents.models import Document, Page, Status
 from caseline.documents.opened import OpenedFile
 from caseline.families.models import Family
 from caseline.history import record
 from caseline.reading import SENTENCES, ReadFailure, Reading
-from caseline.reading.confined import Reader
+from caseline.reading.confined import Marks, Reader
 from caseline.vault import DamagedFile
 
 _local = threading.local()  # one warm confined child for each worker thread
@@ -83,11 +84,19 @@ def _read_whole(document_id: int, family: Family, origin: Origin, languages: tup
 
 
 def _read(family: Family, origin: Origin, languages: tuple[str, ...] | None, progress=None) -> Reading:
+    """Read a file, but no image that the family already has."""
+    marks = marks_of(family)
+    db.session.rollback()
     with OpenedFile(family, origin.address) as path:
-        return reader().read(
-            path, name=origin.name, languages=languages, rotations=origin.rotations or None, password=origin.password,
-            pages=sorted(origin.numbers) if origin.numbers else None, progress=progress,
-        )
+        asked = {"languages": languages, "rotations": origin.rotations or None, "password": origin.password, "pages": sorted(origin.numbers) if origin.numbers else None}
+        reading = reader().read(path, name=origin.name, progress=progress, marks=marks, **asked)
+        try:
+            reading = filled(family, reading)
+        except Forgotten:
+            reading = reader().read(path, name=origin.name, progress=progress, marks=Marks(marks.key), **asked)
+    remember(family, reading)
+    db.session.commit()
+    return reading
 
 
 class _Progress:

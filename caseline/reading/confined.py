@@ -17,7 +17,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from caseline.reading.arrival import MOST_BAD_PAGES, Arrival
@@ -40,6 +41,7 @@ main(socket.socket(fileno=int(sys.argv[2])))
 _INHERITED = ('PATH', 'LANG', 'LC_ALL', 'CASELINE_TESSDATA', 'LD_LIBRARY_PATH', 'SYSTEMROOT')
 _START_SECONDS = 60
 _CHUNK = 1 << 16
+_MOST_MARKS = 20_000
 
 
 class NotStarted(RuntimeError):
@@ -54,6 +56,24 @@ class Limits:
     step_seconds: float = 300
     cpu_seconds: int = 3 * 3600
     answer_bytes: int = 400 * MEBIBYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The key with which images are marked, and the marks of those that need not be read again."""
+    key: bytes = field(default=b'', repr=False)
+    known: frozenset[str] = frozenset()
+
+
+@contextmanager
+def _listed(known: frozenset[str]) -> Iterator[int]:
+    """An open file in memory that lists the marks, 32 bytes each."""
+    handle = os.memfd_create('known', os.MFD_CLOEXEC)
+    try:
+        os.write(handle, b''.join(map(bytes.fromhex, known))[:_MOST_MARKS * 32])
+        yield handle
+    finally:
+        os.close(handle)
 
 
 class Reader:
@@ -71,18 +91,20 @@ class Reader:
 
     def read(self, path: Path | str, *, name: str, password: str | None = None, languages: Iterable[str] | None = None,
              rotations: Mapping[int, int] | None = None, pages: Iterable[int] | None = None,
-             progress: Callable[[int, int | None], None] | None = None) -> Reading:
+             progress: Callable[[int, int | None], None] | None = None, marks: Marks | None = None) -> Reading:
         """As `caseline.reading.read`; `progress(pages read, pages in all or None)` is called after every page.
 
-        `path` is opened here and handed over as an open file: the child cannot open any other document.
+        `path` is opened here and handed over as an open file: the child cannot open any other document. Images whose
+        mark is among `marks` are not read: their pages come back as `known`, for the caller to fill.
         """
+        marks = marks or Marks()
         order = {'do': 'read', 'name': name, 'password': password, 'languages': list(languages or ()),
                  'rotations': {str(number): degrees for number, degrees in (rotations or {}).items()},
-                 'pages': None if pages is None else sorted(set(pages))}
+                 'pages': None if pages is None else sorted(set(pages)), 'mark_key': marks.key.hex()}
         so_far = Arrival(progress)
         for _ in range(MOST_BAD_PAGES):
             try:
-                so_far.take(self._ask(path, order))
+                so_far.take(self._ask(path, order, marks.known))
                 break
             except ReadFailure as failure:
                 # one page that ends its reader does not take the others of a thick file with it
@@ -119,16 +141,16 @@ class Reader:
     def __exit__(self, *_) -> None:
         self.close()
 
-    def _ask(self, path: Path | str, order: dict) -> Iterator[tuple[dict, bytes]]:
+    def _ask(self, path: Path | str, order: dict, known: frozenset[str] = frozenset()) -> Iterator[tuple[dict, bytes]]:
         """Send one order and give the frames of the answer. Raises ReadFailure for every way it can go wrong."""
-        with self._lock, open(path, 'rb') as document:
+        with self._lock, open(path, 'rb') as document, _listed(known) as list_of_known:
             self._start()
             frames = Frames(self.limits.answer_bytes)
             receive, send = os.pipe()
             try:
                 order |= {'memory': self.limits.memory, 'cpu_seconds': self.limits.cpu_seconds,
                           'step_cpu_seconds': self.limits.step_cpu_seconds}
-                socket.send_fds(self._control, [json.dumps(order).encode()], [document.fileno(), send])
+                socket.send_fds(self._control, [json.dumps(order).encode()], [document.fileno(), send, list_of_known])
                 os.close(send)
                 send = -1
                 copy = int(self._line())

@@ -5,6 +5,7 @@ hostile file may have taken over the process that sends it.
 """
 import json
 import math
+import re
 import struct
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ _LENGTHS = struct.Struct('<IQ')
 _WORD = struct.Struct('<II5f')
 _MAX_HEADER = 4 * MAX_TEXT + 4096
 _LONGEST_NOTE = 1_000
+_MARK = re.compile('[0-9a-f]{64}')
 _TURNS = (0, 90, 180, 270)
 
 
@@ -35,7 +37,7 @@ def frame_of(part: Part) -> bytes:
         words = b''.join([_WORD.pack(*word) for word in part.words])
         return pack({'is': 'page', 'number': part.number, 'text': part.text, 'width': part.width, 'height': part.height,
                      'ocr': part.ocr, 'confidence': part.confidence, 'language': part.language,
-                     'rotation': part.rotation}, words)
+                     'rotation': part.rotation, 'mark': part.mark, 'known': part.known}, words)
     if isinstance(part, Attachment):
         return pack({'is': 'attachment', 'name': part.name, 'inline': part.inline}, part.data)
     if isinstance(part, Note):
@@ -113,10 +115,11 @@ def _page(header: dict, blob: bytes) -> Page:
                    for start, end, x0, y0, x1, y1, confidence in _WORD.iter_unpack(blob)
                    if start < end <= size and 0 <= confidence <= 1 and math.isfinite(x0 + y0 + x1 + y1)])
     confidence = None if header['confidence'] is None else min(1.0, max(0.0, float(header['confidence'])))
-    if not 1 <= number <= MAX_PAGES or header['rotation'] not in _TURNS:
+    mark = header.get('mark', '')
+    if not 1 <= number <= MAX_PAGES or header['rotation'] not in _TURNS or not (mark == '' or _MARK.fullmatch(mark)):
         raise Malformed
     return Page(number, text, words, _length(header['width']), _length(header['height']), header['ocr'] is True,
-                confidence, None if language is None else _text(language, 3), header['rotation'])
+                confidence, None if language is None else _text(language, 3), header['rotation'], mark, header.get('known') is True)
 
 
 def _text(value: object, longest: int) -> str:

@@ -27,6 +27,7 @@ class Page:
 
     width and height are points (PDF) or pixels (pictures), 0 for formats without page images; boxes are those of the
     page turned by `rotation` (degrees clockwise, 0/90/180/270), which is how `page_image` draws it when asked so.
+    `mark` stands for the image that was read (see `known`); a `known` page has nothing else: the caller has the rest.
     """
     number: int
     text: str
@@ -37,6 +38,8 @@ class Page:
     confidence: float | None = None
     language: str | None = None
     rotation: int = 0
+    mark: str = ''
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Job:
     """What a format's reader is asked: which file, under which name, and what the caller knows or wants.
 
     `languages` (ISO 639-1) forces the OCR languages; `rotations` gives page number → degrees clockwise chosen by a
-    person; `only` names the wanted pages, all when None; `unlocked` is what a locked Office file holds.
+    person; `only` names the wanted pages, all when None; `unlocked` is what a locked Office file holds;
+    `mark_key` makes the marks of images, `known` are the marks of those that need not be read again.
     """
     path: Path
     name: str
@@ -82,6 +86,8 @@ class Job:
     rotations: Mapping[int, int] = field(default_factory=dict)
     only: frozenset[int] | None = None
     unlocked: bytes | None = None
+    mark_key: bytes = b''
+    known: frozenset[str] = frozenset()
 
     @property
     def source(self) -> Path | io.BytesIO:

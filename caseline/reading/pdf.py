@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from caseline.reading.failures import ReadFailure
+from caseline.reading.known import image_mark
 from caseline.reading.languages import language_of, small_word_share
 from caseline.reading.limits import MAX_DRAWN_PIXELS, MAX_PAGES, MEBIBYTE
 from caseline.reading.pages import Job, Length, Note, Page, Part
@@ -106,7 +107,10 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, job: Job, expected:
         layer = Page(number, text, words, wide, high, language=language or expected, rotation=rotation)
         if job.languages is None and not _doubtful(page, text, language):
             return layer
-        return _better(layer, _scanned(page, number, job, expected))
+        mark = _mark(page, number, job) if not layer.text or is_garbage(layer.text) else ''
+        if mark in job.known:
+            return Page(number, '', mark=mark, known=True)
+        return replace(_better(layer, _scanned(page, number, job, expected)), mark=mark)
     finally:
         page.close()
 
@@ -129,6 +133,16 @@ def _scanned(page: pypdfium2.PdfPage, number: int, job: Job, expected: str | Non
         return None
     asked = Asked(job.languages, job.rotations.get(number), expected)
     return read_scan(grey, number=number, dpi=dpi, asked=asked, size=page.get_size())
+
+
+def _mark(page: pypdfium2.PdfPage, number: int, job: Job) -> str:
+    """The mark of a page that shows one picture and nothing else; '' for every other page."""
+    if not job.mark_key or pdfium.FPDFPage_CountObjects(page) != 1:
+        return ''
+    for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=1):
+        placed = f'{page.get_size()} {page.get_rotation()} {page.get_cropbox()} {thing.get_matrix().get()} {thing.get_px_size()} {thing.get_filters()}'
+        return image_mark(job, number, placed.encode(), bytes(thing.get_data(decode_simple=False)))
+    return ''
 
 
 def _better(layer: Page, scan: Page | None) -> Page:

@@ -2,12 +2,14 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pi_heif
 from PIL import AvifImagePlugin, Image, ImageOps
 
 from caseline.reading.failures import ReadFailure
+from caseline.reading.known import file_digest, image_mark
 from caseline.reading.limits import MAX_JPEG_PIXELS, MAX_PAGES, MAX_PIXELS, OCR_SIDE
 from caseline.reading.pages import Job, Length, Note, Page, Part
 from caseline.reading.scans import Asked, has_ink, read_scan
@@ -32,7 +34,12 @@ def read_picture(job: Job) -> Iterator[Part]:
         if count > MAX_PAGES:
             raise ReadFailure('too_many_pages')
         yield Length(count if job.only is None else len(job.only))
+        digest = file_digest(job)
         for number in filter(job.wants, range(1, count + 1)):
+            mark = image_mark(job, number, digest, b'%d' % number)
+            if mark in job.known:
+                yield Page(number, '', mark=mark, known=True)
+                continue
             try:
                 image.seek(number - 1)
                 grey, size = _grey(image)
@@ -41,7 +48,7 @@ def read_picture(job: Job) -> Iterator[Part]:
                     raise ReadFailure('damaged') from None
                 yield Note(f'Page {number} is damaged and could not be read.')
                 continue
-            page = _read(grey, size, number, _resolution(image, grey), job, expected)
+            page = replace(_read(grey, size, number, _resolution(image, grey), job, expected), mark=mark)
             expected = page.language or expected
             yield page
             yield from _remarks(page, grey)

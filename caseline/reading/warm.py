@@ -26,6 +26,7 @@ from caseline.reading.limits import MAX_TEXT
 from caseline.reading.pages import Job, Page
 from caseline.reading.sandbox import shut_in
 
+_MARKS_BYTES = 32 * 20_000
 _LONGEST_ORDER = 64 * 1024
 # new objects between two looks for garbage: a page of words is thousands of small ones, and no garbage
 _RARELY = 50_000
@@ -37,7 +38,7 @@ def main(control: socket.socket) -> None:
     _warm_up()
     control.sendall(f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n'.encode())
     while True:
-        data, files, _, _ = socket.recv_fds(control, _LONGEST_ORDER, 2)
+        data, files, _, _ = socket.recv_fds(control, _LONGEST_ORDER, 3)
         if not data:
             return
         child = os.fork()
@@ -82,13 +83,13 @@ def _watch(control: socket.socket, child: int) -> None:
 def _serve(order: dict, control: socket.socket, files: list[int]) -> None:
     """In the copy: shut in, read, answer; ends the process."""
     code = 1
-    document, answer = files
+    document, answer, known = files
     try:
         control.close()
         gc.set_threshold(_RARELY)
         protection = shut_in([*_own_files(), document], memory=order['memory'], cpu_seconds=order['cpu_seconds'])
         _write(answer, pack({'is': 'protection', 'landlock': protection.landlock, 'seccomp': protection.seccomp}))
-        _answer(order, Path(f'/proc/self/fd/{document}'), answer)
+        _answer(order, Path(f'/proc/self/fd/{document}'), answer, known)
         code = 0
     except ReadFailure as failure:
         code = _report(answer, failure)
@@ -101,7 +102,7 @@ def _serve(order: dict, control: socket.socket, files: list[int]) -> None:
         os._exit(code)
 
 
-def _answer(order: dict, document: Path, answer: int) -> None:
+def _answer(order: dict, document: Path, answer: int, known: int) -> None:
     """Do what is asked; every part gets its own share of CPU time, so that thick files may take long and stuck ones not."""
     step = order['step_cpu_seconds']
     signal.setitimer(signal.ITIMER_PROF, step)
@@ -112,7 +113,7 @@ def _answer(order: dict, document: Path, answer: int) -> None:
     else:
         job = Job(document, order['name'], order['password'], tuple(order['languages']) if order['languages'] else None,
                   {int(number): degrees for number, degrees in order['rotations'].items()},
-                  None if order['pages'] is None else frozenset(order['pages']))
+                  None if order['pages'] is None else frozenset(order['pages']), None, bytes.fromhex(order['mark_key']), _marks_in(known))
         media_type, parts = stream(job)
         _write(answer, pack({'is': 'kind', 'media_type': media_type}))
         size = 0
@@ -123,6 +124,11 @@ def _answer(order: dict, document: Path, answer: int) -> None:
                 break
             _write(answer, frame_of(part))
     _write(answer, pack({'is': 'done'}))
+
+
+def _marks_in(known: int) -> frozenset[str]:
+    data = os.pread(known, _MARKS_BYTES, 0)
+    return frozenset(data[place:place + 32].hex() for place in range(0, len(data), 32))
 
 
 def _report(answer: int, failure: ReadFailure) -> int:
