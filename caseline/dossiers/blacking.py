@@ -1,9 +1,12 @@
 """What is blacked out of one page: which words go, which boxes cover them, what is left. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+
+from rapidfuzz.distance import Levenshtein
 
 from caseline.reading import Word, boxes_of
 
@@ -96,12 +99,15 @@ def blackened(quote: str, gone: Iterable[str]) -> str:
 
 
 def places_of(leaf: Leaf, wanted: str) -> list[tuple[int, int]]:
-    """Where these words stand on the page, however they are broken into lines, in any case; whole words."""
-    words = wanted.split()
-    if not words:
-        return []
-    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
-    return [found.span() for found in re.finditer(pattern, leaf.text, re.I)]
+    """Where these words stand on the page: in any case, over the ends of lines, also misread or spelt a little otherwise.
+
+    A name that recognition read as “Davwit” must not stay on the page; a word too many can be unmarked by hand.
+    """
+    words = [_folded(word) for word in wanted.split() if _folded(word)]
+    pieces = [(found.span(), _folded(found.group())) for found in _PART.finditer(leaf.text)]
+    parts = [part for word in words for part in _PART.findall(word)]
+    runs = [pieces[at:at + len(parts)] for at in range(len(pieces) - len(parts) + 1)] if parts else []
+    return [(run[0][0][0], run[-1][0][1]) for run in runs if all(map(_alike, parts, (said for _span, said in run)))]
 
 
 def pieces_of(leaf: Leaf) -> list[list[tuple[int, int]]]:
@@ -149,6 +155,19 @@ def _on_the_page(box: Box) -> Box:
     x0, x1 = sorted((min(max(box[0], 0.0), 1.0), min(max(box[2], 0.0), 1.0)))
     y0, y1 = sorted((min(max(box[1], 0.0), 1.0), min(max(box[3], 0.0), 1.0)))
     return x0, y0, x1, y1
+
+
+def _folded(word: str) -> str:
+    """Without accents, case and what stands around it."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(letter)).strip()
+
+
+def _alike(wanted: str, said: str) -> bool:
+    """The same word, or one letter otherwise in five, two in nine; figures only when they are the same."""
+    if wanted == said:
+        return True
+    allowed = 0 if any(letter.isdigit() for letter in wanted) else 2 if len(wanted) > 8 else 1 if len(wanted) > 4 else 0
+    return allowed > 0 and Levenshtein.distance(wanted, said, score_cutoff=allowed) <= allowed
 
 
 def _bare(word: str) -> str:

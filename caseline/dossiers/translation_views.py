@@ -14,7 +14,7 @@ bp = Blueprint("translations", __name__, url_prefix="/families/<int:family_id>/d
 @bp.get("/")
 def index(family_id):
     lang = _lang(request.args.get("lang"))
-    return render_template("dossiers/translations.html", lang=lang, languages=LANGUAGES, texts=translating.own_texts(lang), longest=translating.LONGEST)
+    return render_template("dossiers/translations.html", wanted=lang, languages=LANGUAGES, texts=translating.own_texts(lang), longest=translating.LONGEST)
 
 
 @bp.post("/")

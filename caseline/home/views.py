@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ from caseline.families.words import STAGES
 from caseline.home import overview
 from caseline.home.todo import GROUPS, days_left, everything
 from caseline.intake import deciding
-from caseline.users.guard import TEAM, coordinators_only, everyone
+from caseline.users.guard import TEAM, coordinators_only, everyone, may_open
 
 bp = Blueprint("home", __name__)
 
@@ -22,7 +22,7 @@ bp = Blueprint("home", __name__)
 def today():
     """Everything that must be done today and this week in my families, then one row for each family."""
     if current_user.role not in TEAM:
-        return render_template("home/elsewhere.html")
+        return redirect(url_for("guest.index")) if may_open("guest.index") else render_template("home/elsewhere.html")
     ids, day, mine_only = _my_families(), date.today(), not request.args.get("all")
     with family_scope(ids):
         families = _families(ids)

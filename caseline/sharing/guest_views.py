@@ -25,7 +25,7 @@ def guests(view):
 @guests
 def index():
     """What is shared with this account today: whose file stays behind the door until it is opened."""
-    return render_template("sharing/guest.html", shares=links.of_guest(current_user))
+    return _door(links.of_guest(current_user))
 
 
 @bp.get("/<int:share_id>/")
@@ -33,7 +33,7 @@ def index():
 def show(share_id):
     share = _share(share_id)
     if session.get(_key(share), 0) <= time.time():
-        return render_template("sharing/guest.html", shares=[share])
+        return _door([share])
     with _opened(share) as found:
         return opened_views.page(found)
 
@@ -76,6 +76,10 @@ def answer(share_id):
 def leave(share_id):
     session.pop(_key(_share(share_id)), None)
     return redirect(url_for("guest.index"), 303)
+
+
+def _door(shares: list[Share]) -> str:
+    return render_template("sharing/guest.html", shares=shares, references=links.references(shares))
 
 
 def _share(share_id: int) -> Share:

@@ -77,6 +77,8 @@ def may_open(endpoint: str) -> bool:
         return False
     if getattr(view, "for_guests", False):
         return current_user.role == Role.LAWYER  # the team sees everything where it belongs
+    if endpoint == "home.today":
+        return current_user.role != Role.LAWYER  # whose first page is what is shared
     return current_user.role in getattr(view, "roles", TEAM)
 
 

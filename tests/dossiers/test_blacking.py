@@ -32,7 +32,14 @@ def test_an_area_takes_every_word_it_touches():
 
 
 def test_words_are_found_over_the_end_of_a_line_and_only_whole():
-    assert places_of(LINE, "tadesse  HABITE") == [(13, 27)] and places_of(LINE, "Sel") == [] and places_of(LINE, "  ") == []
+    assert places_of(LINE, "tadesse  HABITE") == [(13, 27)] and places_of(LINE, "Sel") == [] and places_of(LINE, "  ") == [] and places_of(LINE, ";") == []
+
+
+def test_a_misread_name_is_found_and_a_number_only_when_it_is_the_same():
+    leaf = Leaf("BEKELE TADESSE Davwit, né à Liège le 12.03.2014, n° 6.482.917")
+    assert [leaf.text[start:end] for start, end in places_of(leaf, "Dawit")] == ["Davwit"]
+    assert [leaf.text[start:end] for start, end in places_of(leaf, "liege")] == ["Liège"]
+    assert [leaf.text[start:end] for start, end in places_of(leaf, "6.482.917")] == ["6.482.917"] and places_of(leaf, "6.482.918") == []
 
 
 def test_a_quotation_loses_the_words_with_their_punctuation():

@@ -127,7 +127,7 @@ class TestThePage:
 
     @pytest.mark.parametrize("who", ["Ed", "Lu"])
     def test_evaluators_and_lawyers_see_no_family(self, app, who):
-        assert "Okonjo" not in read_page(signed_in(app, who).get("/")).text
+        assert "Okonjo" not in read_page(signed_in(app, who).get("/", follow_redirects=True)).text
 
 
 def test_asking_for_many_families_takes_no_more_queries_than_for_one(app):

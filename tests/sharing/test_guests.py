@@ -53,7 +53,7 @@ def kept(app, model) -> list:
 
 
 def test_lu_finds_it_after_signing_in_and_reads_exactly_that_version(app, an, lu):
-    assert "Version 1 for Maître Dumortier" in read_page(lu.get("/shared-with-me/")).text
+    assert "PT-2026-01 · Version 1 for Maître Dumortier" in read_page(lu.get("/", follow_redirects=True)).text
     with app.test_request_context(), family_scope([1]):
         db.session.query(Event).filter_by(edtf="2014-09-04").one().sentence = "changed since"
         db.session.commit()
@@ -82,7 +82,7 @@ def test_every_route_but_the_shared_version_is_closed_to_lu(app, an, lu):
 def test_pages_for_everybody_tell_lu_nothing_of_the_family(app, lu, where):
     for rule, method in routes(app, {"GET"}):
         if rule.endpoint.startswith(where):
-            assert "Okonjo" not in lu.open(address(rule), method=method).get_data(as_text=True), rule
+            assert "Okonjo" not in lu.open(address(rule), method=method, follow_redirects=True).get_data(as_text=True), rule
 
 
 def test_the_word_file_and_the_exhibits_name_lu_and_the_day(app, lu):
@@ -162,7 +162,7 @@ def test_bo_cannot_share_ans_version(app, bo, version):
 
 
 def test_lus_navigation_offers_only_what_opens(lu):
-    page = read_page(lu.get("/"))
+    page = read_page(lu.get("/", follow_redirects=True))
     for words, where in page.links.items():
         assert where.startswith("#") or lu.get(where).status_code in {200, 302, 303}, (words, where)
     assert "Shared with you" in page.links and "Families" not in page.links
