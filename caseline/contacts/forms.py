@@ -48,6 +48,16 @@ class ManyField(SelectMultipleField):
     option_widget = widgets.CheckboxInput()
 
 
+class WordsField(StringField):
+    """A few words separated by commas; its data is a list of texts."""
+
+    def _value(self):
+        return ", ".join(self.data or [])
+
+    def process_formdata(self, valuelist):
+        self.data = list(dict.fromkeys(word.strip()[:40] for word in (valuelist[0] if valuelist else "").split(",") if word.strip()))[:12]
+
+
 class ContactForm(FlaskForm):
     summary = TextAreaField(_l("What was said or done"), validators=[InputRequired(_l("Please write a line about this contact.")), Length(max=20_000)])
     channel = SelectField(_l("How"), choices=list(CHANNELS.items()))
@@ -59,6 +69,7 @@ class ContactForm(FlaskForm):
     persons = ManyField(_l("With whom, of the family"), coerce=int)
     others = StringField(_l("Others present"), validators=[Length(max=300)])
     interpreter = StringField(_l("Who interpreted"), validators=[Length(max=120)])
+    topics = WordsField(_l("Topics"), description=_l("Separated by commas: school, housing, plan."))
     series_id = SelectField(_l("Part of a series"), coerce=int, default=0)
 
     def __init__(self, family, *args, **kwargs):

@@ -15,6 +15,7 @@ from caseline.contacts.quick_words import CHANNEL_WORDS, DAYS_AGO, EVERYBODY, GE
 from caseline.edtf import NotEdtf, parse, typed
 
 LONGEST = 24 * 60  # minutes
+_TOPIC = re.compile(r"(?<!\w)#([^\W\d][\w-]{1,39})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,14 @@ class Line:
     actor_ids: tuple[int, ...] = ()
     others: str = ""
     interpreter: str = ""
+    topics: tuple[str, ...] = ()
 
 
 def understand(text: str, *, today: date, people: Sequence[Known] = (), actors: Sequence[Known] = (), lang: str = "en") -> Line:
     """The line in its parts. Nothing is guessed that the line does not say, but the day, which is today when it names none."""
-    pieces = [piece.strip() for piece in re.split(r"[;\n]|:\s|,(?!\d)", text) if piece.strip()]
-    found = Line(summary="", at=today.isoformat())
+    topics = tuple(dict.fromkeys(word.lower() for word in _TOPIC.findall(text)))
+    pieces = [piece.strip() for piece in re.split(r"[;\n]|:\s|,(?!\d)", _TOPIC.sub("", text)) if piece.strip()]
+    found = Line(summary="", at=today.isoformat(), topics=topics)
     said = []
     for place, piece in enumerate(pieces):
         found, rest = _head(piece, found, people, actors, today, lang) if place == 0 else _tail(piece, found, people, actors, today, lang)

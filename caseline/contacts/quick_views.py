@@ -14,6 +14,9 @@ from caseline.documents.adding import take_in
 from caseline.documents.models import Document
 from caseline.families.models import Family
 from caseline.history import record
+from caseline.timeline.decisions import Wording, write_event
+from caseline.timeline.models import SourceKind
+from caseline.timeline.sources import GivenSource, cite
 
 bp = Blueprint("quick", __name__)
 FAMILY = "/families/<int:family_id>/contacts"
@@ -96,6 +99,21 @@ def papers(family_id, contact_id):
     return redirect(url_for("contacts.contact", family_id=family_id, contact_id=contact_id), 303)
 
 
+@bp.post(f"{FAMILY}/<int:contact_id>/event")
+def event(family_id, contact_id):
+    """Put what was told on the timeline, with the contact as its source; then its words can be changed."""
+    contact = db.session.get(Contact, contact_id)
+    if contact is None or contact.deleted_at:
+        abort(404)
+    wording = Wording(type="home_visit" if contact.channel == "visit" else "case_contact", edtf=contact.at, within=False, dates={}, person_ids=contact.person_ids, sentence=contact.summary.split("\n")[0][:500])
+    made = write_event(family_id, wording, user_id=current_user.id)
+    cite(made, GivenSource(source_kind=SourceKind.OBSERVED, contact_id=contact.id), user_id=current_user.id)
+    record("event added", f"event:{made.id}", family_id=family_id)
+    db.session.commit()
+    flash(_("It is on the timeline. Change its kind and its words as you need them."), "undo:" + url_for("events.bin_", family_id=family_id, event_id=made.id, deed="remove"))
+    return redirect(url_for("events.edit", family_id=family_id, event_id=made.id), 303)
+
+
 def _mail(file) -> dict:
     """{name, ok, sentence} for one dropped file."""
     outcome = take_in(file.filename, file.stream)
@@ -115,7 +133,7 @@ def _mail(file) -> dict:
 def _full_form(understood):
     form = ContactForm(g.family, formdata=None, data={
         "summary": understood.summary, "channel": understood.channel or writing.UNSAID, "at": understood.at, "time": understood.time, "minutes": understood.minutes, "place": understood.place,
-        "others": understood.others, "interpreter": understood.interpreter, "persons": list(understood.person_ids), "actors": list(understood.actor_ids),
+        "topics": list(understood.topics), "others": understood.others, "interpreter": understood.interpreter, "persons": list(understood.person_ids), "actors": list(understood.actor_ids),
     })  # fmt: skip
     return render_template("contacts/contact.html", form=form, contact=None, events=[], papers=[])
 

@@ -18,7 +18,7 @@ from caseline.history import record
 from caseline.timeline.models import Citation, Event
 
 bp = Blueprint("contacts", __name__, url_prefix="/families/<int:family_id>/contacts")
-FIELDS = ("summary", "channel", "at", "time", "minutes", "place", "others", "interpreter")
+FIELDS = ("summary", "channel", "at", "time", "minutes", "place", "others", "interpreter", "topics")
 
 
 @bp.get("/")
@@ -29,7 +29,7 @@ def index(family_id):
     return render_template(
         "contacts/index.html", contacts=[one for one in contacts if chosen in ("", one.channel)], chosen=chosen, channels=CHANNELS, book=writing.names_of_the_book(), series=_what_series(),
         tally=rhythm.tally(contacts), rhythm=rhythm.rhythms([family_id])[family_id], own_rhythm=family_id in rhythm.agreed([family_id]), proposals=rhythm.proposals([family_id]),
-        every=EVERY, today=date.today(), quick={},
+        every=EVERY, today=date.today(), on_timeline=dict(db.session.execute(select(Citation.contact_id, Citation.event_id).join(Event, Event.id == Citation.event_id).where(Citation.contact_id.is_not(None), Event.deleted_at.is_(None))).all()),
     )
 
 

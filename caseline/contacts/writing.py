@@ -24,7 +24,7 @@ def write_line(family: Family, line: Line, *, user_id: int) -> Contact:
     """Keep a line as a contact; a running series that it plainly continues gets it."""
     contact = Contact(
         family_id=family.id, channel=line.channel or UNSAID, at=line.at, time=line.time, minutes=line.minutes, place=line.place, person_ids=list(line.person_ids),
-        actor_ids=list(line.actor_ids), others=line.others, interpreter=line.interpreter, summary=line.summary, by_user=user_id, topics=[], document_ids=[],
+        actor_ids=list(line.actor_ids), others=line.others, interpreter=line.interpreter, summary=line.summary, by_user=user_id, topics=list(line.topics), document_ids=[],
     )
     series = rhythm.continued_by(contact, rhythm.running([family.id]))
     contact.series_id = series.id if series else None

@@ -11,6 +11,8 @@ def test_from_referral_to_closure(open_browser, picture):
     _refer_again_and_admit(page)
     _agree(page)
     _assess(page)
+    _contact_in_a_line(page)
+    _plan_and_review(page)
     _pause_and_go_on(page)
     _close(page)
     _signed_off_by(open_browser("Co"), "Closure: the case is resolved")
@@ -34,7 +36,7 @@ def test_what_was_typed_waits_when_the_form_is_opened_again(open_browser):
     page.get_by_role("button", name="Go on with it").click()
     expect(page.get_by_label("What was said or done")).to_have_value("The lawyer called about the hearing, and then the bus came")
     page.get_by_label("When", exact=True).fill("2 March 2026")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.goto("/families/1/contacts/new")
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("You typed something here")).to_have_count(0)
@@ -93,6 +95,33 @@ def _assess(page):
     page.get_by_label("Needs").fill("to be asked herself\na paper to show when stopped")
     page.get_by_role("button", name="Finish and send for sign-off").click()
     expect(page.get_by_text("a paper to show when stopped")).to_be_visible()
+
+
+def _contact_in_a_line(page):
+    page.get_by_role("navigation", name="This family").get_by_role("link", name="Contacts").click()
+    expect(page.get_by_text("Never call the parents-in-law.")).to_be_visible()
+    page.get_by_label("Write down a contact in one line").press_sequentially("visit Valbona, she wants a name in a book, 1h30")
+    expect(page.locator("#understood")).to_contain_text("90 minutes")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("cell", name="She wants a name in a book")).to_be_visible()
+    assert not accessibility_findings(page)
+
+
+def _plan_and_review(page):
+    page.get_by_role("navigation", name="This family").get_by_role("link", name="Plan").click()
+    page.get_by_role("link", name="Make the plan").click()
+    page.get_by_label("Agreed with the family on").fill("5 November 2024")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Add a goal").click()
+    page.get_by_label("Goal", exact=True).fill("Recognised as stateless")
+    page.get_by_role("button", name="Add", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Recognised as stateless")).to_be_visible()
+    page.get_by_role("link", name="Review it").click()
+    page.get_by_label("What changed since the last time").fill("She speaks at meetings.")
+    page.get_by_label("Recognised as stateless").select_option("partly")
+    page.get_by_role("button", name="Save and send for sign-off").click()
+    expect(page.get_by_role("cell", name="waits for sign-off")).to_be_visible()
+    assert not accessibility_findings(page)
 
 
 def _pause_and_go_on(page):

@@ -10,6 +10,7 @@ from caseline.contacts import rhythm
 from caseline.contacts.models import Actor, Contact, ContactPerson, ContactSeries
 from caseline.db import db, family_scope
 from caseline.documents.models import Document
+from caseline.timeline.models import Event
 from tests.interface.page_reader import dead_ends, read_page
 
 MAIL = (
@@ -108,6 +109,19 @@ def test_two_people_who_change_the_same_contact_are_told_what_the_other_saved(ap
     assert contacts(app)[0].summary == "Co’s words"
     assert an.post("/families/1/contacts/1", data={**told, "version": version(an, "/families/1/contacts/1")}).status_code == 303
     assert contacts(app)[0].summary == "An’s words"
+
+
+def test_an_event_is_made_of_a_contact_in_one_click(app, an):
+    line(an, "visit Grace, 3.3.2026, told how they came #history")
+    answer = an.post("/families/1/contacts/1/event")
+    assert answer.status_code == 303 and "/events/1" in answer.headers["Location"]
+    with app.app_context(), family_scope([1]):
+        event = db.session.query(Event).one()
+        assert (event.type, event.edtf, event.sentence, event.person_ids) == ("home_visit", "2026-03-03", "Told how they came", [1])
+        assert [one.contact_id for one in event.citations] == [1]
+    page = read_page(an.get("/families/1/contacts/"))
+    assert "on the timeline" in page.text and not dead_ends(page, app)
+    assert "history" in page.text and contacts(app)[0].topics == ["history"]
 
 
 def test_papers_a_contact_brought_are_linked_to_it(app, an):

@@ -69,6 +69,11 @@ def test_somebody_who_is_only_spoken_about_did_not_take_part():
     assert said("call Me Dumortier, Samuel must send the paper").person_ids == ()
 
 
+def test_topics_are_marked_as_everywhere():
+    line = said("call Me Dumortier, no news #9bis #School, 5 min")
+    assert (line.topics, line.summary, line.minutes) == (("school",), "No news #9bis", 5)
+
+
 def test_a_time_is_no_length():
     line = said("visit at 17:00, tea, 90 min")
     assert (line.time, line.minutes) == ("17:00", 90)

@@ -26,7 +26,7 @@ CO = 3
 SCREENS = {
     "demiri-hasani": {
         "": "removed to Kosovo on 21 August 2024", "course/": "after the removal of the father she asked for time", "agreements/": "withdrawn on 20 November 2025",
-        "assessment/": "Mother-in-law and brother-in-law decide", "face-sheet/": "Tuesday at ten at the community centre", "contacts/": "Bank card still not asked for",
+        "assessment/": "Now they look at me when I speak", "face-sheet/": "Tuesday at ten at the community centre", "contacts/": "Bank card still not asked for",
         "rhythm/": "meeting every two weeks", "referrals/": "reading and writing, two mornings a week", "lawyers/": "Can Erion file a 9bis of his own", "plan/": "She draws a book with her name in it",
         "plan/print": "a bank card in her own name", "evidence/?purpose=statelessness": "embassy letter.jpg", "questionnaires/": "Valbona", "documents/": "courrier OE 10-02-2026.pdf",
     },
