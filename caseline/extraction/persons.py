@@ -12,14 +12,21 @@ from caseline.extraction.model import Named
 _CAPS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
 _GIVEN = r"(?:[A-ZÀ-Þ][a-zß-ÿāăąćčďđēėęěğīıłńňōőřśşšţťūůűźżž'’]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ]+)?)"
 _PARTICLE = r"(?:(?:de|van|den|der|von|du|da|dos|el|al|ben|bin|abu|la|le|De|Van|El|Al|Ben)[ -])"
-_SURNAME_FIRST = re.compile(rf"(?<![\w'’-])(?P<s>{_CAPS}(?:[ ,]{{1,2}}{_CAPS}){{0,3}}),?[ ](?P<g>{_GIVEN}(?:[ ]{_GIVEN}){{0,2}})(?![\w])")
+_SURNAME_FIRST = re.compile(rf"(?<![\w'’-])(?P<s>{_CAPS}(?:[ ,]{{1,2}}{_CAPS}){{0,3}}),?[ ](?P<g>{_GIVEN}(?:[ ]{_GIVEN}){{0,2}})(?![\w]|,?[ ]\d)")
 _GIVEN_FIRST = re.compile(rf"(?<![\w'’-])(?P<g>(?:{_GIVEN}[ ]|[A-Z]\.[ ]?){{1,3}})(?P<s>{_PARTICLE}?{_CAPS}(?:[ -]{_CAPS}){{0,2}})(?![\w'’])")
 _PLAIN = rf"{_PARTICLE}?{_GIVEN}(?:[ ]{_PARTICLE}?(?:{_GIVEN}|[A-Z]\.|[A-ZÀ-Þ]{{2,}})){{0,3}}"
 _TITLED = re.compile(rf"(?P<n>(?:{_CAPS}|{_PARTICLE}?{_GIVEN}|[A-Z]\.)(?:[ -](?:{_PARTICLE}?{_GIVEN}|{_CAPS}|[A-Z]\.)){{0,3}})")
 _LISTED = re.compile(rf"(?P<n>{_GIVEN}(?:[ ]{_GIVEN})?)(?=[ ]?[(,]|[ ]et[ ]|[ ]en[ ]|[ ]and[ ]|[ ]und[ ]|[.;\n ]|$)")
 _FIELD = re.compile(r"(?:^|[\n,;]|\b)[ \t]*(?P<k>nom(?: de famille)?|noms|naam|familienaam|achternaam|surname|family name|last name|name|nachname|familienname|pr[ée]noms?|voorna(?:a)?m(?:en)?|given names?|first names?|vornamen?)[ \t]*:[ \t]*(?P<v>[^\n,:/]{2,40})", re.I)
+# “NOM, PRENOM : DIALLO MARIAMA”: one field for the whole name.
+_WHOLE = re.compile(r"(?:nom|naam|name|surname|familienaam|nachname)[ ]?(?:,|et|en|and|und|/|&)[ ]?(?:pr[ée]noms?|voornamen|voorna(?:a)?m|given names?|first names?|vornamen?)[ \t]*:[ \t]*(?P<n>[A-ZÀ-Þ][\w'’ -]{3,50})", re.I)
+# “mother (S.)”, “Case manager: K.”: notes that name people by an initial.
+_INITIAL = re.compile(r"\b(?:(?P<k>mother|father|m[èe]re|p[èe]re|moeder|vader|mutter|vater|daughter|son|dochter|zoon|fille|fils|child|kind|madame|monsieur)[ ]\((?P<n>[A-Z]\.)\)|(?:case ?manager|accompagnat\w+|begeleid\w+)[ ]?:[ ]*(?P<m>[A-Z]\.)(?![ ]?[A-Z]))", re.I)
+_STREET = re.compile(r'(?:straat|laan|weg|plein|lei|kaai|dreef|baan|stra(?:ss|ß)e|gasse|platz|allee)$')
+_ARTICLES = frozenset(('le', 'la', 'les', 'de', 'het', 'the', 'der', 'die', 'das'))
 _TITLE = re.compile(r'(?:Mr|Mrs|Ms|Miss|Me|Maitre|Maître|Dr|Herr|Herrn|Frau|Monsieur|Madame|Mme|Mlle|Mevrouw|Dear)\.?\s+')
-_GAP = re.compile(r'[ ]{1,2}')
+_GAP, _PAUSE = re.compile(r'[ ]{1,2}'), re.compile(r',?[ ]{1,2}')
+_COUPLE = re.compile(rf'[ ]?[-/][ ]?(?P<n>{_CAPS}|{_GIVEN})(?![\w])')
 _LINK = re.compile(r'(?:\s*\([^)\n]{4,20}\))?(?:,\s*|\s+(?:et|en|and|und)\s+)')
 _PARTICLES = frozenset(('de', 'van', 'den', 'der', 'von', 'du', 'da', 'dos', 'el', 'al', 'ben', 'bin', 'abu', 'la', 'le'))
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:(?:From|De|Van|Von|FROM|DE|VAN)[ ]?:[ ]*)?(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?{_GIVEN}){{1,2}})[ \t]*(?=<|\n|$)")
@@ -50,7 +57,7 @@ def persons_of(text: str, folded: str, dates: Sequence[FoundDate], page: int) ->
 
 def _candidates(text: str, folded: str) -> Iterator[_Candidate]:
     taken: list[tuple[int, int]] = []
-    for candidate in (*_fields(text), *_capitals(text, folded), *_after_titles(text, folded), *_signatures(text, folded)):
+    for candidate in (*_fields(text), *_initials(text), *_capitals(text, folded), *_after_titles(text, folded), *_signatures(text, folded)):
         if not any(low < candidate.end and candidate.start < high for low, high in taken):
             taken.append((candidate.start, candidate.end))
             yield candidate
@@ -58,6 +65,8 @@ def _candidates(text: str, folded: str) -> Iterator[_Candidate]:
 
 def _fields(text: str) -> Iterator[_Candidate]:
     """“nom : X, prénom : Y” in a form: the surname first, then the given names."""
+    for match in _WHOLE.finditer(text):
+        yield _Candidate(match.group('n').strip(), match.start('n'), match.start('n') + len(match.group('n').strip()), 'family')
     surname: re.Match[str] | None = None
     for match in _FIELD.finditer(text):
         given = re.match(r'pr|voor|vor|given|first', match.group('k'), re.I)
@@ -69,14 +78,23 @@ def _fields(text: str) -> Iterator[_Candidate]:
             surname = None
 
 
+def _initials(text: str) -> Iterator[_Candidate]:
+    for match in _INITIAL.finditer(text):
+        group = 'n' if match.group('n') else 'm'
+        if match.group(group)[0].isupper():
+            yield _Candidate(match.group(group), match.start(group), match.end(group), 'family' if group == 'n' else 'other')
+
+
 def _capitals(text: str, folded: str) -> Iterator[_Candidate]:
     for pattern in (_SURNAME_FIRST, _GIVEN_FIRST):
         for match in pattern.finditer(text):
             surname, given = match.group('s'), match.group('g')
             title = _TITLE.match(given) if pattern is _GIVEN_FIRST else None
             given = given[title.end():] if title else given
-            words = [word.strip('.') for word in fold(f'{surname} {given}').replace(',', ' ').split()]
+            words = [word.strip('.') for word in fold(f'{surname} {given.split()[0] if given.split() else given}').replace(',', ' ').split()]
             if any(word in _not_names() and word not in _PARTICLES for word in words) or len(surname) < 3 or all(word in _PARTICLES for word in fold(surname).split()):
+                continue
+            if fold(given).strip() in _ARTICLES or _STREET.search(fold(given)):
                 continue
             start = match.start() + (title.end() if title else 0)
             role = _role_before(folded, start) or _role_of(folded, match.end())
@@ -86,8 +104,8 @@ def _capitals(text: str, folded: str) -> Iterator[_Candidate]:
 def _after_titles(text: str, folded: str) -> Iterator[_Candidate]:
     for title in _titles().scan(folded):
         word = folded[title.start:title.end]
-        gap = _GAP.match(text, title.end)
-        if not gap or len(word) < 3 and word != 'me' and not word.endswith('.'):
+        gap = (_PAUSE if _family().match(word) else _GAP).match(text, title.end)
+        if not gap or len(word) < 3 and not (text[title.start].isupper() and word in ('me', 'mr', 'dr', 'mw')) and not word.endswith('.'):
             continue
         match = _TITLED.match(text, gap.end())
         while match:
@@ -96,6 +114,9 @@ def _after_titles(text: str, folded: str) -> Iterator[_Candidate]:
                 break
             name = re.sub(r"['’]s$", '', match.group('n').strip())
             yield _Candidate(name, match.start(), match.start() + len(name), _role_before(folded, match.start()))
+            couple = _COUPLE.match(text, match.start() + len(name)) if ' ' in word else None
+            if couple:
+                yield _Candidate(couple.group('n'), couple.start('n'), couple.end('n'), 'family')
             if not _family().match(word):
                 break
             link = _LINK.match(text, match.end())
@@ -107,7 +128,7 @@ def _signatures(text: str, folded: str) -> Iterator[_Candidate]:
     for match in _SIGNED.finditer(text):
         name, start = match.group('n'), match.start('n')
         head, tail = start < 20, start > len(text) * 0.6
-        words = [word.strip('.') for word in fold(name).split()]
+        words = [word.strip('.') for word in fold(name).replace('-', ' ').split()]
         if (head or tail) and name[:1].isupper() and all(word[:1].isupper() or fold(word) in _PARTICLES for word in name.split()) \
                 and not any(word in _not_names() and word not in _PARTICLES for word in words):
             yield _Candidate(name, start, match.end('n'), _role_of(folded, match.end('n')))

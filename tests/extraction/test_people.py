@@ -42,3 +42,23 @@ def test_a_child_born_in_belgium_is_a_birth_and_a_parent_is_not():
 def test_the_lawyers_office_is_nobody_of_the_family():
     text = 'Aan de heer ZANGA Bo\np/a Mr. C. Dumortier, advocaat\n\nGent, 3 mei 2019\n'
     assert {person.name: person.role for person in extract([text]).persons} == {'ZANGA Bo': 'family', 'C. Dumortier': 'lawyer'}
+
+
+@pytest.mark.parametrize(('text', 'names'), [
+    ('I support the family of Mr Davit Zanga and Mrs An Bo.', {'Davit Zanga', 'An Bo'}),
+    ('NOM, PRENOM : ZANGA MARIAMA', {'ZANGA MARIAMA'}),
+    ('Naam en voornaam: Zanga Ci\nAdres: Gent', {'Zanga Ci'}),
+    ('Verklaarden PEETERS Jan en ZANGA Thi Mai dat zij samenwonen.', {'PEETERS Jan', 'ZANGA Thi Mai'}),
+    ('A Monsieur et Madame ZANGA - BOKA', {'ZANGA', 'BOKA'}),
+    ('Present: mother (S.), father (D.), interpreter (E.)\nCase manager: K.', {'S.', 'D.', 'K.'}),
+    ('Het jongste kind, Meron, volgt een normale ontwikkeling.', {'Meron'}),
+    ('They lived in Eupen around the birth of Meron.', {'Meron'})])
+def test_names_are_found_in_letters_forms_and_notes(text, names):
+    assert names <= {person.name for person in extract([text]).persons}
+
+
+@pytest.mark.parametrize('text', [
+    'De zaak werd gemeld aan de Child Rights Commissioner.', 'Ten kantore van advocaat, Fantasiestraat 9', 'GENT, Fantasiestraat 9, 9000 Gent',
+    'De Commissaris-generaal', 'Elle a demandé l\'asile. Le CGRA a refusé.', 'Atheneum De Parel'])
+def test_streets_offices_and_schools_are_no_people(text):
+    assert extract([text]).persons == ()
