@@ -6,6 +6,7 @@ from flask import Flask, request
 from flask_wtf import CSRFProtect
 
 from caseline import cli, compressing, engine, errors, features, headers, i18n, limits, reads
+from caseline.addresses import LaterRule
 from caseline.config import Settings, load_settings
 from caseline.db import db
 from caseline.families import guard as families_guard
@@ -23,6 +24,7 @@ def create_app(settings: Settings | None = None, **config) -> Flask:
     """The application, ready to serve. `config` overrides Flask settings (tests)."""
     settings = settings or load_settings()
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static", instance_path=str(settings.instance))
+    app.url_rule_class = LaterRule
     app.config.update(
         SETTINGS=settings,
         CREATE_APP=create_app,  # for commands that work in an instance of their own

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from rapidfuzz.distance import Levenshtein
-
+from caseline.later import Later
 from caseline.reading import Word, boxes_of
+
+distance = Later("rapidfuzz.distance")
 
 Box = tuple[float, float, float, float]
 _BLACK = "█████"  # always as long: the length of a name can give it away
@@ -167,7 +168,7 @@ def _alike(wanted: str, said: str) -> bool:
     if wanted == said:
         return True
     allowed = 0 if any(letter.isdigit() for letter in wanted) else 2 if len(wanted) > 8 else 1 if len(wanted) > 4 else 0
-    return allowed > 0 and Levenshtein.distance(wanted, said, score_cutoff=allowed) <= allowed
+    return allowed > 0 and distance.Levenshtein.distance(wanted, said, score_cutoff=allowed) <= allowed
 
 
 def _bare(word: str) -> str:

@@ -1,12 +1,11 @@
 """Whether a name in a paper is a member of the family: word sets, spelling and transliteration, within one family only."""
 from typing import Iterable, Sequence
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
-
 from caseline.extraction.fold import fold
 from caseline.extraction.model import KnownPerson
+from caseline.later import Later
 
+distance, fuzz = Later('rapidfuzz.distance'), Later('rapidfuzz.fuzz')
 _CLOSE = 0.88
 _TRANSLITERATED = (('ph', 'f'), ('ou', 'u'), ('oo', 'u'), ('ee', 'i'), ('kh', 'h'), ('gh', 'g'), ('sh', 's'), ('ch', 's'), ('tch', 's'),
                    ('dj', 'j'), ('y', 'i'), ('v', 'w'), ('ck', 'k'), ('q', 'k'), ('c', 'k'), ('z', 's'))
@@ -54,7 +53,7 @@ def _alike(first: list[str], second: list[str]) -> float:
 def _word_likeness(word: str, other: str) -> float:
     if len(word) == 1 or len(other) == 1:
         return 0.9 if word[0] == other[0] else 0.0
-    plain = JaroWinkler.similarity(word, other)
+    plain = distance.JaroWinkler.similarity(word, other)
     return max(plain if min(len(word), len(other)) > 3 else float(word == other), fuzz.ratio(_sound(word), _sound(other)) / 100 - 0.04)
 
 

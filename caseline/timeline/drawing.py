@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import typst
 from markupsafe import Markup
 
 from caseline.chronology import Chronology
 from caseline.chronology.order import as_date
 from caseline.chronology.picture import draw, draw_names, legend
 from caseline.chronology.picture.scale import scale_of
+from caseline.later import Later
+
+typst = Later("typst")
 
 _FONTS = Path(__file__).parents[2] / "vendor" / "fonts"
 _PAGE = b'#set page(width: auto, height: auto, margin: 8pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 1318pt)'

@@ -12,8 +12,9 @@ from functools import cache
 from babel import Locale
 
 from caseline.countries import load
-from caseline.extraction.dates import find_dates
+from caseline.later import Later
 
+dates = Later("caseline.extraction.dates")
 KINDS = ("name", "number", "date", "place", "school", "country", "rare")
 
 
@@ -88,7 +89,7 @@ _COMMON = frozenset(folded(_COMMON_WORDS).split())
 def _hits(text: str, known: Sequence) -> list[_Hit]:
     """Without overlaps: what is known first, then the longer."""
     hits = [_Hit(one.kind, match.start(), match.end(), one.instead) for one in known for match in _word(one.text).finditer(text)]
-    hits += [_Hit("date", one.start, one.end) for one in find_dates(text) if one.kind == "date" and len(one.edtf.strip("~?%")) == 10]
+    hits += [_Hit("date", one.start, one.end) for one in dates.find_dates(text) if one.kind == "date" and len(one.edtf.strip("~?%")) == 10]
     hits += [_Hit(kind, *match.span()) for kind, rule in (("number", _NUMBER), ("school", _SCHOOL), ("place", _STREET), ("rare", _RARE), ("rare", _COUNTED_CHILDREN)) for match in rule.finditer(text)]
     hits += _countries(text)
     taken = [_Hit("", *match.span()) for match in re.finditer(r"\[[^\[\]\n]{1,60}\]", text)]  # “[school]” stands for somebody already
