@@ -15,13 +15,14 @@ _PLACE = re.compile(rf"[ \t>*]*{_TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|
 _WIDE = re.compile(r'\t+| {3,}')
 _TIME = re.compile(r'^[\s,]*(?:(?:a|om|at|um|to)\s+)?\d{1,2}\s?[:h.u]\s?\d{2}\b.{0,4}')
 _WEEKDAY = r'(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch),? '
-_PLACE_LAST = re.compile(rf"[,.;:]\s+({_TOWN},\s*(?:(?:le|den|de|op|the|on|am)\s+)?)$")
+_PLACE_LAST = re.compile(rf"[,.;]\s+({_TOWN},\s*(?:le|den|de|op|the|on|am)\s+)$")
 _ALONE = re.compile(r"[ \t>*.-]*(?:le |den |the |op |on |am |l'an |in het jaar )?(?:" + _WEEKDAY + ')?$')
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:\(\w+\)\s+)?(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
 _LABEL_REST = re.compile(r"[a-z' /-]{0,32}[:,.]?")
 # “A judgment delivered on 3 May” is another paper's; one that closes with “delivered … on 3 May” bears that date.
 _PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verleend|gewezen|verkundet|delivered)\b[^.\d]{0,90}$')
+_ITSELF = re.compile(r'\b(?:present\w*|cette|dit|deze|this|dies\w*)\b')
 _LONG = 6000
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
@@ -110,7 +111,7 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
     if len(after) < 30 and _PLACE.match(raw):
         return 70.0 if len(after) < 4 else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
     score, start = _closing_shape(before, begin)
-    if score and (len(after) < 12 or score > 60):
+    if score and (len(after) < 12 or score > 60 or _ITSELF.search(before)):
         return score, start
     place = _PLACE_LAST.search(raw)
     if place and len(after) < 4:

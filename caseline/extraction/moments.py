@@ -9,7 +9,7 @@ from caseline.extraction.grammar import Grammar, may_stand, runs_of
 from caseline.extraction.segment import Sentence
 
 _JOIN = re.compile(r"[\s,]*(?:\d{1,2}[h:.]\d{0,2}\s*)?(?:au|a|jusqu'au|tot(?: en met)?|t/m|en|et(?: le)?|and|to|until|till|bis(?: zum)?|und|-|–)\s+(?:(?:le|de|den|the|du)\s+)?(?:[a-z]{4,10}\s+)?$|\s*[-–/]\s*$")
-_OPEN = re.compile(r"(?:\bdu|\bde|\bd'|\bvan|\bfrom|\bvom|\bvon|\bentre(?: le)?|\btussen|\bbetween|\bzwischen|\bperiode|\bperiod|annee scolaire|schooljaar|schuljahr|school year|\bin)\s+(?:(?:le|de|den|the|dem)\s+)?(?:[a-z]{4,10}\s+)?$")
+_OPEN = re.compile(r"\($|(?:\bdu|\bde|\bd'|\bvan|\bfrom|\bvom|\bvon|\bentre(?: le)?|\btussen|\bbetween|\bzwischen|\bperiode|\bperiod|annee scolaire|schooljaar|schuljahr|school year|\bin)\s+(?:(?:le|de|den|the|dem)\s+)?(?:[a-z]{4,10}\s+)?$")
 _WITHIN = re.compile(r'(?:entre|tussen|between|zwischen)\s+(?:\w+\s+)?(?:\w+\s+)?$')
 _SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?|academiejaar|annee academique)\s+(?:\w+\s)?$')
 _CITED = re.compile(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:rvs|rvv|cce|c\.c\.e\.|c\.e\.|ce|ehrm|cedh|cour eur|hvj|cjue|cass)\b[^)]*$')
@@ -58,6 +58,13 @@ def moments_of(text: str, folded: str, sentence: Sentence, dates: Sequence[Found
     moments.sort(key=lambda moment: moment.start)
     of_nouns = [not moment.is_interval and bool(grammar.of_a_noun.search(folded, max(sentence.start, moment.start - 28), moment.start)) for moment in moments]
     return [_with_role(_Place(text, folded, sentence, moments, of_nouns, index), grammar) for index in range(len(moments))]
+
+
+def as_abroad(moment: Moment, *, entry: bool) -> Moment:
+    """What another country's paper dates: an entry begins a stay there, any other act is of its day."""
+    if entry:
+        return replace(moment, role=moment.role or 'since')
+    return replace(moment, role='valid_until' if moment.role in ('valid_until', 'until', 'due') else '')
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from caseline.extraction.mention import Mention, Page, told_types
 from caseline.extraction.story import Story
 
 # The words with which a court or an office decides.
-_OPERATIVE = re.compile(r"\W*(?:ordonne|beveelt|dit pour droit|dit que|prononce|zegt voor recht|veroordeelt|condamne|verklaart|declare|autorise|erkent|reconnait|spreekt|rejette|verwerpt|annule|vernietigt|ontbindt|ordnet|erkennt)\b")
+_OPERATIVE = re.compile(r"\W*(?:ordonne|beveelt|dit pour droit|dit que|prononce|zegt voor recht|veroordeelt|condamne|verklaart|declare|autorise|wordt (?:dit|deze?|uw|het|hun) (?:verzoek|aanvraag)|wird (?:ihr|der|dieser) antrag|lehne|erkent|reconnait|spreekt|rejette|verwerpt|annule|vernietigt|ontbindt|ordnet|erkennt)\b")
 _SUBJECT = re.compile(r'(?:concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
+_WEEKS_IN_MONTHS = 6
 _WEIGHT = {'decision': 3, 'notification': 1}
 
 
@@ -60,6 +61,8 @@ def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequ
 
 
 def _date_from_text(own: Mention, told: list[Mention], story: Story, rule: Mapping[str, Any], document_date: str | None) -> None:
+    if told and own.type not in story.rules['spans'] and rule['when'] == 'else_document' and document_date:
+        told = [mention for mention in told if _shortly_before(mention.edtf, document_date)]
     if told:
         first = told[0]
         own.dates.update({role: value for role, value in first.dates.items() if role not in own.dates})
@@ -75,6 +78,11 @@ def _date_from_text(own: Mention, told: list[Mention], story: Story, rule: Mappi
     if rule['when'] == 'else_document' and document_date:
         interval = next((moment.edtf for _, _, moment in story.loose if moment.is_interval and own.type in story.rules['spans']), None)
         own.edtf = interval or document_date
+
+
+def _shortly_before(edtf: str, document_date: str) -> bool:
+    """A report is written within weeks; what it tells of years ago is another act of the same kind."""
+    return 0 <= (int(document_date[:4]) - int(edtf[:4])) * 12 + int(document_date[5:7]) - int(edtf[5:7] or 1) <= _WEEKS_IN_MONTHS
 
 
 def _date_birth(own: Mention, people: Sequence[Named]) -> None:

@@ -7,7 +7,7 @@ from caseline.extraction.attach import Attached, attach, reason
 from caseline.extraction.cues import Hit
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.mention import Mention, Page
-from caseline.extraction.moments import Moment, moments_of
+from caseline.extraction.moments import Moment, as_abroad, moments_of
 from caseline.extraction.notification import follows, is_notification, speaks_of_itself
 from caseline.extraction.segment import Sentence
 from caseline.extraction.veto import vetoed
@@ -37,8 +37,7 @@ class Story:
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
         self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
-        self.bears_issue = kind in grammar.settings['bear_issue']
-        self.kind = kind
+        self.bears_issue, self.kind = kind in grammar.settings['bear_issue'], kind
         self.abroad = grammar.settings['abroad'].get(kind or '', ())
         self.undated: list[Hit] = []
         self.spoken: list[str] = []
@@ -75,7 +74,8 @@ class Story:
                 placed.add(item.moment)
                 continue
             kind = self._secondary_type(item.moment, item.hit, hits) or self._type_of(item, hits, sentence, page.folded)
-            kind = 'stay_other_country' if kind in self.abroad else kind
+            if kind in self.abroad:
+                kind, item = 'stay_other_country', replace(item, moment=as_abroad(item.moment, entry=kind == 'arrival_belgium'))
             if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, None if self.bears_issue else self.document_date):
                 if self._place(kind, item, page, sentence) or item.moment.role not in _EXTENDED and not self.tells_all:
                     placed.add(item.moment)

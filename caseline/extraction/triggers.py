@@ -1,10 +1,14 @@
 """Which words of a paper speak of which event: hits of the country's cues, the weaker ones dropped or resolved."""
+import re
 from bisect import bisect_right
 from typing import Mapping, Sequence
 
 from caseline.extraction.cues import Hit
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.segment import Sentence
+
+
+_COURT = re.compile(r'contentieux|annul|suspen|conseil|\bcce\b|nietigverklaring|schorsing|\braad\b|\brvv\b|hervorming')
 
 
 def triggers_by_sentence(folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> dict[int, list[Hit]]:
@@ -32,6 +36,7 @@ def triggers_by_sentence(folded: str, sentences: Sequence[Sentence], grammar: Gr
 
 def _settled(folded: str, hits: list[Hit], grammar: Grammar, medical_only: bool, told: Sequence[Hit]) -> list[Hit]:
     hits = [_as_medical(folded, hit, hits, medical_only) for hit in hits]
+    hits = [_as_application(folded, hit, hits) for hit in hits]
     hits = _without_contained(hits)
     hits = _without_outranked(hits, grammar.settings['outranks'])
     hits = [resolved for hit in hits if (resolved := _outcome(hit, hits, grammar.settings, told))]
@@ -46,6 +51,14 @@ def _as_medical(folded: str, hit: Hit, hits: Sequence[Hit], medical_only: bool) 
     if 'application_9ter' in labels and 'application_9bis' not in labels or medical_only:
         return hit._replace(label='application_9ter')
     return hit
+
+
+def _as_application(folded: str, hit: Hit, hits: Sequence[Hit]) -> Hit:
+    """A “requête” on Article 9ter is put to the office; one to a court says so."""
+    if hit.label != 'appeal_call' or not folded.startswith(('requete', 'verzoek'), hit.start) or _COURT.search(folded, hit.start, hit.end + 40):
+        return hit
+    applied = next((other.label for other in hits if other.label in ('application_9bis', 'application_9ter') and '9' in folded[other.start:other.end]), None)
+    return hit._replace(label=applied) if applied else hit
 
 
 def _without_contained(hits: list[Hit]) -> list[Hit]:

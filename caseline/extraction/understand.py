@@ -74,7 +74,7 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     complete(story, facts.kind.key, read, named, day)
     story.mentions += [birth for birth in births_told(named, day, country)
                        if not any(mention.type == 'birth' and mention.edtf == birth.edtf for mention in story.mentions)]
-    story.mentions += court_events(story, read, facts.kind.key)
+    story.mentions += [] if people else court_events(story, read, facts.kind.key)
     kind = countries.load(country).document_types.get(facts.kind.key or '')
     proposing = Proposing(read, named, people, references, facts.grammar.settings, kind=facts.kind.key,
                           category=kind.category if kind else '', document_date=day, lang=lang, country=country,

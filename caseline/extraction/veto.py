@@ -19,6 +19,8 @@ _AHEAD = frozenset(('lease_start', 'notice_to_quit', 'work', 'residence_document
 def vetoed(folded: str, sentence: Sentence, item: Attached, kind: str, grammar: Grammar, document_date: str | None) -> bool:
     """Say whether what a sentence tells of `kind` at this moment did not happen."""
     moment = item.moment
+    if moment.edtf in grammar.settings['laws'] and not item.tied:
+        return True
     if kind in _JUDGED and _precedent(folded, sentence, item, grammar) or kind == 'birth' and _grown_up(moment.edtf, document_date):
         return True
     if len(moment.edtf) == 4 and item.score < 66 and moment.role not in ('since', 'start') and not item.tied:

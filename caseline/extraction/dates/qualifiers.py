@@ -17,7 +17,7 @@ _BOUND = re.compile('|'.join(rf"(?<!\w)(?P<{side}>{either(side)})(?!\w){_ARTICLE
 _INEXACT = cues_of('about', 'part', 'perhaps')
 _SIDES = cues_of('since', 'until', 'before', 'after')
 _BEHIND = ('lastyear', 'nextyear', 'same', 'this', 'last', 'next', 'following')
-_YEAR_BEHIND = re.compile(r"\s*(?:" + '|'.join(rf"(?P<{name}>{either('year_behind.' + name)})" for name in _BEHIND) + r")(?!\w)", re.I)
+_YEAR_BEHIND = re.compile(r"\s*,?\s*(?:" + '|'.join(rf"(?P<{name}>{either('year_behind.' + name)})" for name in _BEHIND) + r")(?!\w)", re.I)
 _YEAR_BEFORE = re.compile(r"(?<!\w)(?:" + '|'.join(rf"(?P<{name}>{either('year_before.' + name)})" for name in ('last', 'next', 'this')) + r")\s+$", re.I)
 _YEAR_NAMES = {'lastyear': '-1', 'nextyear': '+1'}
 
