@@ -66,7 +66,7 @@ def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None) -> Ro
     edtf, period = _standing(main, claims[MAIN], type_ in kinds.ongoing)
     told = next((event for event in events if event.id == main.event_id), events[0])
     return Row(
-        id=events[0].id, events=tuple(event.id for event in events), type=type_, edtf=edtf, within=main.within, period=period,
+        id=events[0].id, events=tuple(dict.fromkeys(event.id for event in events)), type=type_, edtf=edtf, within=main.within, period=period,
         dates={role: claim.edtf for role, claim in chosen.items()},
         persons=_people(events),
         named=tuple(dict.fromkeys(name for event in events for name in event.named)),

@@ -138,5 +138,7 @@ def concerned(text: str, persons: Sequence[Person]) -> list[int]:
 
 
 def _first_names(person: Person) -> set[str]:
-    names = [person.short_name, *(word for word in person.name.split() if not word.isupper()), *(word for name in person.names for word in name.text.split() if not word.isupper())]
+    """How this person is called, and the first given name of each spelling: a child may bear the father's name too."""
+    spellings = [person.name, *(name.text for name in person.names)]
+    names = [person.short_name, *(next((word for word in text.split() if not word.isupper()), "") for text in spellings)]
     return {name.casefold() for name in names if len(name) > 1}

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select, update
 
+from caseline.chronology.ages import age
 from caseline.chronology.births import possibly_assigned
 from caseline.db import db
 from caseline.documents.models import Document
@@ -15,6 +16,7 @@ from caseline.history import record
 from caseline.timeline import reasoning
 from caseline.timeline.models import PersonClaim
 
+FEW = 5  # key events: with fewer the short sheet would tell nothing
 bp = Blueprint("overview", __name__, url_prefix="/families/<int:family_id>/timeline")
 
 
@@ -42,10 +44,12 @@ def questions(family_id):
 
 @bp.get("/read-back")
 def read_back(family_id):
-    """The story in plain words on paper, with boxes to tick, to check together with the family."""
+    """The story in plain words on one page of paper, with boxes to tick, to check together with the family."""
     built = reasoning.reason(g.family)
     rows = [row for row in built.rows if row.id > 0 and row.status == "accepted"]
-    return render_template("timeline/read_back.html", rows=rows, names=_names(), gaps=built.gaps)
+    key = [row for row in rows if row.key]
+    whole = bool(request.args.get("all")) or len(key) < FEW
+    return render_template("timeline/read_back.html", rows=rows if whole else key, whole=whole, more=len(rows) - len(key), gaps=built.gaps)
 
 
 @bp.get("/persons/<int:person_id>")
@@ -56,7 +60,7 @@ def person(family_id, person_id):
     claims = db.session.execute(
         select(PersonClaim, Document.name, Document.title).outerjoin(Document, Document.id == PersonClaim.document_id).where(PersonClaim.person_id == person_id).order_by(PersonClaim.id)
     ).all()
-    return render_template("timeline/person.html", person=member, rows=rows, claims=claims, possibly_assigned=possibly_assigned)
+    return render_template("timeline/person.html", person=member, rows=rows, claims=claims, possibly_assigned=possibly_assigned, ages=_ages(member, rows))
 
 
 @bp.post("/persons/<int:person_id>/claims/<int:claim_id>")
@@ -77,6 +81,12 @@ def choose_claim(family_id, person_id, claim_id):
 
 def _names() -> dict[int, str]:
     return {person.id: person.short_name for person in g.family.persons}
+
+
+def _ages(member: Person, rows) -> dict[int, str]:
+    """Row → how old the person was: “2”, “2–3” where a date is not known to the day, '' before the birth."""
+    found = {row.id: age(member.born, row.edtf) for row in rows if member.born and row.edtf}
+    return {number: str(one.most) if one.least == one.most else f"{one.least}–{one.most}" for number, one in found.items() if one}
 
 
 def _stays(bands) -> list[tuple]:

@@ -94,3 +94,19 @@ class TestFiles:
             db.session.get(Event, story[6]).deleted_at = now()
             db.session.commit()
         assert "The school writes a letter." not in an.post(self.HOME + "csv").get_data(as_text=True)
+
+
+class TestReadBackSheet:
+    """One page to tick together with the family: who they are, the key events, the silences, what is missing."""
+
+    HOME = "/families/1/timeline/read-back"
+
+    def test_key_events_when_there_are_enough_of_them_the_whole_story_on_demand(self, story, an, app):
+        assert "The school writes a letter." in an.get(self.HOME).get_data(as_text=True)
+        with app.test_request_context(), family_scope([1]):
+            for number in story[:5]:
+                db.session.get(Event, number).is_key = True
+            db.session.commit()
+        short = an.get(self.HOME).get_data(as_text=True)
+        assert "The school writes a letter." not in short and "OKONJO Grace Ada" in short and "What happened between" in short
+        assert "The school writes a letter." in an.get(self.HOME + "?all=1").get_data(as_text=True)
