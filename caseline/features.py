@@ -19,7 +19,7 @@ from caseline.plans import goal_views, review_views as plan_review_views, views 
 from caseline.privacy import policy_views, views as privacy
 from caseline.questionnaires import own_views as own_questionnaires, views as questionnaires
 from caseline.questionnaires.studies import story, views as studies
-from caseline.reports import site_views, views as reports
+from caseline.reports import network_views, site_views, views as reports
 from caseline.reports.implementation import views as implementation
 from caseline.search import indexing as search_indexing, views as search
 from caseline.sharing import guest_views, share_views, views as sharing
@@ -82,6 +82,7 @@ VIEWS = [
     redaction_views,
     translation_views,
     reports,
+    network_views,
     site_views,
     implementation,
     sharing,

@@ -34,7 +34,7 @@ FAMILY = [
     ("families.show", _l("Family")),
 ]
 
-PART_OF = {"rhythm": "contacts", "quick": "contacts", "referring": "contacts", "screening": "legal", "goals": "plans", "plan_reviews": "plans", "review": "documents", "events": "timeline", "overview": "timeline", "procedures": "timeline", "earlier": "timeline", "picture": "timeline", "duplicates": "timeline", "safety": "agreements", "bundles": "dossiers", "shares": "dossiers", "paper": "dossiers", "redactions": "documents", "arranging": "documents", "translations": "dossiers", "face_sheet": "families", "bin": "families", "studies": "questionnaires", "sites": "reports", "implementation": "reports", "criteria": "intake", "caseload": "intake"}  # page → the tab it stands under
+PART_OF = {"rhythm": "contacts", "quick": "contacts", "referring": "contacts", "screening": "legal", "goals": "plans", "plan_reviews": "plans", "review": "documents", "events": "timeline", "overview": "timeline", "procedures": "timeline", "earlier": "timeline", "picture": "timeline", "duplicates": "timeline", "safety": "agreements", "bundles": "dossiers", "shares": "dossiers", "paper": "dossiers", "redactions": "documents", "arranging": "documents", "translations": "dossiers", "face_sheet": "families", "bin": "families", "studies": "questionnaires", "sites": "reports", "network": "reports", "implementation": "reports", "criteria": "intake", "caseload": "intake"}  # page → the tab it stands under
 
 
 def register(app: Flask) -> None:

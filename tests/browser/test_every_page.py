@@ -22,7 +22,7 @@ from tests.conftest import signed_in
 PAPERS = Path(__file__).parents[2] / "examples" / "gurung-rana"
 SHOWN = ["Advies KRC.pdf", "Lettre cabinet Lenoir 11-01-2021.docx", "visit note 20-04-2021.txt"]
 NOT_A_PAGE = {"static", "users.sign_out"}
-WORDS = {"name": "papers", "kind": "lawyer", "form": "json", "purpose": "9bis"}
+WORDS = {"name": "papers", "kind": "lawyer", "form": "json", "purpose": "9bis", "key": "families"}
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def lived_in(app):
         jobs.run_all()
     an.post("/book/new", data={"kind": "lawyer", "name": "Noor Claes"})
     _casework(an)
+    _evaluation(app, an)
     with app.test_request_context(), family_scope([1]):
         last = max(db.session.scalars(select(Document.id)))
         decide_as_suggested(db.session.get(Family, 1), user_id=db.session.scalar(select(User.id)), leave=frozenset({last}))
@@ -48,7 +49,7 @@ def _casework(an) -> None:
         "contacts/line": {"line": "visit Grace, 14 September 2022, told how they came, 1h30"},
         "rhythm/series/new": {"what": "weekly call", "every": "week", "channel": "call", "start": "1.1.2022", "persons": "1"},
         "referrals/new": {"what": "psychologist", "to_whom": "CGG", "actor_id": "0", "asked_on": "1.3.2022", "state": "asked"},
-        "lawyers/mandates/new": {"actor_id": "1", "start": "2021", "still": "y"},
+        "lawyers/mandates/new": {"actor_id": "1", "start": "2021", "still": "y", "legal_aid": ""},
         "lawyers/mandates/1/steps/new": {"kind": "filed", "on": "2022", "what": "9bis", "document_id": "0", "event_id": "0"},
         "lawyers/screenings/new": {"on": "1.3.2022", "actor_id": "1", "stay_9bis_result": "possible", "questions": "When?", "document_id": "0"},
         "plan/new": {"made_on": "1.3.2022", "contingency": "Call the lawyer."},
@@ -60,6 +61,16 @@ def _casework(an) -> None:
     }
     for address, told in posted.items():
         assert an.post(f"/families/1/{address}", data=told).status_code == 303, address
+
+
+def _evaluation(app, an) -> None:
+    """Sheets of the same kind twice, a case study, a questionnaire of our own, and a period of the implementation plan."""
+    for instrument in ("client_summary", "client_summary", "case_study"):
+        an.post("/families/1/questionnaires/", data={"instrument": instrument})
+    co = signed_in(app, "Co")
+    own = "row,key,kind,en\nquestionnaire,ours,family,Ours\nsection,one,,One\nquestion,a,score,A\nquestion,b,choices,B\noption,c,,C\nquestion,d,long text,D\n"
+    co.post("/questionnaires/", data={"file": (BytesIO(own.encode()), "ours.csv")}, content_type="multipart/form-data")
+    co.post("/reports/implementation/", data={"name": "2024–2026", "first": "1 September 2024"})
 
 
 @pytest.fixture

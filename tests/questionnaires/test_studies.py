@@ -99,6 +99,18 @@ def test_a_new_sentence_opens_the_question_again(told, an):
     assert an.get(f"{HERE}/case-study.docx").status_code == 303
 
 
+def test_an_evaluator_gets_the_scores_behind_it_without_a_word_or_a_name(told, an):
+    agree(told)
+    an.post("/families/1/questionnaires/1", data={"value_c_planning": "A quiet plan."})
+    for hope in ("2", "7"):
+        number = an.post("/families/1/questionnaires/", data={"instrument": "baseline", "person": "1"}).location.rsplit("/", 1)[1]
+        an.post(f"/families/1/questionnaires/{number}", data={"value_a10_hope": hope, "reason_a10_hope": "Grace says so"})
+    document = Document(io.BytesIO(an.get(f"{HERE}/case-study.docx?scores=y").data))
+    assert [cell.text for cell in document.tables[0].rows[1].cells][1:] == ["2", "7"]
+    assert "Grace" not in "".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert not Document(io.BytesIO(an.get(f"{HERE}/case-study.docx").data)).tables
+
+
 def test_without_every_adults_agreement_nothing_leaves(told, an):
     an.post("/families/1/questionnaires/1", data={"value_c_planning": "A quiet plan."})
     assert "Agreement is missing" in an.get(HERE).get_data(as_text=True) and an.get(f"{HERE}/case-study.docx").status_code == 303

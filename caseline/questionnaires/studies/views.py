@@ -12,7 +12,7 @@ from caseline.i18n import language
 from caseline.questionnaires.models import Sheet
 from caseline.questionnaires.own import every
 from caseline.questionnaires.paper import MEDIA_TYPE
-from caseline.questionnaires.studies import checking
+from caseline.questionnaires.studies import annex, checking
 from caseline.questionnaires.studies.identifying import Detail, folded
 from caseline.word.blocks import Heading, Paragraph, WordDocument, text
 from caseline.word.writer import write
@@ -57,6 +57,8 @@ def word(family_id, sheet_id):
     for key, question in instrument.questions().items():
         if said := now.texts.get(key):
             blocks += [Heading(text(question.words(lang)), level=2, numbered=False), *(Paragraph(text(line)) for line in said.splitlines() if line.strip())]
+    if request.args.get("scores"):
+        blocks += annex.blocks(lang)
     answer = make_response(write(WordDocument(tuple(blocks), lang, instrument.name(lang), organisation=organisation)))
     answer.headers["Content-Type"] = MEDIA_TYPE
     answer.headers["Content-Disposition"] = "attachment; filename=case-study.docx"  # no reference of the family
