@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from caseline import meanwhile
 from caseline.agreements import confidences, consent as consents
 from caseline.agreements.forms import ConsentForm, WithdrawalForm
 from caseline.agreements.models import Consent
@@ -57,6 +58,8 @@ def withdraw(family_id, consent_id):
     kept = _live(consent_id)
     form = WithdrawalForm(data={"withdrawn_on": kept.withdrawn_on or date.today().isoformat(), "withdrawn_why": kept.withdrawn_why})
     if form.validate_on_submit():
+        if meanwhile.changed(kept, form):
+            return render_template("agreements/withdraw.html", form=form, consent=kept, kinds=CONSENTS), 409
         kept.withdrawn_on, kept.withdrawn_why = form.withdrawn_on.data, form.withdrawn_why.data or ""
         kept.version += 1
         record("consent withdrawn", f"consent:{kept.id}", family_id=family_id, kind=kept.kind)

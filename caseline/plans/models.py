@@ -95,6 +95,7 @@ class PlanReview(FamilyOwned, Base):
     changes: Mapped[str] = mapped_column(default="")
     family_says: Mapped[str] = mapped_column(default="", server_default="")
     obstacles: Mapped[str] = mapped_column(default="", server_default="")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     standing: Mapped[dict] = mapped_column(JSON, default=dict)  # goals and actions as they stood: {goals: {id: status}, done, open}
     signed_off_by: Mapped[int | None]
     signed_off_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -6,8 +6,10 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_babel import gettext as _, lazy_gettext as _l
 from flask_login import current_user
 
+from caseline import meanwhile
 from caseline.contacts.words import CHANNELS
 from caseline.db import db
+from caseline.history import record
 from caseline.plans import planning, words
 from caseline.plans.forms import ReviewForm
 from caseline.plans.models import Plan, PlanReview
@@ -17,6 +19,7 @@ from caseline.timeline.words import shown_date
 
 bp = Blueprint("plan_reviews", __name__, url_prefix="/families/<int:family_id>/plan")
 AGAIN = timedelta(days=91)
+WRITTEN = ("held_on", "engagement", "changes", "family_says", "obstacles")
 can_be_signed_off("review", _l("review of the plan"), lambda family_id, number: url_for("plan_reviews.show", family_id=family_id, plan_review_id=number), still=lambda number: db.session.get(PlanReview, number) is not None)
 
 
@@ -48,6 +51,27 @@ def show(family_id, plan_review_id):
     plan = db.session.get(Plan, review.plan_id)
     before = next((one for one in plan.reviews if (one.held_on, one.id) < (review.held_on, review.id)), None)
     return render_template("plans/past_review.html", review=review, plan=plan, before=before, words=words, signature=signing.latest("review", review.id))
+
+
+@bp.route("/reviews/<int:plan_review_id>/edit", methods=["GET", "POST"])
+def edit(family_id, plan_review_id):
+    """Correct what was written, when it was handed back or somebody remembers more; the coordinator is asked anew."""
+    review = db.session.get(PlanReview, plan_review_id) or abort(404)
+    plan = db.session.get(Plan, review.plan_id)
+    form = ReviewForm(data={name: getattr(review, name) for name in WRITTEN} | {"next_review": plan.next_review})
+    if form.validate_on_submit():
+        if meanwhile.changed(review, form):
+            return render_template("plans/edit_review.html", form=form, review=review), 409
+        for name in WRITTEN:
+            setattr(review, name, getattr(form, name).data or "")
+        plan.next_review = form.next_review.data or ""
+        meanwhile.count(review)
+        record("review changed", f"review:{review.id}", family_id=family_id)
+        _ask(plan, review)
+        db.session.commit()
+        flash(_("The review is saved. A coordinator is asked to sign it off."))
+        return redirect(url_for("plan_reviews.show", family_id=family_id, plan_review_id=review.id), 303)
+    return render_template("plans/edit_review.html", form=form, review=review), 422 if form.errors else 200
 
 
 @bp.post("/reviews/<int:plan_review_id>/ask-sign-off")

@@ -7,6 +7,7 @@ from flask_babel import gettext as _, lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy import select
 
+from caseline import meanwhile
 from caseline.contacts.models import Actor
 from caseline.db import db, now
 from caseline.families.words import STAGES
@@ -19,6 +20,7 @@ from caseline.supervision import signing
 from caseline.supervision.subjects import can_be_signed_off
 from caseline.users.models import User
 
+CLOSURE = ("outcome", "helped", "undermined", "after_care", "follow_up_on", "referred_to", "retention_from")
 bp = Blueprint("stages", __name__, url_prefix="/families/<int:family_id>/course")
 can_be_signed_off("closure", _l("closure"), lambda family_id, _closure_id: url_for("stages.show", family_id=family_id), still=lambda number: (found := db.session.get(Closure, number)) is not None and not found.reopened_on)
 
@@ -74,7 +76,7 @@ def close(family_id):
         return redirect(url_for("stages.show", family_id=family_id), 303)
     form = ClosureForm(on=date.today().isoformat())
     if form.validate_on_submit():
-        told = {name: getattr(form, name).data or "" for name in ("outcome", "helped", "undermined", "after_care", "follow_up_on", "referred_to")}
+        told = {name: getattr(form, name).data or "" for name in CLOSURE}
         told |= {"retention_from": form.retention_from.data or form.on.data, "referred_actor_id": form.referred_actor_id.data or None}
         try:
             closure = moving.close(g.family, on=form.on.data, reason=form.reason.data, user_id=current_user.id, **told)
@@ -84,7 +86,27 @@ def close(family_id):
             return redirect(url_for("stages.show", family_id=family_id), 303)
         except moving.BeforeTheLast:
             form.on.errors = [_("The stage that runs now began later than this day.")]
-    return render_template("stages/close.html", form=form, resolutions=moving.resolutions(family_id), resolution_words=RESOLUTIONS), 422 if form.errors else 200
+    return _closure_page(form), 422 if form.errors else 200
+
+
+@bp.route("/closures/<int:closure_id>", methods=["GET", "POST"])
+def closure(family_id, closure_id):
+    """Correct what was written about a closure; the coordinator is asked anew."""
+    kept = db.session.get(Closure, closure_id) or abort(404)
+    form = ClosureForm(data={name: getattr(kept, name) for name in ("on", "reason", *CLOSURE)} | {"referred_actor_id": kept.referred_actor_id or 0})
+    if form.validate_on_submit():
+        if meanwhile.changed(kept, form):
+            return _closure_page(form, kept), 409
+        for name in CLOSURE:
+            setattr(kept, name, getattr(form, name).data or "")
+        kept.reason, kept.referred_actor_id, kept.retention_from = form.reason.data, form.referred_actor_id.data or None, form.retention_from.data or kept.on
+        meanwhile.count(kept)
+        record("closure changed", f"closure:{kept.id}", family_id=family_id)
+        signing.ask(family_id, "closure", kept.id, _("Closure: %(reason)s", reason=CLOSURE_REASONS[kept.reason]), user_id=current_user.id)
+        db.session.commit()
+        flash(_("The closure is changed. A coordinator is asked to sign it off."))
+        return redirect(url_for("stages.show", family_id=family_id), 303)
+    return _closure_page(form, kept), 422 if form.errors else 200
 
 
 @bp.route("/reopen", methods=["GET", "POST"])
@@ -101,6 +123,10 @@ def reopen(family_id):
         except moving.BeforeTheLast:
             form.on.errors = [_("The case was closed later than this day.")]
     return render_template("stages/reopen.html", form=form), 422 if form.errors else 200
+
+
+def _closure_page(form: ClosureForm, kept: Closure | None = None):
+    return render_template("stages/close.html", form=form, closure=kept, resolutions=moving.resolutions(g.family.id), resolution_words=RESOLUTIONS)
 
 
 def _page(stage: StageForm | None = None):

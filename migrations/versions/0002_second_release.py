@@ -477,6 +477,7 @@ def upgrade():
         batch_op.add_column(sa.Column('seconds', sa.Double(), nullable=True))
 
     with op.batch_alter_table('dossier_version', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('choices', sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column('word', sa.LargeBinary(), nullable=True))
 
     with op.batch_alter_table('event', schema=None) as batch_op:
@@ -509,6 +510,7 @@ def upgrade():
     with op.batch_alter_table('plan_review', schema=None) as batch_op:
         batch_op.add_column(sa.Column('family_says', sa.String(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('obstacles', sa.String(), server_default='', nullable=False))
+        batch_op.add_column(sa.Column('version', sa.Integer(), server_default='1', nullable=False))
 
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.add_column(sa.Column('sentences', sa.JSON(), nullable=True))
@@ -534,6 +536,7 @@ def downgrade():
         batch_op.drop_column('sentences')
 
     with op.batch_alter_table('plan_review', schema=None) as batch_op:
+        batch_op.drop_column('version')
         batch_op.drop_column('obstacles')
         batch_op.drop_column('family_says')
 
@@ -566,6 +569,7 @@ def downgrade():
 
     with op.batch_alter_table('dossier_version', schema=None) as batch_op:
         batch_op.drop_column('word')
+        batch_op.drop_column('choices')
 
     with op.batch_alter_table('document', schema=None) as batch_op:
         batch_op.drop_column('seconds')

@@ -79,7 +79,7 @@ class TestOnTheScreen:
 
     def test_withdrawal_is_dated_and_stays_readable(self, an):
         self.give(an)
-        an.post("/families/1/agreements/1/withdrawal", data={"withdrawn_on": "20.11.2025", "withdrawn_why": "She changed her mind."})
+        an.post("/families/1/agreements/1/withdrawal", data={"withdrawn_on": "20.11.2025", "withdrawn_why": "She changed her mind.", "version": "1"})
         assert "withdrawn on 20 November 2025" in read_page(an.get("/families/1/agreements/")).text
 
     def test_two_people_editing_are_told(self, an, co):

@@ -68,6 +68,16 @@ def test_a_review_is_sent_to_the_coordinators_and_signed_there(app, an, co, plan
     assert "We sleep again." in page.text and "Nothing waits for you" in co.get("/supervision/").text and not dead_ends(page, app)
 
 
+def test_a_review_that_was_handed_back_is_corrected_and_sent_again(an, co, plan):
+    review(an, plan)
+    co.post("/families/1/sign-offs/1", data={"outcome": "returned", "comment": "And the children?"})
+    assert "And the children?" in an.get("/").text
+    told = {"held_on": "1.6.2026", "engagement": "in_touch", "changes": "They moved. The children sleep.", "version": "1"}
+    assert an.post("/families/1/plan/reviews/1/edit", data=told).status_code == 303
+    assert "And the children?" not in an.get("/").text and "Review of the plan" in co.get("/supervision/").text
+    assert an.post("/families/1/plan/reviews/1/edit", data=told).status_code == 409
+
+
 def test_at_a_review_each_goal_is_told_anew_beside_the_last_time(app, an, plan):
     an.post(f"/families/1/plan/{plan}/goals", data={"goal": "Sleep", "status": "open"})
     review(an, plan)

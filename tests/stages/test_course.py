@@ -93,3 +93,13 @@ class TestClosing:
 
     def test_the_keeping_of_the_file_counts_from_the_closure_unless_said(self, in_family):
         assert moving.close(in_family, on="2024-10-15", reason="resolved", user_id=1).retention_from == "2024-10-15"
+
+
+def test_a_closure_that_was_handed_back_is_corrected_and_sent_again(an, co):
+    an.post("/families/1/course/close", data=CLOSE)
+    co.post("/families/1/sign-offs/1", data={"outcome": "returned", "comment": "Who stays in touch?"})
+    told = {**CLOSE, "after_care": "De Sprong stays in touch.", "version": "1"}
+    assert an.post("/families/1/course/closures/1", data=told).status_code == 303
+    page = read_page(an.get("/families/1/course/"))
+    assert "De Sprong stays in touch." in page.text and "waits for sign-off" in page.text
+    assert an.post("/families/1/course/closures/1", data=told).status_code == 409
