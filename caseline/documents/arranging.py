@@ -87,6 +87,8 @@ def _sources(papers: Sequence[Sequence[Place]]) -> dict[int, Document]:
         raise NotArrangeable("missing")
     if any(one.deleted_at or one.status not in (Status.READ, Status.UNDERSTANDING) for one in found.values()):
         raise NotArrangeable("unread")
+    if any(one.redacted_from for one in found.values()):
+        raise NotArrangeable("redacted")
     for model in _models():
         if getattr(model, "pins_pages", False) and db.session.scalar(select(model.id).where(model.document_id.in_(found)).limit(1)):
             raise NotArrangeable("redacted")
@@ -109,6 +111,7 @@ def _new_paper(family: Family, sources: list[Document], number: int, of: int) ->
         sensitivity=max((one.sensitivity for one in sources), key=_STRICTNESS.index), languages=first.languages, status=Status.UNDERSTANDING,
     )
     if number == 1:
+        paper.translation_of = first.translation_of
         paper.title, paper.facts_by, paper.headers = (first.title if of == 1 else ""), first.facts_by, first.headers
         paper.kind, paper.issuer, paper.dated, paper.dates = first.kind, first.issuer, first.dated, first.dates
     return paper
@@ -126,7 +129,8 @@ def _move(places: list[list[int]], *, give_originals: bool) -> None:
             target = targets.get((said.document_id, said.page)) if hasattr(model, "page") else None
             _follow(said, target or (whole[said.document_id], getattr(said, "page", None)))
     for old, new in whole.items():
-        db.session.execute(update(Document).where(Document.parent_id == old, Document.id != new).values(parent_id=new))
+        for link in (Document.parent_id, Document.translation_of):
+            db.session.execute(update(Document).where(link == old, Document.id != new).values({link: new}))
 
 
 def _move_pages(targets: dict[Place, Place], give_originals: bool) -> None:

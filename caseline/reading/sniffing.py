@@ -61,6 +61,8 @@ def package_type(source: Path | io.BytesIO) -> str:
     for folder, kind in (('word/', kinds.DOCX), ('xl/', kinds.XLSX), ('ppt/', kinds.PPTX), ('visio/', kinds.VISIO)):
         if any(name.startswith(folder) for name in names) and '[Content_Types].xml' in names:
             return kind
+    if {'META-INF/MANIFEST.MF', 'AndroidManifest.xml'} & names:
+        return kinds.PROGRAM
     if any(name.endswith('.iwa') for name in names) or {'index.apxl', 'index.xml', 'buildVersionHistory.plist'} & names:
         return kinds.IWORK
     if 'word/document.xml' in names or '[Content_Types].xml' in names:

@@ -138,6 +138,16 @@ def test_what_cannot_be_arranged_is_refused_whole(okonjo):
         arranging.arrange(okonjo, [[(scan, 1), (scan, 2)]], user_id=1)
 
 
+def test_translations_and_attachments_follow_and_redacted_copies_stay(okonjo):
+    scan, translated, copy = read(okonjo, "scan.pdf", FIRST, OTHER), read(okonjo, "t.pdf", SECOND), read(okonjo, "c.pdf", SECOND, SECOND)
+    paper(translated).translation_of = scan
+    paper(copy).redacted_from = translated
+    letter, _other = arranged(okonjo, [(scan, 1)], [(scan, 2)])
+    assert paper(translated).translation_of == letter
+    with pytest.raises(arranging.NotArrangeable, match="redacted"):
+        arranging.arrange(okonjo, [[(copy, 2), (copy, 1)]], user_id=1)
+
+
 def test_a_paper_marked_for_blacking_out_keeps_its_pages(okonjo):
     scan = read(okonjo, "scan.pdf", FIRST, OTHER)
     db.session.add(Redaction(family_id=1, document_id=scan))
