@@ -41,6 +41,7 @@ def look(family: Family, dossier: Dossier, gate: Gate) -> list[Check]:
         found.append(Check(ngettext("%(num)d kind of evidence is missing from the checklist.", "%(num)d kinds of evidence are missing from the checklist.", len(missing)), "plain"))
     if untold := [term.label for term in dossier.terms if not term.due]:
         found.append(Check(_("No date of notification is known for: %(what)s.", what=", ".join(dict.fromkeys(untold)))))
+    found += _empty(dossier)
     if unborn := [person.short_name for person in family.persons if not person.born]:
         found.append(Check(_("No birth date: %(names)s.", names=", ".join(unborn))))
     return found
@@ -54,6 +55,20 @@ def _consents(gate: Gate) -> list[Check]:
         found.append(Check(_("Agreed: %(names)s.", names=gate.in_words()), "good"))
     if gate.confidences:
         found.append(Check(ngettext("%(num)d thing was told not to be recorded: it stays in the house.", "%(num)d things were told not to be recorded: they stay in the house.", gate.confidences), "plain"))
+    return found
+
+
+def _empty(dossier: Dossier) -> list[Check]:
+    """What this reader would expect to find and will not, and what the reader will be asked."""
+    found = []
+    if dossier.kind == "commissioner" and not dossier.request:
+        found.append(Check(_("The question to the Commissioner is not written yet.")))
+    if silent := [child.name for child in dossier.children if dossier.kind == "commissioner" and not child.facts.voice]:
+        found.append(Check(_("Nobody wrote down what these children say themselves: %(names)s.", names=", ".join(silent))))
+    if dossier.kind == "lawyer" and not dossier.summary:
+        found.append(Check(_("There is no summary in your words."), "plain"))
+    if dossier.questions:
+        found.append(Check(ngettext("%(num)d open question goes along to the reader.", "%(num)d open questions go along to the reader.", len(dossier.questions)), "plain"))
     return found
 
 

@@ -1,8 +1,9 @@
 """What goes into a dossier besides the chronology: the people and papers as recorded, and what the sender chose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from .dossier import ChildFacts, Evidence
 from .proceedings import Question
@@ -90,3 +91,21 @@ class Choices:
     remarks: Mapping[int, str] = field(default_factory=dict)
     mandate_contacts: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] | None = None
+
+
+_SETS = ("withheld_events", "withheld_documents", "originals")
+_LISTS = ("persons", "documents", "procedures")
+_PLAIN = ("since", "until", "only_key", "pseudonymised")
+
+
+def kept(options: Choices) -> dict[str, Any]:
+    """What the sender chose as JSON values, to be kept with a version: whom, what, and what is kept back."""
+    lists = {name: list(getattr(options, name)) if getattr(options, name) is not None else None for name in _LISTS}
+    return {**lists, **{name: sorted(getattr(options, name)) for name in _SETS}, **{name: getattr(options, name) for name in _PLAIN}}
+
+
+def restored(told: Mapping[str, Any] | None, options: Choices) -> Choices:
+    """`options` with what was chosen for an earlier version; versions from before this was kept change nothing."""
+    told = told or {}
+    lists = {name: tuple(told[name]) if told[name] is not None else None for name in _LISTS if name in told}
+    return replace(options, **lists, **{name: frozenset(told[name]) for name in _SETS if name in told}, **{name: told[name] for name in _PLAIN if name in told})

@@ -17,7 +17,7 @@ from .contents_evidence import checklist, checklist_home, presence
 from .contents_people import members, short_names
 from .contents_rows import Citer, chosen_rows, disputes, rows, withheld_rows
 from .dossier import Cover, Dossier, Exhibit, Kind
-from .proceedings import Band, Mandate, Question, Step, Term, Thread
+from .proceedings import Band, Mandate, Question, Rejected, Step, Term, Thread
 from .statements import Cite, Silence
 from .exhibits import in_checklist_order, numbered
 from .naming import issuer, law
@@ -117,7 +117,12 @@ class _Around:
         found = [(one, tuple(Step(step.part, step.edtf, step.row) for step in one.steps if step.edtf in self.shown.get(step.row, ())))
                  for one in self.chronology.procedures if wanted is None or one.id in wanted]
         return tuple(Thread(one.kind, one.title, self._printed(one.persons), steps, one.outcome or "", one.open, one.lawyer or "",
-                            self._waited(one), ()) for one, steps in found if steps)
+                            self._waited(one), (), self._rejected(one)) for one, steps in found if steps)
+
+    def _rejected(self, one: Procedure) -> tuple[Rejected, ...]:
+        label = self.citer.country.label
+        return tuple(Rejected(said.text, said.row, said.edtf, label(said.type, self.citer.words.lang), self.citer.cites((said.source,)) if said.source.document_id else ())
+                     for said in one.arguments if said.edtf in self.shown.get(said.row, ()))
 
     def _waited(self, one: Procedure) -> int | None:
         begin, end = one.opened, one.closed

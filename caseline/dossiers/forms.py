@@ -40,6 +40,6 @@ def read_builder(form: MultiDict, *, organisation: str, prepared_by: str, defaul
         summary=form.get("summary", "").strip()[:8000], request=form.get("request", "").strip()[:8000],
         summary_translation=form.get("summary_translation", "").strip()[:8000], request_translation=form.get("request_translation", "").strip()[:8000],
         withheld_events=frozenset(numbers("withhold_event") or ()), withheld_documents=frozenset(numbers("withhold_document") or ()),
-        originals=frozenset(numbers("original") or ()),
+        originals=frozenset(numbers("original") or ()), procedures=tuple(form.getlist("procedure")) or None,
     )
     return Asked(kind, form.get("reader", "").strip()[:160], lang, options, form.get("template", type=int))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from caseline import edtf
 from caseline.word.blocks import Block, Cell, Column, Heading, Paragraph, Pieces, Row, Run, Table, cell, row_bookmark, text
 
-from .citing import in_brackets, row_link, sources
+from .citing import in_brackets, quotation, row_link, sources
 from .dossier import Dossier
 from .proceedings import Band, Question, Term, Thread
 from .statements import Row as Line
@@ -29,7 +29,21 @@ def procedures(dossier: Dossier, words: Wording) -> list[Block]:
     columns = (Column(words.say("procedure"), 3.4), *(Column(words.say(name), 2) for name, _ in _PARTS),
                Column(words.say("lawyer"), 1.8), Column(words.say("still_open"), 2))
     rows = tuple(_procedure(dossier, words, thread) for thread in dossier.threads)
-    return [*blocks, Table(columns, rows, words.say("procedures"))]
+    return [*blocks, Table(columns, rows, words.say("procedures")), *_rejected(dossier, words)]
+
+
+def _rejected(dossier: Dossier, words: Wording) -> list[Block]:
+    """What decisions did not accept: a new request must not rest on it again."""
+    said = [(thread, one) for thread in dossier.threads for one in thread.arguments]
+    if not said:
+        return []
+    lines = {row.event: row for row in dossier.rows}
+    rows = tuple(Row((cell(one.text, *([quote] if (quote := quotation(one.cites)) else [])),
+                      cell(f"{one.by}, {words.date(one.edtf)}", *([text(row_link(words, dossier, lines[one.event]))] if one.event in lines else []),
+                           text(Run(thread.title, tone="muted"))),
+                      Cell(sources(words, one.cites) if one.cites else ()))) for thread, one in said)
+    return [Heading(text(words.say("arguments_rejected")), 2), Paragraph(text(words.say("arguments_rejected_lead"))),
+            Table((Column(words.say("argument"), 5), Column(words.say("rejected_by"), 3.4), Column(words.say("source"), 2.6)), rows, words.say("arguments_rejected"))]
 
 
 def _procedure(dossier: Dossier, words: Wording, thread: Thread) -> Row:

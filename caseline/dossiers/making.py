@@ -102,6 +102,17 @@ def _as_copy(d: Document, paper: Paper, copy: redacting.Copy) -> Paper:
     return replace(paper, id=copy.document.id, stands_for=d.id, gone=copy.gone, title=title, issuer=blackened(d.issuer, copy.all_gone))
 
 
+def events_to_keep_back() -> list[tuple[int, str, str]]:
+    """(number, date, sentence) of every event that could go out, to keep single ones back from a reader."""
+    columns = select(Event.id, Event.edtf, Event.sentence).where(Event.deleted_at.is_(None), Event.sensitivity == "normal").order_by(Event.earliest, Event.id)
+    return [tuple(row) for row in db.session.execute(columns)]
+
+
+def procedures_of(family: Family, lang: str) -> list[tuple[str, str]]:
+    """(key, title) of the family's procedures, to choose from."""
+    return [(one.id, one.title) for one in reason(family, lang=lang).procedures]
+
+
 def translations() -> dict[int, str]:
     return dict(db.session.execute(select(Event.id, Event.translation).where(Event.translation != "")).all())
 

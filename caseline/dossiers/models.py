@@ -72,6 +72,7 @@ class DossierVersion(FamilyOwned, Base):
     sent_how: Mapped[str] = mapped_column(default="")
     sent_by: Mapped[int | None]
     sent_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    choices: Mapped[dict | None] = mapped_column(JSON)  # what the sender chose: see choices.kept
     word: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # the very file, should a later Caseline write it otherwise
 
     reader: Mapped[Reader] = relationship(lazy="joined")

@@ -15,6 +15,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """An argument that a decision has rejected already: its words, the decision's event, day and name, and where it says so."""
+
+    text: str
+    event: int
+    edtf: str
+    by: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A procedure from application to outcome. `outcome` is a key of the wording, empty while unknown."""
 
@@ -27,6 +38,7 @@ class Thread:
     lawyer: str = ""
     days: int | None = None
     references: tuple[str, ...] = ()
+    arguments: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from caseline.db import db
 from caseline.dossiers import snapshot
 from caseline.dossiers.changes import Changes, changes
-from caseline.dossiers.choices import Choices
+from caseline.dossiers.choices import Choices, kept, restored
 from caseline.dossiers.dossier import Dossier
 from caseline.dossiers.house_files import Paper, letterhead_bytes, written
 from caseline.dossiers.layouts import pages
@@ -54,13 +54,14 @@ def freeze(family: Family, reader: Reader, *, lang: str, options: Choices, user_
 
     `without_consent` are the people in it who did not agree; the history then holds them and the reason.
     """
+    chosen = kept(options)
     options = replace(options, version=next_number(reader), recipient=reader.name, draft=False, prepared_on=date.today())
     numbers = known_numbers(reader)
     dossier = assemble_for(family, kind=reader.kind, lang=lang, options=options, known=numbers)
     word = written(dossier, paper)
     version = DossierVersion(
         family_id=family.id, reader_id=reader.id, number=options.version, lang=lang, snapshot=snapshot.to_json(dossier),
-        sha256=sha256(word).hexdigest(), word=word, written_on_id=paper.letterhead_id, template_id=paper.template_id, rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
+        sha256=sha256(word).hexdigest(), word=word, choices=chosen, written_on_id=paper.letterhead_id, template_id=paper.template_id, rows=len(dossier.rows), exhibits=len(dossier.exhibits), withheld=dossier.withheld,
         pseudonymised=options.pseudonymised, consent=consent, sent_how=sent_how, sent_by=user_id, override_reason=override_reason,
     )
     db.session.add(version)
@@ -95,8 +96,18 @@ def personal_copy(version: DossierVersion, reader: str, day: date) -> bytes:
 
 
 def changes_since(version: DossierVersion, family: Family, *, options: Choices) -> Changes:
-    """What is different for this reader between that version and today."""
-    return changes(dossier_of(version), draft(family, version.reader, lang=version.lang, options=options))
+    """What is different for this reader between that version and today, with what was chosen and kept back then."""
+    return changes(dossier_of(version), draft(family, version.reader, lang=version.lang, options=restored(version.choices, options)))
+
+
+def kept_back_from(family: Family, kind: str, name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The events and papers that the last version for this reader kept back: the next one keeps them back too, until
+    somebody gives them."""
+    last = db.session.scalar(
+        select(DossierVersion).join(Reader, Reader.id == DossierVersion.reader_id)
+        .where(Reader.family_id == family.id, Reader.kind == kind, Reader.name == name).order_by(DossierVersion.id.desc()).limit(1))
+    told = (last.choices if last else None) or {}
+    return frozenset(told.get("withheld_events", ())), frozenset(told.get("withheld_documents", ()))
 
 
 def _fix_numbers(reader: Reader, dossier: Dossier, known: dict[int, int]) -> None:

@@ -1,5 +1,6 @@
 """Dossiers: the builder, the preview, the Word file, handing over, versions, and remarks that come back."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from caseline.dossiers import checks, consenting, house_files, redacting, return
 from caseline.dossiers.forms import KINDS, LANGUAGES, Asked, read_builder
 from caseline.dossiers.layout_changes import layout as changes_layout
 from caseline.dossiers.layouts import pages
+from caseline.dossiers.making import events_to_keep_back, procedures_of
 from caseline.dossiers.models import DossierVersion, Reader, ReturnedNote
 from caseline.dossiers.saving import WORD, download
 from caseline.edtf import NotEdtf
@@ -164,7 +166,7 @@ def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = No
     gate = _gate(asked)
     return render_template(
         "dossiers/build.html",
-        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), lawyers=actor_choices(), dossier=dossier, gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
+        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), events=events_to_keep_back(), procedures=procedures_of(g.family, asked.lang), lawyers=actor_choices(), dossier=dossier, gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
         problems=problems or {}, typed=request.form, checks=checks.look(g.family, dossier, gate), preview=Markup(html(pages(dossier))) if looked else "",
     )
 
@@ -190,7 +192,13 @@ def _gate(asked: Asked) -> consenting.Gate:
 
 
 def _asked(values) -> Asked:
-    return read_builder(values, organisation=current_app.config["SETTINGS"].organisation, prepared_by=current_user.name, default_lang=g.family.language)
+    """What the builder's form says. A reader who was not on the page before brings along what was kept back last time."""
+    asked = read_builder(values, organisation=current_app.config["SETTINGS"].organisation, prepared_by=current_user.name, default_lang=g.family.language)
+    if values.get("seen_reader", "") == asked.reader:
+        return asked
+    events, papers_kept = versions.kept_back_from(g.family, asked.kind, asked.reader)
+    options = replace(asked.options, withheld_events=asked.options.withheld_events | events, withheld_documents=asked.options.withheld_documents | papers_kept)
+    return replace(asked, options=options)
 
 
 def _reader(asked: Asked) -> Reader:
