@@ -24,7 +24,7 @@ from caseline.config import load_settings
 from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.engine import writing
 from caseline.installation import prepare
-from caseline.search.folding import indexed
+from caseline.search.folding import indexed, names_indexed
 from caseline.users.accounts import add_user
 from caseline.users.models import Role
 
@@ -167,7 +167,7 @@ def _contact(made: Made, family_id: int, worker: int, chance: random.Random) -> 
 
 
 def _found(made: Made, family_id: int, kind: str, subject_id: int, words: str) -> None:
-    made.rows["search_entry"].append({"family_id": family_id, "kind": kind, "subject_id": subject_id, "scope": f"family{family_id}", "folded": indexed(words)})
+    made.rows["search_entry"].append({"family_id": family_id, "kind": kind, "subject_id": subject_id, "scope": f"family{family_id}", "folded": names_indexed(words) if kind == "person" else indexed(words)})
 
 
 def main() -> None:

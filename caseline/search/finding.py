@@ -1,8 +1,10 @@
 """Looking for words: families first, then people, events, contacts and pages, with the place of the hit."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import column, func, literal_column, select, table
+from sqlalchemy.orm import lazyload
 
 from caseline.contacts.models import Contact
 from caseline.db import EVERY_FAMILY, db, family_scope
@@ -10,9 +12,13 @@ from caseline.documents.models import Document, Page
 from caseline.families.models import Family, Person
 from caseline.search.folding import fold, place, words_of
 from caseline.search.models import SearchEntry
+from caseline.search.sounding import sound
 from caseline.timeline.models import Event
 
 MOST = 40
+SO_MANY = 500  # families: beyond, they are asked for without naming each
+MODELS = {"person": Person, "event": Event, "contact": Contact, "page": Page}
+TEXT = {"person": "name", "event": "sentence", "contact": "summary", "page": "text"}
 ORDER = {"person": 0, "event": 1, "contact": 2, "page": 3}
 
 
@@ -47,47 +53,60 @@ def find(user, asked: str) -> Found:
         return Found([], [], False)
     visible = Family.visible_ids(user)
     with family_scope(visible):
-        seen = {family.id: family for family in db.session.scalars(select(Family).where(Family.id.in_(visible)))} if len(visible) < 5000 else _Lazy()
-        families = [f for f in seen.values() if all(word in fold(f"{f.name} {f.reference}") for word in wanted)][:10]
+        families = _families(wanted, visible)
         ids = _entries(wanted, EVERY_FAMILY if user.is_coordinator else visible)
         entries = db.session.scalars(select(SearchEntry).where(SearchEntry.id.in_(ids[:MOST])).order_by(SearchEntry.id.desc())).all()
-        hits = [hit for entry in sorted(entries, key=lambda e: ORDER[e.kind]) if (hit := _hit(entry, seen, wanted))]
-        return Found(families, hits, more=len(ids) > MOST)
+        return Found(families, _hits(entries, wanted), more=len(ids) > MOST)
 
 
-class _Lazy(dict):
-    """Families looked up one by one, for organisations with thousands of them."""
+def _families(wanted: list[str], visible: list[int]) -> list[Family]:
+    """The first ten whose name or reference holds all words; names are folded once, however often one searches."""
+    known = db.session.execute(select(Family.id, Family.name, Family.reference).where(Family.deleted_at.is_(None)) if len(visible) > SO_MANY else select(Family.id, Family.name, Family.reference).where(Family.id.in_(visible)))
+    mine = set(visible)
+    found = [number for number, name, reference in known if number in mine and all(word in _title(name, reference) for word in wanted)][:10]
+    return list(db.session.scalars(select(Family).where(Family.id.in_(found)).order_by(Family.id))) if found else []
 
-    def __missing__(self, family_id):
-        self[family_id] = db.session.get(Family, family_id)
-        return self[family_id]
+
+@lru_cache(maxsize=50_000)
+def _title(name: str, reference: str) -> str:
+    return fold(f"{name} {reference}")
 
 
 def _entries(wanted: list[str], visible) -> list[int]:
-    """Ids of matching entries, newest first: by the database's own full-text index."""
+    """Ids of matching entries, newest first: by the database's own full-text index. People are also found by sound."""
     scopes = [] if visible is EVERY_FAMILY else [f"family{n}" for n in visible]
     if visible is not EVERY_FAMILY and not scopes:
         return []
     if db.engine.dialect.name == "postgresql":
-        query = " & ".join(f"{word}:*" for word in wanted) + (f" & ({' | '.join(scopes)})" if scopes else "")
+        query = " & ".join(f"({word}:* | {heard})" if (heard := sound(word)) else f"{word}:*" for word in wanted) + (f" & ({' | '.join(scopes)})" if scopes else "")
         text = func.to_tsvector("simple", SearchEntry.scope + " " + SearchEntry.folded)
         found = select(SearchEntry.id).where(text.op("@@")(func.to_tsquery("simple", query)))
         return list(db.session.scalars(found.order_by(SearchEntry.id.desc()).limit(MOST + 1)))
-    query = " AND ".join(f'folded : "{word}" *' for word in wanted) + (f" AND ({' OR '.join(f'scope : {s}' for s in scopes)})" if scopes else "")
+    said = [f'(folded : "{word}" * OR folded : "{heard}")' if (heard := sound(word)) else f'folded : "{word}" *' for word in wanted]
+    query = " AND ".join(said) + (f" AND ({' OR '.join(f'scope : {s}' for s in scopes)})" if scopes else "")
     index = table("search_text", column("rowid"))
     found = select(index.c.rowid).where(literal_column("search_text").op("MATCH")(query)).order_by(index.c.rowid.desc()).limit(MOST + 1)
     return list(db.session.scalars(found))
 
 
-def _hit(entry: SearchEntry, seen, wanted: list[str]) -> Hit | None:
-    model = {"page": Page, "event": Event, "person": Person, "contact": Contact}[entry.kind]
-    record = db.session.get(model, entry.subject_id)
-    if record is None or entry.family_id not in seen and not isinstance(seen, _Lazy):
-        return None
-    text = {"page": "text", "event": "sentence", "person": "name", "contact": "summary"}[entry.kind]
-    start, end, shown = _place(getattr(record, text), wanted)
-    document = db.session.get(Document, record.document_id) if entry.kind == "page" else None
-    return Hit(entry.kind, record, seen[entry.family_id], *shown, start=start, end=end, document=document)
+def _hits(entries: list[SearchEntry], wanted: list[str]) -> list[Hit]:
+    """Each entry's record with the words around the hit: one statement for each kind of record, not for each hit."""
+    records = {kind: _by_id(model, {entry.subject_id for entry in entries if entry.kind == kind}) for kind, model in MODELS.items()}
+    papers = _by_id(Document, {page.document_id for page in records["page"].values()})
+    families = _by_id(Family, {entry.family_id for entry in entries})
+    hits = []
+    for entry in sorted(entries, key=lambda one: ORDER[one.kind]):
+        record = records[entry.kind].get(entry.subject_id)
+        if record is not None and entry.family_id in families:
+            start, end, shown = _place(getattr(record, TEXT[entry.kind]), wanted)
+            paper = papers.get(record.document_id) if entry.kind == "page" else None
+            hits.append(Hit(entry.kind, record, families[entry.family_id], *shown, start=start, end=end, document=paper))
+    return hits
+
+
+def _by_id(model, ids: set[int]) -> dict:
+    """Records by number, without what hangs on them: a hit shows a line."""
+    return {one.id: one for one in db.session.scalars(select(model).where(model.id.in_(ids)).options(lazyload("*")))} if ids else {}
 
 
 def _place(text: str, wanted: list[str], around: int = 70) -> tuple[int, int, tuple[str, str, str]]:

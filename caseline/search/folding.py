@@ -2,18 +2,23 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from caseline.search.sounding import sound
 
 MOST_INDEXED = 500_000  # characters of one page: more than any print, less than PostgreSQL’s limit for one text
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'"})
 _WORD = re.compile(r"[^\W_]+")
+_USUAL_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
     """Lower case, ligatures opened, marks removed."""
-    lowered = text.lower().translate(_LIGATURES)
-    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    bare = _USUAL_MARKS.sub("", unicodedata.normalize("NFD", lowered.translate(_LIGATURES)))
+    return bare if bare.isascii() else "".join([c for c in bare if not unicodedata.combining(c)])
 
 
 def words(text: str) -> list[str]:
@@ -33,6 +38,12 @@ def indexed(text: str) -> str:
     return " ".join([*_WORD.findall(folded), *sorted(numbers)])[:MOST_INDEXED]
 
 
+def names_indexed(text: str) -> str:
+    """Names as they are indexed: as text, and how each sounds."""
+    written = indexed(text)
+    return " ".join([written, *sorted({heard for word in written.split() if (heard := sound(word))})])
+
+
 def words_of(asked: str) -> list[str]:
     """The folded words of a question, at most eight: a long paste must not become a long search."""
     return words(asked)[:8]
@@ -41,24 +52,19 @@ def words_of(asked: str) -> list[str]:
 def place(text: str, wanted: list[str]) -> tuple[int, int]:
     """Start and end, in the original text, of the first wanted word; (0, 0) when none stands there.
 
-    Folding may change lengths (œ is two letters), so places are counted letter by letter.
+    Folding may change lengths (œ is two letters): then places are counted letter by letter.
     """
-    letters, places = [], []
-    for number, letter in enumerate(text):
-        for part in fold(letter):
-            letters.append(part)
-            places.append(number)
-    folded = "".join(letters)
+    folded = fold(text)
     found = min(((folded.find(word), word) for word in wanted if word in folded), default=None)
     if found is None:
         return 0, 0
-    return places[found[0]], places[found[0] + len(found[1]) - 1] + 1
+    first, last = found[0], found[0] + len(found[1]) - 1
+    if text.isascii() or len(folded) == len(text) and not any(unicodedata.combining(letter) for letter in set(text)):
+        return first, last + 1  # each letter became one: none vanished, so none can have become two
+    places = [number for number, letter in enumerate(text) for _part in _letter(letter)]
+    return places[first], places[last] + 1
 
 
-def excerpt(text: str, wanted: list[str], around: int = 70) -> Markup:
-    """The words around the first hit as HTML, the hit marked; everything else is escaped."""
-    start, end = place(text, wanted)
-    if not end:
-        return escape(text[: 2 * around])
-    before, after = text[max(0, start - around) : start], text[end : end + around]
-    return Markup("{}{}<mark>{}</mark>{}{}").format("…" if start > around else "", before, text[start:end], after, "…" if end + around < len(text) else "")
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    return fold(letter)

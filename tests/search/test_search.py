@@ -1,6 +1,7 @@
 """Words are found in every spelling, where they stand, and only in what I may see."""
 
 import pytest
+from sqlalchemy import event
 
 from caseline.db import db, family_scope
 from caseline.documents.models import Document, Page
@@ -89,3 +90,29 @@ def test_the_page_shows_the_hit_and_leads_to_it(an, judgment):
 def test_folding_opens_ligatures_and_drops_marks():
     assert fold("Œuvre Ærøskøbing STRASSE ß Łódź") == "oeuvre aeroskobing strasse ss lodz"
     assert words("N° 6.482.917") == ["n", "6", "482", "917", "6482917"]
+
+
+@pytest.mark.parametrize("written, asked", [
+    ("MOURADIAN Arsen", "Muradyan"), ("MOURADIAN Arsen", "Мурадян"), ("TADEVOSYAN Lusine", "Tadevosjan"), ("TESFAYE Dawit", "Davit"), ("ABDULLAHI Hodan", "Abdoulahi"),
+    ("SHEVCHENKO Olena", "Шевченко"), ("SHEVCHENKO Olena", "Chevtchenko"), ("ԱՐՄԵՆ Սարգսյան", "Sargsyan"), ("GELASHVILI Nino", "გელაშვილი"), ("ZEYNEP Yıldırım", "yildirim"),
+])  # fmt: skip
+def test_a_name_is_found_by_how_it_sounds_and_in_other_letters(app, an, written, asked):
+    an.post("/families/1/members/1", data={"name": written, "called": "", "relation": "mother", "sex": "F", "born": "", "nationality": "", "other_names": "", "numbers": ""})
+    assert [hit.record.name for hit in search(app, "An", asked).hits] == [written]
+
+
+@pytest.mark.parametrize("asked", ["Okafor", "Rahman", "Adama", "Grasse"])
+def test_names_that_only_resemble_are_not_found(app, an, asked):
+    assert search(app, "An", asked).hits == []
+
+
+def test_hits_cost_a_statement_for_each_kind_and_not_for_each_hit(app, judgment):
+    statements = []
+    with app.app_context(), family_scope([1]):
+        for number in range(2, 30):
+            page = Page(family_id=1, document_id=judgment, number=number, text=f"La requête numéro {number}")
+            page.words = []
+            db.session.add(page)
+        db.session.commit()
+        event.listen(db.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+    assert len(search(app, "An", "requete").hits) == 29 and len(statements) <= 10
