@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from caseline.dossiers.choices import Choices
+from caseline.edtf import NotEdtf, typed
+from caseline.i18n import language
 
 KINDS = {
     "lawyer": _l("Lawyer: everything, with sources and questions"),
@@ -29,6 +31,14 @@ class Asked:
     template: int | None = None  # the organisation's own template, by number
 
 
+def _day(text: str) -> date | None:
+    """The last day of what was typed (“June 2027”), or None."""
+    try:
+        return typed(text.strip(), language()).latest if text.strip() else None
+    except NotEdtf:
+        return None
+
+
 def read_builder(form: MultiDict, *, organisation: str, prepared_by: str, default_lang: str) -> Asked:
     """Read the builder; anything that is not offered falls back to what is, so that a hand-made address shows a page."""
     kind = form.get("for") if form.get("for") in KINDS else "lawyer"
@@ -41,5 +51,6 @@ def read_builder(form: MultiDict, *, organisation: str, prepared_by: str, defaul
         summary_translation=form.get("summary_translation", "").strip()[:8000], request_translation=form.get("request_translation", "").strip()[:8000],
         withheld_events=frozenset(numbers("withhold_event") or ()), withheld_documents=frozenset(numbers("withhold_document") or ()),
         originals=frozenset(numbers("original") or ()), procedures=tuple(form.getlist("procedure")) or None,
+        contact=form.get("contact", "").strip()[:300], valid_until=_day(form.get("valid_until", "")),
     )
     return Asked(kind, form.get("reader", "").strip()[:160], lang, options, form.get("template", type=int))

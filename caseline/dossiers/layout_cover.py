@@ -48,6 +48,7 @@ def _facts(dossier: Dossier, words: Wording) -> list[tuple[str, str]]:
     return [(label, value) for label, value in (
         (words.say("for"), cover.recipient or words.say(f"reader_{dossier.kind}")),
         (words.say("prepared_by"), ", ".join(part for part in (cover.prepared_by, cover.organisation) if part)),
+        (words.say("contact"), cover.contact),
         (words.say("prepared_on"), words.date(cover.prepared_on.isoformat())),
         (words.say("version"), f"{cover.version} · {words.say('draft' if cover.draft else 'validated')}"),
         (words.say("events_between"), f"{words.counted('events', len(dossier.rows))}: {span}"),

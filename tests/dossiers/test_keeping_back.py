@@ -75,3 +75,11 @@ def test_a_procedure_can_be_chosen_and_open_questions_and_empty_fields_are_point
     assert "1 open question goes along" in read_page(an.get(BUILDER)).text and "no summary in your words" in read_page(an.get(BUILDER)).text
     page = read_page(an.get(BUILDER.replace("for=lawyer", "for=commissioner"))).text
     assert "question to the Commissioner is not written" in page and "what these children say themselves: OKONJO Samuel" in page
+
+
+def test_the_card_says_whom_to_call_and_until_when_it_holds(app, an):
+    with_papers(app)
+    page = read_page(an.get(BUILDER.replace("for=lawyer", "for=card") + "&contact=0470+00+00+01&valid_until=June+2027"))
+    preview = page.tree.xpath('//section[contains(@class,"preview")]')[0].text_content()
+    assert "0470 00 00 01" in preview and "30 juin 2027" in preview
+    assert page.tree.xpath('//form[@method="post"]//input[@name="valid_until"]/@value') == ["2027-06-30"] * 2
