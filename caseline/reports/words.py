@@ -64,6 +64,16 @@ NAMES = {
     "pct_admitted": _l("Admission rate"), "pct_over_15_months": _l("Supported more than 15 months"), "pct_engaged": _l("Engaged or resolved"), "pct_resolved": _l("Resolved, without forced removal"),
     "pct_absconded_disengaged": _l("Disengaged or absconded"), "pct_forced_removal": _l("Forcibly removed"), "pct_over_5y": _l("More than 5 years in the country"), "cost_per_day": _l("Cost of a person’s day"),
 }  # fmt: skip
+# indicator → how it is counted, and on what
+INDICATORS = {
+    "n_referred": _l("referrals received in the period"), "n_admitted": _l("admitted families; of: referrals"), "n_active": _l("admitted families that are not closed on the last day; of: admitted families"),
+    "home_visits": _l("all home visits; value: visits / families of the table"), "months_support_mean": _l("mean of the months from admission to closure, or to the last day; of: families of the table"),
+    "months_support_median": _l("median of the same months; of: families of the table"), "years_in_country": _l("mean of the years since arrival, where it is known; of: families of the table"),
+    "years_legal_stay": _l("mean of the years with a right to stay, of the member with the longest; of: families of the table"), "pct_admitted": _l("admitted families / referrals"),
+    "pct_over_15_months": _l("families with more than 15 months / families whose length of support is known"), "pct_engaged": _l("(engaged + resolved without forced removal) / families of the table"),
+    "pct_resolved": _l("resolved without forced removal / families of the table"), "pct_absconded_disengaged": _l("disengaged or absconded / families of the table"), "pct_forced_removal": _l("forcibly removed / families of the table"),
+    "pct_over_5y": _l("families with more than 60 months here / families whose stay is known"), "cost_per_day": _l("money spent / days of all members while they were accompanied"),
+}  # fmt: skip
 STEPS = {"decision": _l("decision"), "notification": _l("notification"), "judgment": _l("judgment"), "cassation": _l("judgment on cassation")}
 AUTHORITIES = {
     "io": _l("Immigration Office"), "cgrs": _l("CGRS"), "call": _l("CALL"), "council_of_state": _l("Council of State"), "court": _l("courts"), "other": _l("another authority"),
@@ -85,11 +95,13 @@ def below(table: Table) -> list[str]:
     """The lines under a table: n, formula, denominator, missing answers."""
     _title, formula, denominator, missing = TABLES[table.key]
     population = POPULATIONS[table.population]
+    each = [f"{name(table, row.key, '')}: {INDICATORS[row.key]}" for row in table.rows if row.key in INDICATORS] if table.key == "indicators" else []
     return [
         f"n = {table.n} ({population})",
         _("How it is counted: %(formula)s.", formula=formula),
         _("Counted on: %(denominator)s", denominator=denominator),
         _("Missing answers: %(missing)s", missing=missing),
+        *each,
     ]
 
 
