@@ -9,6 +9,7 @@ from caseline import meanwhile
 from caseline.contacts.models import Contact
 from caseline.db import db, now
 from caseline.history import record
+from caseline.htmx import page_or_part
 from caseline.plans import links, planning
 from caseline.plans.forms import ActionForm, FullActionForm, GoalForm
 from caseline.plans.models import Action, Goal, Plan
@@ -95,7 +96,7 @@ def tick(family_id, action_id):
 def of_contact(family_id, contact_id):
     """The part of a contact's page that says what is to be done now."""
     contact = _live(Contact, contact_id)
-    return render_template("plans/_of_contact.html", contact=contact, actions=planning.actions_about("contact", contact.id), today=date.today().isoformat(), steps_of=planning.steps_of, action_links={})
+    return page_or_part("plans/of_contact.html", "plans/_of_contact.html", contact=contact, actions=planning.actions_about("contact", contact.id), today=date.today().isoformat(), steps_of=planning.steps_of, action_links={})
 
 
 @bp.post("/<any(goals, actions):kind>/<int:number>/<any(remove, restore):deed>")
