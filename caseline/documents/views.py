@@ -24,7 +24,7 @@ bp = Blueprint("documents", __name__, url_prefix="/families/<int:family_id>/docu
 
 @bp.app_context_processor
 def _words():
-    return {"kind_name": words.kind_name, "failure_sentence": words.failure_sentence, "document_statuses": words.STATUSES}
+    return {"kind_name": words.kind_name, "failure_sentence": words.failure_sentence, "document_statuses": words.STATUSES, "reading_languages": words.reading_languages}
 
 
 @bp.get("/")
@@ -87,7 +87,7 @@ def original(family_id, document_id):
 def again(family_id, document_id):
     """Read a paper once more: after a failure, with another language, with a password, or with a page turned."""
     document = _document(document_id)
-    languages = [code for code in request.form.getlist("languages") if code in {"fr", "nl", "en", "de"}]
+    languages = [code for code in request.form.getlist("languages") if code in dict(words.reading_languages())]
     page = page_at(document_id, request.form.get("page", 0, type=int))
     if page and (turn := request.form.get("turn", type=int)):
         original, number = db.session.get(Document, page.place[0]), str(page.place[1])

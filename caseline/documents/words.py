@@ -1,10 +1,13 @@
 """The sentences the case manager reads about a paper: why it failed, what to do, what kind it is."""
 
+from babel import Locale
 from flask_babel import lazy_gettext as _l
 
 from caseline import countries
 from caseline.documents.models import Status
 from caseline.i18n import language
+from caseline.reading import ReadFailure
+from caseline.reading.tessdata import installed
 
 STATUSES = {
     Status.RECEIVED: _l("waiting to be read"),
@@ -37,6 +40,16 @@ NOT_ARRANGED = {
     "same": _l("Nothing was changed: the pages are in this order already."),
     "changed": _l("These papers were changed since, so this can no longer be undone."),
 }
+
+
+def reading_languages() -> list[tuple[str, str]]:
+    """(code, name) of every language that scans can be read in on this machine, the network's own first."""
+    try:
+        found = installed()
+    except ReadFailure:
+        return []
+    names = Locale.parse(language()).languages
+    return [(code, names.get(code, code)) for code in found]
 
 
 def failure_sentence(code: str) -> str:

@@ -5,7 +5,6 @@ process uses one thread (OMP_THREAD_LIMIT=1): two readers on two cores finish tw
 """
 import os
 from functools import lru_cache
-from pathlib import Path
 
 os.environ.setdefault('OMP_THREAD_LIMIT', '1')
 
@@ -14,32 +13,9 @@ from PIL import Image  # noqa: E402
 
 from caseline.reading.failures import ReadFailure  # noqa: E402
 from caseline.reading.layout import Piece  # noqa: E402
+from caseline.reading.tessdata import TESSERACT_NAMES, installed, tessdata  # noqa: E402
 
-# ISO 639-1 → Tesseract's names; the first four are fetched at set-up, the others work once their data are installed
-TESSERACT_NAMES = {
-    'fr': 'fra', 'nl': 'nld', 'en': 'eng', 'de': 'deu', 'ar': 'ara', 'bg': 'bul', 'el': 'ell', 'es': 'spa', 'fa': 'fas',
-    'hy': 'hye', 'it': 'ita', 'ka': 'kat', 'pl': 'pol', 'ps': 'pus', 'pt': 'por', 'ro': 'ron', 'ru': 'rus', 'so': 'som',
-    'sq': 'sqi', 'sr': 'srp', 'ti': 'tir', 'am': 'amh', 'tr': 'tur', 'uk': 'ukr', 'ur': 'urd', 'zh': 'chi_sim',
-}
-_FOLDERS = (Path(__file__).resolve().parents[2] / 'vendor' / 'tessdata',
-            Path('/usr/share/tesseract-ocr/5/tessdata'), Path('/usr/share/tesseract-ocr/4.00/tessdata'))
 _WORD_LEVEL = '5'
-
-
-def tessdata() -> Path:
-    """The folder with language data: CASELINE_TESSDATA, else what set-up fetched, else the distribution's."""
-    chosen = os.environ.get('CASELINE_TESSDATA')
-    for folder in ((Path(chosen),) if chosen else _FOLDERS):
-        if any(folder.glob('*.traineddata')):
-            return folder
-    raise ReadFailure('unsupported', 'The language data for reading scans are not installed. '
-                      'Run “make” once with the network, or set CASELINE_TESSDATA to a folder that holds them.')
-
-
-def installed() -> tuple[str, ...]:
-    """Languages (ISO 639-1) that scans can be read in on this machine."""
-    here = {path.stem for path in tessdata().glob('*.traineddata')}
-    return tuple(code for code, name in TESSERACT_NAMES.items() if name in here)
 
 
 def read_lines(grey: Image.Image, languages: tuple[str, ...], dpi: int, *, block: bool = False) -> list[list[Piece]]:

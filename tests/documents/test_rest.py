@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from caseline import jobs
 from caseline.db import db, family_scope
-from caseline.documents import listing
+from caseline.documents import listing, words
 from caseline.documents.models import Document
 
 
@@ -57,3 +57,13 @@ def test_the_time_left_comes_from_what_papers_took(app, an, waiting):
 
 def test_the_status_page_tells_how_papers_are_read(co):
     assert "Papers are read by a" in co.get("/status").text
+
+
+def test_a_page_can_be_read_again_in_every_language_whose_data_are_there(app, monkeypatch, tmp_path):
+    for name in ("fra", "nld", "ara", "osd"):
+        (tmp_path / f"{name}.traineddata").touch()
+    monkeypatch.setenv("CASELINE_TESSDATA", str(tmp_path))
+    with app.test_request_context("/", headers={"Accept-Language": "en"}):
+        assert words.reading_languages() == [("fr", "French"), ("nl", "Dutch"), ("ar", "Arabic")]
+        monkeypatch.setenv("CASELINE_TESSDATA", str(tmp_path / "nothing"))
+        assert words.reading_languages() == []
