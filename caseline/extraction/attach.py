@@ -19,6 +19,7 @@ _SERVED, _SERVABLE, _SERVED_BONUS = ('notified', 'received'), ('?decision', '?ju
 # “dismissed the appeal on 3 May” dates the verb, “the appeal of 3 May” the noun.
 _ADJUNCT = re.compile(r'\W*(?:(?:kort|peu|shortly|kurz)\s+)?(?:after|na|apres|nach|suite a|following|vlak na)\b')
 _VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
+_ANOTHER_CLAUSE = re.compile(r'\b(?:et|en|and|und|puis|maar|mais|but|waarna|daarna|ensuite)\s+\w+\s')
 _NEW_CLAUSE = re.compile(r'(?:;|\b(?:et|en|and|und|puis|maar|mais|but))\s*,?\s+(?:[a-z]+\s+){0,2}$')
 
 
@@ -88,7 +89,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, starts: Se
     elif hit.start >= moment.end:
         between, score = folded[moment.end:hit.start], 94.0 - 40 * bool(_ADJUNCT.match(folded, moment.end))
         if not moment.front and not _opens_clause(folded, sentence, moment):
-            score -= 16
+            score -= 16 + 12 * bool(_ANOTHER_CLAUSE.search(between))
     else:
         between, score = '', 88.0
     low, high = min(hit.end, moment.end), max(hit.start, moment.start)

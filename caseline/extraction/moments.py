@@ -151,6 +151,8 @@ def _with_role(place: _Place, grammar: Grammar) -> Moment:
     front = not before.strip(' -*.()0123456789le') or len(before) < 22
     label = label_above(place.text, moment.start)
     role = _role_before(f'{label}: ' if label else place.before, grammar, of_noun) or moment.role
+    if of_noun and role == 'start':
+        role = ''
     if not of_noun and (not role or role in ('start', 'sent')):
         role = _role_after(*place.behind, front, grammar) or role
     if not role and sentence.section == 'notification' and not of_noun and len(moment.edtf) == 10:

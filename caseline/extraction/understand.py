@@ -32,6 +32,7 @@ _RELATIVE = frozenset(('partial', 'relative'))
 _AUTHORITIES = frozenset(('call_judgment', 'council_of_state_judgment'))
 # Kinds that tell a story in the past: a date without a year takes the year of the date told before it.
 _NARRATIVE = frozenset(('judgment', 'child_rights'))
+_ACCOUNTS = frozenset(('client_statement', 'cgrs_decision', 'cgrs_interview_notes'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _quoted(text: str, number: int, found: Dated) -> Quoted:
 def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received: date | None) -> tuple[list[Page], tuple[Named, ...], tuple[Reference, ...], list[str]]:
     written = date.fromisoformat(facts.dated.edtf) if facts.dated else received
     kind = countries.load(country).document_types.get(facts.kind.key or '')
-    anchor = 'narrative' if kind and kind.category in _NARRATIVE else 'letter'
+    anchor = 'narrative' if kind and (kind.category in _NARRATIVE or kind.key in _ACCOUNTS) else 'letter'
     read: list[Page] = []
     named: dict[str, Named] = {}
     references: dict[tuple[str, str], Reference] = {}
