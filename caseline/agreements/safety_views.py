@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from caseline import meanwhile
 from caseline.agreements import confidences
 from caseline.agreements.forms import ConfidenceForm, SafetyForm
 from caseline.agreements.models import Confidence, SafetyFlag
@@ -21,8 +22,7 @@ def flag(family_id, safety_flag_id=None):
     kept = _live(safety_flag_id) if safety_flag_id else None
     form = SafetyForm(g.family, data=_as_it_is(kept) if kept else {"start": date.today().isoformat()})
     if form.validate_on_submit():
-        if kept and request.form.get("version", type=int) != kept.version:
-            flash(_("A colleague changed this while you were typing. Compare, then save again to keep your version."), "warning")
+        if kept and meanwhile.changed(kept, form):
             return render_template("agreements/safety.html", form=form, kept=kept), 409
         kept = kept or SafetyFlag(family_id=family_id, by_user=current_user.id, version=0)
         kept.version += 1

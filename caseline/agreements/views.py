@@ -36,8 +36,7 @@ def consent(family_id, consent_id=None):
         return redirect(url_for("families.member", family_id=family_id), 303)
     form = ConsentForm(g.family, data=_first_values(kept))
     if form.validate_on_submit():
-        if kept and request.form.get("version", type=int) != kept.version:
-            flash(_("A colleague changed this while you were typing. Compare, then save again to keep your version."), "warning")
+        if kept and meanwhile.changed(kept, form):
             return _form(form, kept), 409
         kept = kept or Consent(family_id=family_id, by_user=current_user.id, version=0)
         for field in COPIED:

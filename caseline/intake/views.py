@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
 
+from caseline import meanwhile
 from caseline.db import db, now
 from caseline.families import editing
 from caseline.families.models import Family
@@ -38,8 +39,7 @@ def referral(referral_id=None):
     earlier = Referral.get_visible(current_user, request.args.get("again", type=int) or 0)
     form = ReferralForm(data={name: getattr(kept, name) for name in ASKED} if kept else _begun(earlier))
     if form.validate_on_submit():
-        if kept and request.form.get("version", type=int) != kept.version:
-            flash(_("A colleague changed this while you were typing. Compare, then save again to keep your version."), "warning")
+        if kept and meanwhile.changed(kept, form):
             return render_template("intake/edit.html", form=form, referral=kept, earlier=earlier), 409
         kept = kept or Referral(created_by=current_user.id, previous_id=earlier.id if earlier else None, version=0)
         for name in ASKED:
