@@ -44,14 +44,13 @@ POPULATIONS = {
     "admitted": _l("admitted families"), "analysed": _l("families with a client summary"), "persons": _l("persons"), "procedures": _l("procedures"), "decisions": _l("decisions"),
 }  # fmt: skip
 NAMES = {
-    "admitted": _l("Admitted"), "analysed": _l("Analysed"), "all": _l("All"), "total": _l("Total"), "count": _l("Count"), "of": _l("Of"), "value": _l("Value"), "share": _l("Share (%)"),
-    "figure": _l("Figure"), "n": "n", "positive": _l("Positive (%)"), "persons": _l("Persons"), "first": _l("First"), "last": _l("Latest"), "change": _l("Change"),
+    "admitted": _l("Admitted"), "analysed": _l("Analysed"), "all": _l("All"), "total": _l("Total"), "count": _l("Count"), "of": _l("Of"), "value": _l("Value"), "share": _l("Share"),
+    "figure": _l("Figure"), "n": "n", "positive": _l("Positive"), "persons": _l("Persons"), "first": _l("First"), "last": _l("Latest"), "change": _l("Change"),
     "mean": _l("Mean"), "median": _l("Median"), "most": _l("Most"), "in_country": _l("In the country"), "legal": _l("Legal stay"),
     "ended": _l("Ended"), "median_ended": _l("Median months"), "longest_ended": _l("Longest"), "running": _l("Running"), "median_running": _l("Median so far"),
     "negative": _l("Negative"), "no": _l("No"), "limited": _l("Limited"), "some": _l("Some"), "huge": _l("Huge"), "yes": _l("Yes"),
     "dont_know": _l("Don’t know"), "no_answer": _l("No answer"), "not_relevant": _l("Not relevant"),
-    "yes_share": _l("Yes (%)"), "no_share": _l("No (%)"), "dont_know_share": _l("Don’t know (%)"), "no_answer_share": _l("No answer (%)"), "admitted_share": _l("Admitted (%)"), "analysed_share": _l("Analysed (%)"),
-    "quarter": _l("A quarter within"), "three_quarters": _l("Three quarters within"),
+        "quarter": _l("A quarter within"), "three_quarters": _l("Three quarters within"),
     "families": _l("Families"), "adults": _l("Adults"), "children": _l("Children"), "children_over_18": _l("of them now 18 or older"), "women": _l("Women and girls"),
     "men": _l("Men and boys"), "sex_unknown": _l("Sex other or not known"), "asylum": _l("Families that asked for asylum"), "detained": _l("Families that were detained"),
     "vulnerable": _l("Families with a vulnerability written down"), "over_5_years": _l("Families more than 5 years here"), "over_10_years": _l("Families more than 10 years here"),
@@ -118,7 +117,8 @@ def name(table: Table, key: str, lang: str) -> str:
         return question.words(lang)
     if table.key == "steps" and key.count(".") == 2:
         return _step(key, lang)
-    return str((FINDINGS if table.key == "findings" else NAMES).get(key) or NAMES.get(key, key))
+    words = str((FINDINGS if table.key == "findings" else NAMES).get(key) or NAMES.get(key.removesuffix("_share"), key))
+    return f"{words} (%)" if key.endswith("share") or key == "positive" else words
 
 
 def _step(key: str, lang: str) -> str:
