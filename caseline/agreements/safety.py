@@ -11,7 +11,12 @@ from caseline.db import db
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(safety_flags=here, agreed_to=agreed_to)
+    app.jinja_env.globals.update(safety_flags=here, agreed_to=agreed_to, may_not_be_called=may_not_be_called)
+
+
+def may_not_be_called(person_id: int) -> bool:
+    """Whether a safety note about the telephone holds for this person or for the whole family: then no number is a link."""
+    return any(flag.kind == "phone" and flag.person_id in (None, person_id) for flag in here())
 
 
 def agreed_to(person_id: int, kind: str) -> bool:

@@ -46,6 +46,15 @@ def test_it_holds_from_its_first_to_its_last_day(in_family):
     assert len(safety.holding(1)) == 3
 
 
+def test_no_number_is_called_by_a_touch_while_a_note_forbids_it(an):
+    an.post("/families/1/members/1", data={"name": "OKONJO Grace Ada", "relation": "mother", "sex": "", "phone": "0470 00 00 01", "nationality": "", "version": "1"})
+    assert 'href="tel:0470000001"' in an.get("/families/1/face-sheet/").text
+    flag(an)
+    for page in ("face-sheet/", ""):
+        text = an.get(f"/families/1/{page}").text
+        assert "0470 00 00 01" in text and "tel:" not in text
+
+
 class TestConfidences:
     def test_for_the_author_alone_not_even_the_coordinator_reads_it(self, an, co):
         confide(an)
