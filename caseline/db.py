@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, ForeignKey, MetaData, Table, TextClause, TypeDecorator, event
@@ -98,12 +99,12 @@ def _reads_family_records(statement) -> bool:
     """True when the statement names a family-owned table anywhere, or is raw SQL, which cannot be checked."""
     if isinstance(statement, TextClause):
         return True
-    owned = _family_tables()
-    return any(part in owned for part in iterate(statement) if isinstance(part, Table))
+    return any(_is_familys(part) for part in iterate(statement) if isinstance(part, Table))
 
 
-def _family_tables() -> set[Table]:
-    return {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, FamilyOwned)}
+@cache
+def _is_familys(table: Table) -> bool:
+    return any(mapper.local_table is table and issubclass(mapper.class_, FamilyOwned) for mapper in Base.registry.mappers)
 
 
 @event.listens_for(Session, "before_flush")

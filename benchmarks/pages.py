@@ -1,0 +1,220 @@
+"""What pages cost in a large installation: `python -m benchmarks.pages [--families 300]`.
+
+Fills an installation with generated families (benchmarks/generate.py), signs in as a case manager and as the coordinator,
+and prints for each page the CPU of an answer beside its floor, taken in turns in the same run: medians of RUNS. Floors:
+for the timeline, the same rows fetched from the file and joined to a page without any framework; for other pages, the
+frame around every page with nothing in it; for the start, Flask with SQLAlchemy, forms and sign-in; for search, the
+database's own index asked by hand.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from html import escape
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from benchmarks.generate import Amounts, generate
+from caseline import create_app, jobs
+from caseline.backup.database import open_file
+from caseline.config import load_settings
+from caseline.db import EVERY_FAMILY, db, family_scope
+from caseline.engine import writing
+from caseline.home import digest
+from caseline.installation import prepare
+from caseline.search import finding
+from caseline.timeline import lately
+from caseline.timeline.models import Event
+from caseline.users.models import User
+from caseline.users.sessions import open_session
+
+RUNS = 9
+BARE = """
+import flask, flask_login, flask_wtf
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+class Base(DeclarativeBase): pass
+db, app = SQLAlchemy(model_class=Base), flask.Flask("bare")
+class One(db.Model): id: Mapped[int] = mapped_column(primary_key=True)
+app.config.update(SECRET_KEY="x", SQLALCHEMY_DATABASE_URI="sqlite://")
+db.init_app(app), flask_login.LoginManager(app), flask_wtf.CSRFProtect(app)
+with app.app_context(): db.engine
+"""
+ASKED = ("okonjo", "tadevosyan lusine", "oeuvre", "6.482", "verviers beroep", "irrecevable", "hearing brugge", "zewditu")
+ROWS = """SELECT e.id, e.edtf, e.sentence, group_concat(DISTINCT p.name), min(c.quote), min(d.name) FROM event e
+LEFT JOIN event_person ep ON ep.event_id = e.id LEFT JOIN person p ON p.id = ep.person_id
+LEFT JOIN citation c ON c.event_id = e.id LEFT JOIN document d ON d.id = c.document_id
+WHERE e.family_id = ? AND e.deleted_at IS NULL GROUP BY e.id ORDER BY e.earliest, e.id"""
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--families", type=int, default=300)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"CASELINE_KEY_FILE": str(Path(folder) / "key"), "CASELINE_INSTANCE": str(Path(folder) / "instance")}
+        app = create_app(load_settings(Path(folder) / "instance"), TESTING=True)
+        with app.test_request_context():
+            prepare()
+            rows = generate(given.families, Amounts())
+            db.session.remove()
+        print(f"{given.families} families, {rows} rows, {_size(app):.0f} MB on disk; {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; CPU, medians of {RUNS}\n")
+        print("| what | measured | floor | ratio | goal |\n|---|---|---|---|---|")
+        tell_start()
+        tell_pages(app)
+        tell_search(app)
+        tell_jobs(app)
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+def tell_start() -> None:
+    ours, bare = [], []
+    for _ in range(RUNS):
+        ours.append(_process("import app"))
+        bare.append(_process(BARE))
+    ours_cpu, bare_cpu = (statistics.median(cpu for cpu, _mb in one) for one in (ours, bare))
+    print(f"| start-up (`import app`), {ours[0][1]} MB against {bare[0][1]} MB | {ours_cpu * 1000:.0f} ms | {bare_cpu * 1000:.0f} ms | {ours_cpu / bare_cpu:.2f} | ≤ 1.15 |")
+
+
+def _process(source: str) -> tuple[float, int]:
+    """CPU seconds and most memory (MB) of a Python process that runs this."""
+    told = f"{source}\nimport re, time\nprint(time.process_time(), int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024)"
+    cpu, memory = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
+    return float(cpu), int(memory)
+
+
+def tell_pages(app) -> None:
+    with app.test_request_context(), family_scope(EVERY_FAMILY):
+        sizes = db.session.execute(select(Event.family_id, func.count()).group_by(Event.family_id)).all()
+        family, events = min(sizes, key=lambda one: abs(one[1] - 1000))
+        worker = db.session.scalar(select(User).where(User.name == "Colleague 1"))
+        co = db.session.scalar(select(User).where(User.name == "Co"))
+        browsers = {}
+        for user in (co, worker):
+            browsers[user.name] = (app.test_client(), open_session(user))
+            db.session.commit()
+        db.session.remove()
+    for client, token in browsers.values():
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = token, True
+    of_co, of_worker = browsers["Co"][0], browsers["Colleague 1"][0]
+    timeline = f"/families/{family}/timeline/"
+    floor, anew, kept = in_turns(lambda: by_hand(app, family), _forgetting(lambda: get(of_co, timeline)), lambda: get(of_co, timeline))
+    print(f"| timeline, {events} events, worked out anew | {anew:.1f} ms | rows joined by hand {floor:.1f} ms | {anew / floor:.1f} | – |")
+    print(f"| timeline, {events} events, unchanged since the last look | {kept:.1f} ms | {floor:.1f} ms | {kept / floor:.2f} | ≤ 1.5 |")
+    for what, client, address in (
+        ("papers of a family", of_co, f"/families/{family}/documents/"),
+        ("review", of_co, f"/families/{family}/review/"),
+        ("contacts of a family", of_co, f"/families/{family}/contacts/"),
+        ("today, a case manager with 15 families", of_worker, "/"),
+        ("families of a case manager", of_worker, "/families/"),
+        ("search, coordinator", of_co, "/search?q=oeuvre"),
+        ("report", of_co, "/reports/"),
+        ("dossier: choosing and checks", of_co, f"/families/{family}/dossiers/new"),
+    ):
+        frame, page = in_turns(lambda: get(of_co, "/help/whats-new"), lambda client=client, address=address: get(client, address))
+        print(f"| {what} | {page:.1f} ms | frame alone {frame:.1f} ms | {page / frame:.1f} | – |")
+
+
+def get(client, address: str) -> None:
+    answer = client.get(address, follow_redirects=True)
+    if answer.status_code != 200:
+        sys.exit(f"{address}: {answer.status_code}")
+
+
+def by_hand(app, family: int) -> str:
+    """The same rows as a page, with nothing but the database and strings."""
+    settings = app.config["SETTINGS"]
+    with closing(open_file(settings.data / "caseline.db", settings.derive("database"))) as connection:
+        rows = connection.execute(ROWS, (family,)).fetchall()
+    return "".join([f"<li id=e{number}><b>{edtf}</b> {escape(who or '')} {escape(what)} <i>{escape(quote or '')}</i> {escape(paper or '')}</li>" for number, edtf, what, who, quote, paper in rows])
+
+
+def tell_search(app) -> None:
+    """Each question as the coordinator (everything) and as a case manager (15 families); and the index asked by hand."""
+    with app.test_request_context():
+        co, worker = (db.session.scalar(select(User).where(User.name == name)) for name in ("Co", "Colleague 1"))
+        pages = db.session.connection().exec_driver_sql("SELECT count(*) FROM page").scalar()
+        for who, user in (("everything", co), ("15 families", worker)):
+            times = sorted(one for _ in range(5) for question in ASKED for one in [_cpu(lambda question=question, user=user: finding.find(user, question))])
+            raw = sorted(_cpu(lambda question=question: _raw_search(question)) for _ in range(5) for question in ASKED)
+            print(f"| search among {pages} pages, {who}: 95 of 100 under | {times[int(len(times) * 0.95)]:.1f} ms | index alone {raw[int(len(raw) * 0.95)]:.1f} ms | {statistics.median(times) / statistics.median(raw):.1f} | – |")
+
+
+def _raw_search(question: str) -> list:
+    words = " AND ".join(f'folded : "{word}" *' for word in question.replace(".", " ").split())
+    return db.session.connection().exec_driver_sql("SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT 41", (words,)).fetchall()
+
+
+def tell_jobs(app) -> None:
+    """How long a piece of work waits for a worker in another process that sleeps: until it is done and gone."""
+    settings = app.config["SETTINGS"]
+    worker = subprocess.Popen([sys.executable, "-m", "flask", "work"], env={**os.environ, "CASELINE_INSTANCE": str(settings.instance), "CASELINE_KEY_FILE": str(settings.key_file)}, stderr=subprocess.DEVNULL)
+    try:
+        while not any((settings.instance / "workers").glob("*")):
+            time.sleep(0.1)
+        waits = []
+        for _ in range(40):
+            time.sleep(0.2)
+            waits.append(_one_job(app))
+    finally:
+        worker.terminate()
+        worker.wait(30)
+    print(f"| a job for a sleeping worker in another process, committed until done: 95 of 100 under (wall) | {sorted(waits)[37]:.0f} ms | – | – | start ≤ 50 ms |")
+
+
+def _one_job(app) -> float:
+    with app.app_context():
+        with writing(1):
+            jobs.add("understand", family_id=1, subject_id=10**8)  # a paper that is not there: nothing to do
+            db.session.commit()
+        began = time.perf_counter()
+        jobs.wake()
+        while db.session.scalar(select(func.count(jobs.Job.id))):
+            db.session.rollback()
+            time.sleep(0.001)
+        return (time.perf_counter() - began) * 1000
+
+
+def in_turns(*works: Callable[[], object]) -> list[float]:
+    """Milliseconds of CPU of each, the median of RUNS in which each had its turn."""
+    taken = [[] for _ in works]
+    for work in works:
+        work()
+    for _ in range(RUNS):
+        for mine, work in zip(taken, works, strict=True):
+            mine.append(_cpu(work))
+    return [statistics.median(mine) for mine in taken]
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return (time.process_time() - began) * 1000
+
+
+def _forgetting(work: Callable[[], object]) -> Callable[[], None]:
+    def anew():
+        lately.forget()
+        digest._memories.clear()
+        work()
+
+    return anew
+
+
+def _size(app) -> float:
+    return (app.config["SETTINGS"].data / "caseline.db").stat().st_size / 1e6
+
+
+if __name__ == "__main__":
+    main()
