@@ -23,6 +23,8 @@ _LABEL_REST = re.compile(r"[a-z' /-]{0,32}[:,.]?")
 # “A judgment delivered on 3 May” is another paper's; one that closes with “delivered … on 3 May” bears that date.
 _PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verleend|gewezen|verkundet|delivered)\b[^.\d]{0,90}$')
 _ITSELF = re.compile(r'\b(?:present\w*|cette|dit|deze|this|dies\w*)\b')
+# Labels that date something else than the paper: “Datum vertrek: …”.
+_OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration)\b")
 _LONG = 6000
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
@@ -106,6 +108,8 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
     if words:
         return 50.0, begin + words.start()
     label = _labels().match(before.strip(' .:|-*>'))
+    if _OTHER_LABEL.search(before):
+        return 0.0, begin
     if label and _LABEL_REST.fullmatch(before.strip(' .:|-*>'), label.end()):
         return 75.0, begin + len(before) - len(before.lstrip())
     if len(after) < 30 and _PLACE.match(raw):

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any, Mapping, Sequence
 
 from caseline.extraction.grammar import Grammar
+from caseline.extraction.labelled_spans import labelled_span
 from caseline.extraction.model import Named
 from caseline.extraction.segment import Sentence
 from caseline.extraction.mention import Mention, Page, told_types
@@ -46,8 +47,11 @@ def _subjects(rule: Mapping[str, Any], pages: Sequence[Page], dated: str) -> lis
 def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequence[Named], document_date: str | None) -> None:
     """Give the paper's own event its date where only its text could tell it, and drop it where nothing did."""
     rule = story.rules['kinds'].get(kind or '')
+    _lasting(story, rule, pages)
     if not rule:
         return
+    for mention in story.mentions if rule.get('day') else ():
+        mention.open = mention.open and mention.type not in rule['first']
     for own in [mention for mention in story.mentions if mention.primary]:
         told = [mention for mention in story.mentions if mention.type == own.type and mention is not own and mention.edtf]
         if rule['when'] == 'birth' and not own.edtf:
@@ -58,6 +62,24 @@ def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequ
             (own if own.edtf else told[0] if told else own).dates.setdefault(rule['own_date'], document_date)
         if not own.edtf:
             story.mentions.remove(own)
+
+
+def _lasting(story: Story, rule: Mapping[str, Any] | None, pages: Sequence[Page]) -> None:
+    """What two lines of a form give as beginning and end is the span of the paper's own event, or of what its heading speaks of."""
+    own = next((mention for mention in story.mentions if mention.primary), None)
+    if rule and (own is None or own.type not in story.rules['spans'] or rule['first'][0] not in story.rules['spans']):
+        return
+    span = labelled_span(pages, story.grammar)
+    if span is None:
+        return
+    if own is None:
+        headed = next((hit.label for page, sentence, hit in told_types(pages) if sentence.heading and hit.label in story.rules['spans']), None)
+        if headed:
+            story.mentions.append(Mention(headed, span.edtf, span.page.number, span.sentence, 100.0, 'two lines of the form give its beginning and end',
+                                          focus=span.sentence.start))
+        return
+    own.type, own.edtf = rule['first'][0], span.edtf
+    own.page, own.sentence, own.focus = span.page.number, span.sentence, span.sentence.start
 
 
 def _date_from_text(own: Mention, told: list[Mention], story: Story, rule: Mapping[str, Any], document_date: str | None) -> None:
