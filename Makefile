@@ -41,7 +41,8 @@ bench-reading bench-extraction bench-chronology bench-dossier: setup
 	$(BIN)/python -m benchmarks.$(subst bench-,,$@)
 	$(if $(filter bench-extraction,$@),$(BIN)/python -m benchmarks.dates --aside)
 
-bench: bench-reading bench-extraction bench-chronology bench-dossier ## measure, beside floors and peers, in one run
+bench: setup ## measure everything, beside floors and peers, and write benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks
 
 prove: setup ## the long proofs: 200 kills, 10 000 hostile inputs, fifty people for ten minutes
 	CASELINE_PROVE_KILLS=200 CASELINE_PROVE_INPUTS=10000 $(BIN)/python -m pytest -q -s tests/trust
