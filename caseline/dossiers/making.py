@@ -18,10 +18,12 @@ from caseline.dossiers.choices import Choices, Paper, Profile
 from caseline.dossiers.contents import assemble
 from caseline.dossiers.dossier import ChildFacts, Dossier, Kind
 from caseline.dossiers.layouts import word_file
+from caseline.dossiers.proceedings import Question
 from caseline.dossiers.wording import Wording, load
 from caseline.extraction.family_match import person_of
 from caseline.extraction.model import KnownPerson
 from caseline.families.models import Family, Person
+from caseline.legal.models import LegalQuestion
 from caseline.timeline.models import Event
 from caseline.timeline.reasoning import reason
 from caseline.timeline.understanding import known_people
@@ -43,10 +45,17 @@ def assemble_for(family: Family, *, kind: Kind, lang: str, options: Choices, kno
         withheld_events=options.withheld_events | _sensitive(Event, frozenset()),
         withheld_documents=options.withheld_documents | _sensitive(Document, frozenset(options.documents or ())),
         translations={**translations(), **sentences, **options.translations},
+        questions=options.questions or (_questions_to_lawyers() if kind == "lawyer" else ()),
         question_translations={**questions, **options.question_translations},
         mandate_contacts={**lawyers_addresses(), **options.mandate_contacts},
     )
     return assemble(built, persons=profiles(family, children_in=load(lang) if kind == "commissioner" else None), documents=papers, kind=kind, lang=lang, options=options, exhibits_known=known)
+
+
+def _questions_to_lawyers() -> tuple[Question, ...]:
+    """Open questions that do not stand on a row of the timeline: those that do come with their row, unless it is withheld."""
+    found = select(LegalQuestion.question).where(LegalQuestion.answer == "", LegalQuestion.deleted_at.is_(None), LegalQuestion.event_id.is_(None)).order_by(LegalQuestion.id)
+    return tuple(Question(text) for text in db.session.scalars(found))
 
 
 def make(family: Family, *, kind: Kind, lang: str, options: Choices | None = None, letterhead: bytes | None = None) -> bytes:

@@ -133,11 +133,14 @@ def _present_lawyer() -> int:
 
 
 def _tell_the_timeline(kept: LegalQuestion) -> None:
+    """A question about a row is the row's question, and its answer the row's answer: so they go with it into dossiers."""
     event = db.session.get(Event, kept.event_id) if kept.event_id else None
-    if event and kept.answer and event.answer != kept.answer:
-        event.question = event.question or kept.question
+    if event is None or (event.question and (not kept.answer or event.answer == kept.answer)):
+        return
+    event.question = event.question or kept.question
+    if kept.answer:
         event.answer, event.answered_by = kept.answer, kept.answered_by or names_of_the_book().get(kept.actor_id, "")
-        meanwhile.count(event)
+    meanwhile.count(event)
 
 
 def _keep(kept, word: str) -> None:

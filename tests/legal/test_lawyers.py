@@ -6,6 +6,9 @@ import pytest
 
 from caseline.contacts.models import Actor, Mandate
 from caseline.db import db, family_scope
+from caseline.dossiers.choices import Choices
+from caseline.dossiers.making import assemble_for
+from caseline.families.models import Family
 from caseline.legal import waiting
 from caseline.legal.models import LawyerStep, LegalQuestion, LegalScreening
 from caseline.timeline.models import Event
@@ -112,6 +115,14 @@ def test_advice_needed_on_the_timeline_becomes_a_question_and_its_answer_goes_ba
     ask(an, question="Does it still hold?", event_id="1", answer="Yes, until you file.")
     (event,) = kept(app, Event)
     assert event.answer == "Yes, until you file." and event.answered_by == "Me Claire Dumortier"
+
+
+def test_open_questions_are_in_the_lawyers_dossier_and_in_no_other(app, an, lawyer):
+    ask(an, question="Who keeps the file of 2009?")
+    ask(an, question="Answered already?", answer="Yes.")
+    with app.test_request_context(), family_scope([1]):
+        told = {kind: [one.text for one in assemble_for(db.session.get(Family, 1), kind=kind, lang="en", options=Choices(prepared_on=DAY)).questions] for kind in ("lawyer", "family")}
+    assert told == {"lawyer": ["Who keeps the file of 2009?"], "family": []}
 
 
 def test_what_was_filed_and_advised_stands_under_its_mandate(app, an, lawyer):
