@@ -3,6 +3,7 @@
 import json
 
 from flask import Blueprint, Flask, abort, request
+from sqlalchemy.exc import IntegrityError
 
 from caseline.db import db
 from caseline.headers import REPORTS_TO
@@ -31,7 +32,9 @@ def receive():
         return "", 429
     try:
         policy.keep(policy.read(json.loads(request.get_data())))
+        db.session.commit()
+    except IntegrityError:  # the same news from two browsers at the same moment: once is enough
+        db.session.rollback()
     except (policy.NoReport, ValueError, RecursionError):
         abort(400)
-    db.session.commit()
     return "", 204
