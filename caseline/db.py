@@ -104,7 +104,7 @@ def _reads_family_records(statement) -> bool:
 
 @cache
 def _is_familys(table: Table) -> bool:
-    return any(mapper.local_table is table and issubclass(mapper.class_, FamilyOwned) for mapper in Base.registry.mappers)
+    return any(table == mapper.local_table and issubclass(mapper.class_, FamilyOwned) for mapper in Base.registry.mappers)
 
 
 @event.listens_for(Session, "before_flush")
