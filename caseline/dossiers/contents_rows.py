@@ -74,8 +74,8 @@ class Citer:
         return blackened(source.quote, gone)
 
     def _account(self, source: Source) -> Cite | None:
-        """A statement without a paper that could be handed over; a placeholder that says nothing is no source."""
-        if not (source.said_by or source.quote or source.document or source.document_date):
+        """A statement without a paper that could be handed over; a placeholder that says neither what nor who is no source."""
+        if not (source.said_by or source.quote or source.document or source.document_date or source.source_kind in _ACCOUNTS):
             return None
         basis = _ACCOUNTS.get(source.source_kind, "observed")
         paper = self.papers.get(source.document_id) if source.document_id is not None else None

@@ -25,6 +25,7 @@ from .layout_people import relation
 from .layout_procedures import procedures
 from .wording import Wording
 
+_OUR_WORK = ("case_management",)  # calls, visits, referrals: the story is the child's
 _FACTS = ("school", "languages", "health", "friends", "home", "family", "protective")
 
 
@@ -72,7 +73,8 @@ def sheet(dossier: Dossier, words: Wording, child: Member, marked: set[int]) -> 
 
     `marked` collects the events that carry their bookmark already: an event stands in several children's sheets.
     """
-    own = [line for line in dossier.rows if (child.id in line.person_ids or not line.person_ids) and not _before_birth(child, line)]
+    own = [line for line in dossier.rows
+           if (child.id in line.person_ids or not line.person_ids) and line.group not in _OUR_WORK and not _before_birth(child, line)]
     blocks: list[Block] = [Heading(text(child.name), new_page=True, bookmark=f"child_{child.id}"),
                            facts(words, _facts(words, child), f"{words.say('child_facts')}: {child.name}")]
     blocks += _voice(words, child, dossier)
