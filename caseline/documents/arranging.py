@@ -37,6 +37,8 @@ def arrange(family: Family, papers: Sequence[Sequence[Place]], *, user_id: int |
     db.session.add_all(made)
     db.session.flush()
     places = [[old, page, new.id, at] for new, pages in zip(made, papers, strict=True) for at, (old, page) in enumerate(pages, 1)]
+    for paper in made:
+        _carry_facts(paper, sources, places)
     _move(places, give_originals=True)
     for source in sources.values():
         source.steps_back_at = source.deleted_at = now()
@@ -115,6 +117,13 @@ def _new_paper(family: Family, sources: list[Document], number: int, of: int) ->
         paper.title, paper.facts_by, paper.headers = (first.title if of == 1 else ""), first.facts_by, first.headers
         paper.kind, paper.issuer, paper.dated, paper.dates = first.kind, first.issuer, first.dated, first.dates
     return paper
+
+
+def _carry_facts(paper: Document, sources: dict[int, Document], places: list[list[int]]) -> None:
+    """File numbers and people that were found on its pages; where nobody corrected them, they are found anew."""
+    for name in ("references", "persons"):
+        found = [{**fact, "page": at} for old, page, new, at in places if new == paper.id for fact in getattr(sources[old], name) if fact.get("page") == page]
+        setattr(paper, name, found)
 
 
 def _move(places: list[list[int]], *, give_originals: bool) -> None:

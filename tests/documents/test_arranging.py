@@ -138,6 +138,16 @@ def test_what_cannot_be_arranged_is_refused_whole(okonjo):
         arranging.arrange(okonjo, [[(scan, 1), (scan, 2)]], user_id=1)
 
 
+def test_what_a_person_said_of_a_paper_holds_for_its_first_part_with_file_numbers_on_their_pages(okonjo):
+    scan = read(okonjo, "scan.pdf", OTHER, FIRST + "\nN° SP : 6.482.917")
+    document = paper(scan)
+    assert [one["page"] for one in document.references] == [2]
+    document.facts_by, document.kind, document.title = 1, "annex_13", "Ours"
+    ordered, = arranged(okonjo, [(scan, 2), (scan, 1)])
+    assert (paper(ordered).kind, paper(ordered).title, paper(ordered).facts_by) == ("annex_13", "Ours", 1)
+    assert [(one["page"], one["value"]) for one in paper(ordered).references] == [(1, "6482917")]
+
+
 def test_translations_and_attachments_follow_and_redacted_copies_stay(okonjo):
     scan, translated, copy = read(okonjo, "scan.pdf", FIRST, OTHER), read(okonjo, "t.pdf", SECOND), read(okonjo, "c.pdf", SECOND, SECOND)
     paper(translated).translation_of = scan
