@@ -68,7 +68,7 @@ function placeOf(event) {
 }
 
 function rectangle(name) {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  const made = document.createElementNS(page.namespaceURI, 'rect');
   made.setAttribute('class', name);
   return made;
 }
