@@ -4,13 +4,15 @@ In a cue, * is any word ending, … up to 70 characters of the same sentence, ( 
 group before it optional, and a space is any white space. A cue is compiled when a fixed part of it first stands in a text.
 """
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
-_GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|\n(?!\s*\n)){0,70}?'
-# Anchors are looked for by their first letters, so many that few stand in a text by chance.
-_OPENING, _SHORT_OPENING = 6, 3
+from caseline.extraction.word_places import SHORTEST, WordPlaces, opening_of, places_in
+
+_GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|(?<=\Wmme|\Wdhr|\Wmrs|\Wart)\.|(?<=\Wmevr)\.|\n(?!\s*\n)){0,70}?'
+_FIRST_WORD = re.compile(r"[a-z0-9'-]*")
 _SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
 
 
@@ -77,6 +79,7 @@ class _Cue:
     label: str
     text: str
     anchors: tuple[str, ...]
+    leads: tuple[str, ...]    # the words of which one begins every match; empty where that is not sure
     others: tuple[tuple[str, ...], ...]    # further fixed parts, of each group one must stand near
     gap: bool
     reach: int    # how far from a fixed part a match can stretch, in characters
@@ -84,43 +87,60 @@ class _Cue:
 
 
 class CueSet:
-    """Many labelled cues searched together; a cue is only looked for around its fixed parts."""
+    """Many labelled cues searched together; a cue is only looked for where it can begin, or around its fixed parts."""
 
     def __init__(self, labelled: Mapping[str, Sequence[str]]) -> None:
-        self._cues = [_Cue(label, cue, anchors_of(cue), _others(cue), '…' in cue, len(cue) + 75 * cue.count('…') + 40) for label, cues in labelled.items() for cue in cues]
+        self._cues = [_cue(label, cue) for label, cues in labelled.items() for cue in cues]
         self._by_anchor: dict[str, list[int]] = {}
         for number, cue in enumerate(self._cues):
             for anchor in cue.anchors or ('',):
                 self._by_anchor.setdefault(anchor, []).append(number)
         self._by_opening: dict[str, list[str]] = {}
         for anchor in self._by_anchor:
-            self._by_opening.setdefault(anchor[:_OPENING if len(anchor) >= _OPENING else _SHORT_OPENING], []).append(anchor)
-        self._always = [anchor for anchor in self._by_anchor if len(anchor) < _SHORT_OPENING]
+            self._by_opening.setdefault(opening_of(anchor), []).append(anchor)
+        self._openings = frozenset(self._by_opening)
+        self._always = [anchor for anchor in self._by_anchor if len(anchor) < SHORTEST]
 
     def scan(self, folded: str) -> Iterator[Hit]:
         """Yield every hit in folded text, cue by cue in the order they were given."""
-        words, openings = _flat(folded)
-        possible = [anchor for opening in self._by_opening.keys() & openings for anchor in self._by_opening[opening]]
-        present = [anchor for anchor in (*possible, *self._always) if anchor in words]
-        places = {anchor: _places(folded, longest_word(anchor)) for anchor in present}
+        page = places_in(folded)
+        possible = [anchor for opening in self._openings & page.openings for anchor in self._by_opening[opening]]
+        present = [anchor for anchor in (*possible, *self._always) if anchor in page.words]
         for number in sorted({number for anchor in present for number in self._by_anchor[anchor]}):
             cue = self._cues[number]
             if cue.pattern is None:
                 cue.pattern = re.compile(regex_of(cue.text))
-            for low, high in _windows(folded, cue, places):
-                if cue.others and not all(any(folded.find(part, low, high) >= 0 for part in parts) for parts in cue.others):
-                    continue
-                for match in cue.pattern.finditer(folded, low, high):
-                    start, end = match.span()
-                    if start == 0 or not folded[start - 1].isalnum():
-                        yield Hit(cue.label, start, end, cue.gap)
+            near = [page.any_places(parts) for parts in cue.others]
+            if not all(near):
+                continue
+            for match in _begun(cue, page, near) if cue.leads else _around(cue, page, near):
+                start, end = match.span()
+                if start == 0 or not folded[start - 1].isalnum():
+                    yield Hit(cue.label, start, end, cue.gap)
 
 
-@lru_cache(maxsize=4)
-def _flat(folded: str) -> tuple[str, frozenset[str]]:
-    """A text with single spaces, and every run of so many characters in it: an anchor can only stand where its first ones do."""
-    words = ' '.join(folded.split())
-    return words, frozenset({words[place:place + length] for length in (_OPENING, _SHORT_OPENING) for place in range(len(words))})
+def _cue(label: str, cue: str) -> _Cue:
+    anchors = anchors_of(cue)
+    return _Cue(label, cue, anchors, tuple(dict.fromkeys(_leads(cue))), _others(cue), '…' in cue, len(cue) + 75 * cue.count('…') + 40)
+
+
+def _begun(cue: _Cue, page: WordPlaces, near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
+    """The matches of a cue whose first word is known; `near` are the places of its further fixed parts."""
+    for place in page.any_places(cue.leads):
+        if all(_within(spots, place, place + cue.reach) for spots in near) and (match := cue.pattern.match(page.folded, place)):
+            yield match
+
+
+def _around(cue: _Cue, page: WordPlaces, near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
+    """The matches of a cue around its fixed parts."""
+    for low, high in _windows(cue, page):
+        if all(_within(spots, low, high) for spots in near):
+            yield from cue.pattern.finditer(page.folded, low, high)
+
+
+def _within(spots: Sequence[int], low: int, high: int) -> bool:
+    index = bisect_left(spots, low)
+    return index < len(spots) and spots[index] <= high
 
 
 @cache
@@ -129,29 +149,32 @@ def longest_word(anchor: str) -> str:
     return max(anchor.split(' '), key=len)
 
 
-def _places(folded: str, anchor: str) -> list[int]:
-    found, place = [], folded.find(anchor) if anchor else -1
-    while place >= 0:
-        found.append(place)
-        place = folded.find(anchor, place + 1)
+def _leads(cue: str) -> list[str]:
+    """The first words of a cue, one for each way it can begin; none where one of them is too short or unknown."""
+    found: list[str] = []
+    for branch in _split(cue, '|'):
+        if branch.startswith('('):
+            close = _closing(branch, 0)
+            words = [] if branch[close + 1:close + 2] == '?' else _leads(branch[1:close])
+        else:
+            words = [word] if len(word := _FIRST_WORD.match(branch).group()) >= SHORTEST and branch[len(word):len(word) + 1] not in ('?', '+') else []
+        if not words:
+            return []
+        found += words
     return found
 
 
-def _windows(folded: str, cue: _Cue, places: Mapping[str, list[int]]) -> list[tuple[int, int]]:
+def _windows(cue: _Cue, page: WordPlaces) -> list[tuple[int, int]]:
     """The stretches around a cue's fixed parts in which it can stand, merged, ending between words."""
-    reach = cue.reach
+    reach, folded = cue.reach, page.folded
     if not cue.anchors or len(folded) < 2 * reach:
         return [(0, len(folded))]
-    found = [place for anchor in cue.anchors if anchor in places for place in places[anchor]]
-    if len(found) == 1:
-        end = folded.find(' ', found[0] + reach)
-        return [(max(0, found[0] - reach), len(folded) if end < 0 else end)]
     windows: list[tuple[int, int]] = []
-    for place in sorted(found):
+    for place in page.any_places(tuple(map(longest_word, cue.anchors))):
         end = folded.find(' ', place + reach)
-        low, high = max(0, place - reach), len(folded) if end < 0 else end
+        low, high = place - reach if place > reach else 0, len(folded) if end < 0 else end
         if windows and low <= windows[-1][1]:
-            windows[-1] = windows[-1][0], max(high, windows[-1][1])
+            windows[-1] = windows[-1][0], high if high > windows[-1][1] else windows[-1][1]
         else:
             windows.append((low, high))
     return windows

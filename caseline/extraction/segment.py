@@ -36,12 +36,13 @@ class Sentence:
 def sentences_of(text: str, folded: str) -> list[Sentence]:
     """Return the sentences of a page in order, without what is off the record."""
     found, section, handed_over = [], '', 0
+    receipts = {hit.start for hit in _receipt_cues().scan(folded)}
     for start, end in _without(_blocks(text), off_record(text, folded)):
         line = folded[start:end]
         heading = _is_heading(text[start:end])
         named = _section_named(line, heading)
         section = named or section
-        if _receipt_cues().match(line.lstrip(' -.*')):
+        if end - len(line.lstrip(' -.*')) in receipts:
             handed_over = end + _RECEIPT
         spoken = 'notification' if start < handed_over else section
         for first, last in _cut(text, start, end):
@@ -193,9 +194,9 @@ def _section_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _receipt_cues() -> re.Pattern[str]:
+def _receipt_cues() -> CueSet:
     """How the lines begin in which somebody confirms having been handed the paper."""
-    return any_of(cue for language in LANGUAGES for cue in lexicon(language).get('receipts', ()))
+    return CueSet({'receipt': [cue for language in LANGUAGES for cue in lexicon(language)['receipts']]})
 
 
 @cache

@@ -37,6 +37,7 @@ def engines(tmp_path_factory):
     home = tmp_path_factory.mktemp('engines') / 'caseline'
     for name in ('extraction', 'edtf', 'countries'):
         shutil.copytree(ENGINES / name, home / name, ignore=shutil.ignore_patterns('__pycache__'))
+    shutil.copy(ENGINES / 'later.py', home / 'later.py')
     for place, words in (('extraction/dates/lexicon/it.json', WORDS), ('extraction/dates/lexicon/it.around.json', AROUND),
                          ('extraction/lexicon/it.json', WORDING), ('countries/be/cues/it.json', CUES)):
         (home / place).write_text(json.dumps(words), 'utf-8')
