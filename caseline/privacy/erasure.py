@@ -17,6 +17,7 @@ from caseline.db import EVERY_FAMILY, Base, db, family_scope, now
 from caseline.families.models import Family
 from caseline.history import HistoryEntry, record
 from caseline.privacy.models import Erasure, LegalHold
+from caseline.timeline import lately
 
 
 class CannotErase(Exception):
@@ -56,6 +57,7 @@ def approve(erasure: Erasure, user_id: int) -> dict:
 def remove_files(family_id: int) -> None:
     """After the commit: the family's files, and every trace of its rows in the database file."""
     current_app.extensions["vault"].delete_family(family_id)
+    lately.forget()
     settings = current_app.config["SETTINGS"]
     if not settings.database_url:
         db.session.remove()

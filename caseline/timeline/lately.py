@@ -4,6 +4,7 @@ What is kept was worked out from decrypted records and lies in memory only, in s
 """
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from caseline.chronology import Chronology
 
 MOST_ROWS = 30_000  # of all chronologies together: about 100 MB
+KEPT_FOR = 900  # seconds
 _kept: OrderedDict[tuple, "Built"] = OrderedDict()
 _lock = threading.Lock()
 
@@ -23,6 +25,7 @@ class Built:
     besides: dict
     chronology: Chronology
     derived: dict[Any, Any] = field(default_factory=dict)
+    at: float = field(default_factory=time.monotonic)
 
     def once(self, what: tuple, make: Callable[[], Any]) -> Any:
         """What `make` gives, made at the first asking; `what` names it with everything it depends on besides the chronology."""
@@ -34,6 +37,8 @@ class Built:
 def built(key: tuple, besides: dict, make: Callable[[], Chronology]) -> Built:
     """The chronology kept under this key if the same values went into it, otherwise a new one."""
     with _lock:
+        for old in [one for one, made in _kept.items() if time.monotonic() - made.at > KEPT_FOR]:
+            del _kept[old]
         if (kept := _kept.get(key)) and kept.besides == besides:
             _kept.move_to_end(key)
             return kept
