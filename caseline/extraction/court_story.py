@@ -11,7 +11,7 @@ from caseline.extraction.story import Story
 COURTS = frozenset(('court_judgment', 'criminal_judgment', 'family_court_judgment', 'divorce_judgment', 'court_order'))
 _ALIENS = frozenset(('call_judgment', 'council_of_state_judgment'))
 # A short judgment that families keep tells one event, its own; the steps of a longer one are its story.
-_NAMED, _UNNAMED = 1200, 700
+_NAMED, _UNNAMED = 1100, 700
 # A step without a type is as sure as what stands in one clause with its words.
 _SCORE = 95.0
 # A party's birth says who it is; a limit is a step only where nothing else in the sentence is.
