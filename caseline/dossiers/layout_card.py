@@ -20,14 +20,14 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
         (words.say("pending"), tuple(text(_pending(words, thread)) for thread in unsettled) or words.say("nothing_pending")),
         (words.say("lawyer"), tuple(text(Run(one.lawyer, bold=True), f" {one.contact}" if one.contact else None)
                                     for one in dossier.mandates[-1:]) or words.say("not_documented")),
-        (words.say("contact"), text(Run(cover.organisation, bold=True), f" {cover.contact}" if cover.contact else None)),
+        (words.say("contact"), text(Run(_who(words, dossier), bold=True), f" {cover.contact}" if cover.contact else None)),
         (words.say("card_date"), words.date(cover.prepared_on.isoformat())),
-        (words.say("valid_until"), words.date(cover.valid_until.isoformat()) if cover.valid_until else words.say("not_documented")),
+        *([(words.say("valid_until"), words.date(cover.valid_until.isoformat()))] if cover.valid_until else []),
     ]
     blocks: list[Block] = [
         Paragraph(text(cover.organisation), "label"), Paragraph(text(words.say("title_card")), "title"),
-        Paragraph(text(words.say("card_statement", organisation=cover.organisation)), "lead"),
-        *_in_other_languages(dossier, "card_statement", organisation=cover.organisation), _people(dossier, words),
+        Paragraph(text(words.say("card_statement", organisation=_who(words, dossier))), "lead"),
+        *_in_other_languages(dossier, "card_statement"), _people(dossier, words),
         Paragraph(text(words.say("card_basis")), "note"), facts(words, lines, words.say("title_card")), Paragraph(text(words.say("card_request")), "notice"),
         *_in_other_languages(dossier, "card_request"),
         Paragraph(text(words.say("signature_stamp")), "label"),
@@ -36,9 +36,14 @@ def layout(dossier: Dossier, words: Wording) -> WordDocument:
     return document(dossier, words, blocks)
 
 
-def _in_other_languages(dossier: Dossier, key: str, **facts: str) -> list[Block]:
+def _who(words: Wording, dossier: Dossier) -> str:
+    """The organisation's name, or “our organisation” while no name is set."""
+    return dossier.cover.organisation or words.say("our_organisation")
+
+
+def _in_other_languages(dossier: Dossier, key: str) -> list[Block]:
     """The same sentence in the country's other languages: nobody knows which one the officer reads."""
-    return [Paragraph(text(Run(load(lang).say(key, **facts), lang=lang)), "note") for lang in LANGUAGES if lang != dossier.lang]
+    return [Paragraph(text(Run(load(lang).say(key, organisation=_who(load(lang), dossier)), lang=lang)), "note") for lang in LANGUAGES if lang != dossier.lang]
 
 
 def _people(dossier: Dossier, words: Wording) -> Table:

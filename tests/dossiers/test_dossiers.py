@@ -186,6 +186,11 @@ def test_the_card_says_who_is_known_and_tells_no_story():
     assert "angoisse" not in text and "Tubize" not in text and "7.123.456" in text
 
 
+def test_a_card_without_the_name_of_the_organisation_is_still_a_sentence():
+    text = words_of(word_file(make("card", "nl", organisation="", valid_until=None)))
+    assert "begeleid door onze organisatie" in text and "door ." not in text and "Geldig tot" not in text
+
+
 def test_a_draft_is_marked_until_it_is_validated():
     draft, final = (parts_of(word_file(make(draft=state))) for state in (True, False))
     assert 'string="PROJET"' in draft["word/header_default.xml"].decode() and "word/header_default.xml" not in final
