@@ -62,6 +62,21 @@ def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequ
             (own if own.edtf else told[0] if told else own).dates.setdefault(rule['own_date'], document_date)
         if not own.edtf:
             story.mentions.remove(own)
+        elif own.edtf != document_date:
+            _quote_the_date(own, pages, people)
+
+
+def _quote_the_date(own: Mention, pages: Sequence[Page], people: Sequence[Named]) -> None:
+    """Quote the line that dates the event, “Geboren am: 5. September 2018”, rather than the title."""
+    for page in pages:
+        spots = [found.start for found in page.dates if found.edtf == own.edtf]
+        spots += [person.end - 1 for person in people if person.page == page.number and (person.born or '').rstrip('?') == own.edtf] if own.type == 'birth' else []
+        if own.page == page.number and any(own.sentence.start <= spot < own.sentence.end for spot in spots):
+            return
+        told = next((sentence for spot in sorted(spots) for sentence in page.sentences if sentence.start <= spot < sentence.end), None)
+        if told:
+            own.page, own.sentence, own.focus = page.number, told, told.start
+            return
 
 
 def _lasting(story: Story, rule: Mapping[str, Any] | None, pages: Sequence[Page]) -> None:

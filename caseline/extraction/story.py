@@ -17,7 +17,7 @@ _SECONDARY = ('due', 'until', 'valid_until', 'notice_start', 'acknowledgment', '
 _EXTENDED = ('valid_until',)
 # Roles that mean one date of one type of event, and nothing for the others.
 _OWN_ROLES = frozenset(('valid_from', 'received_by_office', 'offence', 'evicted', 'requested', 'presented', 'listed', 'notified', 'due', 'until'))
-_SHORT = 90
+_SHORT, _MAY_LAST = 90, frozenset(('support_letter', 'collective_action'))
 _GROWN_UP = 25
 _ONE_OF_A_KIND = frozenset(('?application', '?appeal'))
 # A judgment says which appeal it answers.
@@ -213,7 +213,7 @@ class Story:
     def _mismatched(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> bool:
         """A period is only the date of what lasts; of a document it is the time of its validity."""
         moment = item.moment
-        if not moment.is_interval or moment.within or kind in self.rules['spans'] or kind == 'support_letter':
+        if not moment.is_interval or moment.within or kind in self.rules['spans'] or kind in _MAY_LAST:
             return False
         first, _, last = moment.edtf.partition('/')
         until = self.rules['roles']['valid_until'].get(kind)

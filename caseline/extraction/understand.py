@@ -1,4 +1,5 @@
 """From the pages of a paper to what it is, what it says of itself, and the events it tells."""
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Mapping, Sequence
@@ -32,6 +33,8 @@ _RELATIVE = frozenset(('partial', 'relative'))
 _AUTHORITIES = frozenset(('call_judgment', 'council_of_state_judgment'))
 # Kinds that tell a story in the past: a date without a year takes the year of the date told before it.
 _NARRATIVE = frozenset(('judgment', 'child_rights'))
+# “The baby, Noor, is born on 30 March” is told; “Noor, born on …” only says who she is.
+_BIRTH_TOLD = re.compile(r'\b(?:is|werd|zijn|est|sont|was|were|wurde|ist) (?:\w+ ){0,2}(?:geboren|nee?s?|born)\b|geboren (?:is|werd|wurde)\b')
 _ACCOUNTS = frozenset(('client_statement', 'cgrs_decision', 'cgrs_interview_notes'))
 
 
@@ -131,7 +134,7 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
         people = [person for person in persons_of(text, plain, dates, number) if _on_record(person.start, sentences)]
         for person in people:
             named.setdefault(fold(person.name), person)
-        births = [(person.start, person.end) for person in people if person.born]
+        births = [(person.start, person.end) for person in people if person.born and not _BIRTH_TOLD.search(fold(person.quote))]
         cited = arguing(plain, sentences, judgment=facts.kind.key in _AUTHORITIES)
         found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer, cited=cited)
         numbers = [(item.start, item.end) for item in found if item.system not in ('call_judgment', 'council_of_state')]
