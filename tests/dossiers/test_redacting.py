@@ -7,13 +7,15 @@ import zlib
 import pypdfium2
 import pytest
 
+from caseline import jobs
 from caseline.db import db, family_scope
 from caseline.documents.intake import receive
 from caseline.documents.models import Document, Page
 from caseline.dossiers.models import Redaction
 from caseline.families.models import Family
 from caseline.reading import read
-from caseline.timeline.models import Citation, Event
+from caseline.timeline import casefile
+from caseline.timeline.models import Citation, Event, Proposal
 from tests.interface.page_reader import read_page
 from tests.reading import papers
 
@@ -184,3 +186,15 @@ def test_what_cannot_be_marked_marks_nothing(app, an, letter, form):
     assert an.post(f"{PLACE}/pages/1", data=form).status_code == 303
     with app.test_request_context(), family_scope([1]):
         assert not any(one.marks for one in db.session.query(Redaction))
+
+
+def test_the_copy_is_no_source_of_its_own(app, an, letter):
+    """Nothing is proposed from it, and neither evidence nor reasoning counts the paper twice."""
+    made(app, an, "Vermeulen")
+    with app.app_context():
+        jobs.run_all()
+    with app.test_request_context(), family_scope([1]):
+        copy = db.session.query(Document).filter(Document.redacted_from == 1).one()
+        assert copy.status == "read" and db.session.query(Proposal).filter_by(document_id=copy.id).count() == 0
+        assert "Vermeulen" not in " ".join(page.text for page in copy.pages) and "Selam" in " ".join(page.text for page in copy.pages)
+        assert [one.id for one in casefile.case_of(db.session.get(Family, 1), lang="en").documents] == [1]
