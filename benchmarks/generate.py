@@ -95,7 +95,7 @@ def _family(made: Made, number: int, worker: int, amounts: Amounts, chance: rand
     people = [_person(made, number, name, place, chance) for place in range(chance.randint(2, 7))]
     papers = _papers(made, number, name, amounts, chance)
     for _ in range(amounts.events):
-        _event(made, number, people, papers, chance)
+        event(made, number, people, papers, chance)
     for _ in range(amounts.contacts):
         _contact(made, number, worker, chance)
 
@@ -142,20 +142,20 @@ def _sentence(name: str, chance: random.Random) -> str:
     return said.format(name=name, place=chance.choice(PLACES), day=f"{day:%d.%m.%Y}") + chance.choice(BETWEEN)
 
 
-def _event(made: Made, family_id: int, people: list[int], papers, chance: random.Random) -> None:
+def event(made: Made, family_id: int, people: list[int], papers, chance: random.Random) -> None:
     day = date(2008, 1, 1) + timedelta(days=chance.randrange(6000))
     edtf = chance.choice((str(day),) * 6 + (f"{day:%Y-%m}", f"{day:%Y}"))
     type_, said = chance.choice(SENTENCES)
     sentence = said.format(name="the family", place=chance.choice(PLACES), day=f"{day:%d.%m.%Y}")
-    event = made.add("event", family_id=family_id, type=type_, edtf=edtf, earliest=day, latest=day, sentence=sentence, is_key=chance.random() < 0.1,
+    number = made.add("event", family_id=family_id, type=type_, edtf=edtf, earliest=day, latest=day, sentence=sentence, is_key=chance.random() < 0.1,
                      dates={"notification_date": str(day + timedelta(days=chance.randint(1, 40)))} if chance.random() < 0.3 else {})  # fmt: skip
     for person in chance.sample(people, chance.randint(1, len(people))):
-        made.rows["event_person"].append({"family_id": family_id, "event_id": event, "person_id": person})
-    for _ in range(chance.choice((1, 1, 1, 2, 3))):
+        made.rows["event_person"].append({"family_id": family_id, "event_id": number, "person_id": person})
+    for _ in range(chance.choice((1, 1, 1, 2, 3)) if papers else 0):
         paper, _day, texts = chance.choice(papers)
         page = chance.randrange(len(texts))
-        made.rows["citation"].append({"family_id": family_id, "event_id": event, "source_kind": "mentioned_in_other_document", "document_id": paper, "page": page + 1, "start": 0, "end": 60, "quote": texts[page][:60], "edtf": edtf})
-    _found(made, family_id, "event", event, sentence)
+        made.rows["citation"].append({"family_id": family_id, "event_id": number, "source_kind": "mentioned_in_other_document", "document_id": paper, "page": page + 1, "start": 0, "end": 60, "quote": texts[page][:60], "edtf": edtf})
+    _found(made, family_id, "event", number, sentence)
 
 
 def _contact(made: Made, family_id: int, worker: int, chance: random.Random) -> None:
