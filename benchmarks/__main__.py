@@ -18,6 +18,7 @@ PARTS = {  # module and options → what it measures
     "dates --aside": "Dates, beside other libraries where they are installed",
     "chronology": "Reasoning about events",
     "dossier": "Word dossiers",
+    "browser": "A long timeline in a browser",
 }
 
 
