@@ -123,10 +123,11 @@ class Proposing:
         names = tuple(person.name for person in persons)
         quote = page.text[start:end]
         told = self._told(mention, start, end, names, matched)
+        sentences = {lang: sentence_for(told, lang) for lang in languages_of(self.country)}
         return Proposal(
             type=mention.type, edtf=mention.edtf, within=mention.within, dates=self._bearing(mention), persons=names,
             person_ids=tuple(dict.fromkeys(person.id for person in matched if person and not _unborn(person, mention))),
-            sentence=sentence_for(told, self.lang), sentences={lang: sentence_for(told, lang) for lang in languages_of(self.country)},
+            sentence=sentences.get(self.lang) or sentence_for(told, self.lang), sentences=sentences,
             quote=quote, page=mention.page, start=start, end=end, confidence=self._confidence(mention), why=mention.why,
             source_kind=self._source_kind(mention, bool(said.search(fold(quote)))),
             references=tuple((reference.system, reference.value) for reference in self.references
