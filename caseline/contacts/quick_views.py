@@ -3,11 +3,12 @@
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _, ngettext
 from flask_login import current_user
+from sqlalchemy import select
 
 from caseline import jobs
 from caseline.contacts import mails, writing
 from caseline.contacts.forms import ContactForm
-from caseline.contacts.models import Contact
+from caseline.contacts.models import Actor, Contact
 from caseline.contacts.words import CHANNELS
 from caseline.db import db, enter_family_scope, leave_family_scope
 from caseline.documents.adding import take_in
@@ -107,11 +108,23 @@ def event(family_id, contact_id):
         abort(404)
     wording = Wording(type="home_visit" if contact.channel == "visit" else "case_contact", edtf=contact.at, within=False, dates={}, person_ids=contact.person_ids, sentence=contact.summary.split("\n")[0][:500])
     made = write_event(family_id, wording, user_id=current_user.id)
-    cite(made, GivenSource(source_kind=SourceKind.OBSERVED, contact_id=contact.id), user_id=current_user.id)
+    cite(made, GivenSource(source_kind=_who_says(contact), contact_id=contact.id), user_id=current_user.id)
     record("event added", f"event:{made.id}", family_id=family_id)
     db.session.commit()
     flash(_("It is on the timeline. Change its kind and its words as you need them."), "undo:" + url_for("events.bin_", family_id=family_id, event_id=made.id, deed="remove"))
     return redirect(url_for("events.edit", family_id=family_id, event_id=made.id), 303)
+
+
+def _who_says(contact: Contact) -> SourceKind:
+    """A visit is seen with our own eyes; otherwise it is the lawyer's word, that of somebody else outside, or the family's."""
+    kinds = set(db.session.scalars(select(Actor.kind).where(Actor.id.in_(contact.actor_ids or []))))
+    if contact.channel == "visit":
+        return SourceKind.OBSERVED
+    if "lawyer" in kinds:
+        return SourceKind.LAWYER
+    if kinds or contact.others:
+        return SourceKind.THIRD_PARTY
+    return SourceKind.FAMILY if contact.person_ids else SourceKind.OBSERVED
 
 
 def _mail(file) -> dict:

@@ -124,6 +124,20 @@ def test_an_event_is_made_of_a_contact_in_one_click(app, an):
     assert "history" in page.text and contacts(app)[0].topics == ["history"]
 
 
+@pytest.mark.parametrize(("words", "source"), [
+    ("visit Grace, she showed the room", "case_manager_observation"), ("call Me Dumortier, hearing on 11 January", "lawyer_statement"),
+    ("call Ecole du Parc, Ada was absent", "third_party_statement"), ("call Grace, she wants to wait", "client_statement"),
+])
+def test_who_told_it_is_the_source_of_the_event(app, an, words, source):
+    with app.app_context():
+        db.session.add_all([Actor(kind="lawyer", name="Claire Dumortier"), Actor(kind="school", name="Ecole du Parc")])
+        db.session.commit()
+    line(an, words)
+    an.post("/families/1/contacts/1/event")
+    with app.app_context(), family_scope([1]):
+        assert [one.source_kind for one in db.session.query(Event).one().citations] == [source]
+
+
 def test_papers_a_contact_brought_are_linked_to_it(app, an):
     line(an, "visit Grace, she brought a letter")
     an.post("/families/1/contacts/1/papers", data={"files": (io.BytesIO(b"a letter of 3 March 2026"), "letter.txt")})
