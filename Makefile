@@ -11,7 +11,7 @@ demo: setup ## the main job on the example family, in a throw-away instance, the
 	$(BIN)/flask demo
 
 test: setup ## everything the tests need, then all tests
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 test-postgres: setup ## the same tests on a PostgreSQL server that they start, but for those about the built-in database file itself
 	CASELINE_TESTS_ON=postgresql $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not encrypted_file"
