@@ -1,6 +1,8 @@
 """Contacts of a family: the list with its quick line, one contact in full, and what came of it."""
 
 from datetime import date
+from functools import partial
+from math import ceil
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,6 +20,7 @@ from caseline.history import record
 from caseline.timeline.models import Citation, Event
 
 bp = Blueprint("contacts", __name__, url_prefix="/families/<int:family_id>/contacts")
+ON_A_PAGE = 60
 FIELDS = ("summary", "channel", "at", "time", "minutes", "place", "others", "interpreter", "topics")
 
 
@@ -26,8 +29,12 @@ def index(family_id):
     """Every contact, the latest first; the rhythm, and what the series ask for next."""
     contacts = db.session.scalars(select(Contact).where(Contact.deleted_at.is_(None)).order_by(Contact.at.desc(), Contact.time.desc(), Contact.id.desc())).all()
     chosen = request.args.get("how", "")
+    wanted = [one for one in contacts if chosen in ("", one.channel)]
+    pages = max(1, ceil(len(wanted) / ON_A_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
     return render_template(
-        "contacts/index.html", contacts=[one for one in contacts if chosen in ("", one.channel)], chosen=chosen, channels=CHANNELS, book=writing.names_of_the_book(), series=_what_series(),
+        "contacts/index.html", contacts=wanted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], page=page, pages=pages, address=partial(url_for, "contacts.index", family_id=family_id, how=chosen or None),
+        chosen=chosen, channels=CHANNELS, book=writing.names_of_the_book(), series=_what_series(),
         tally=rhythm.tally(contacts), rhythm=rhythm.rhythms([family_id])[family_id], own_rhythm=family_id in rhythm.agreed([family_id]), proposals=rhythm.proposals([family_id]),
         every=EVERY, today=date.today(), on_timeline=dict(db.session.execute(select(Citation.contact_id, Citation.event_id).join(Event, Event.id == Citation.event_id).where(Citation.contact_id.is_not(None), Event.deleted_at.is_(None))).all()),
     )

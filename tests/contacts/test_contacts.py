@@ -138,6 +138,16 @@ def test_who_told_it_is_the_source_of_the_event(app, an, words, source):
         assert [one.source_kind for one in db.session.query(Event).one().citations] == [source]
 
 
+def test_a_long_list_comes_in_pages(app, an):
+    with app.app_context(), family_scope([1]):
+        db.session.add_all(Contact(family_id=1, by_user=1, at=f"2024-{month:02}-{day:02}", channel="call" if day % 2 else "visit", summary=f"Words {month}/{day}.", person_ids=[], actor_ids=[], topics=[], document_ids=[]) for month in (1, 3, 5) for day in range(1, 31))
+        db.session.commit()
+    first, second, beyond = (an.get(f"/families/1/contacts/?page={number}").text for number in (1, 2, 99))
+    assert "90 contacts" in first and "Words 5/30." in first and "Words 1/1." not in first and "Page 1 of 2" in first
+    assert "Words 1/1." in second and "Words 5/30." not in second and "Words 1/1." in beyond
+    assert "Page 1" not in an.get("/families/1/contacts/?how=call").text
+
+
 def test_papers_a_contact_brought_are_linked_to_it(app, an):
     line(an, "visit Grace, she brought a letter")
     an.post("/families/1/contacts/1/papers", data={"files": (io.BytesIO(b"a letter of 3 March 2026"), "letter.txt")})
