@@ -132,10 +132,14 @@ class Clock:
     """The time that Caseline sees; `pass_by` lets some of it go by."""
 
     def __init__(self):
-        self.ahead = timedelta(0)
+        self.ahead, self.still = timedelta(0), None
 
     def __call__(self) -> datetime:
-        return now() + self.ahead
+        return (self.still or now()) + self.ahead
+
+    def stand_still(self) -> None:
+        """No time goes by by itself, however slow the machine is."""
+        self.still = now()
 
     def pass_by(self, **time) -> None:
         self.ahead += timedelta(**time)
