@@ -34,8 +34,8 @@ words: ## gather new words for the translators into translations/*/LC_MESSAGES/m
 	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword _l --keyword lazy_gettext --keyword lazy_ngettext:1,2 --no-location --sort-output --omit-header --output out/messages.pot .
 	@for language in fr nl; do $(BIN)/pybabel --quiet update --locale $$language --output-dir translations --input-file out/messages.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date; done
 
-pictures: setup ## take the pictures of the README and of the help anew
-	CASELINE_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_readme_pictures.py tests/browser/test_help_pictures.py
+pictures: setup ## take the pictures of the README, of the help and of every page anew
+	CASELINE_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_readme_pictures.py tests/browser/test_help_pictures.py tests/browser/test_every_page.py
 
 bench-reading bench-extraction bench-chronology bench-dossier: setup
 	$(BIN)/python -m benchmarks.$(subst bench-,,$@)

@@ -1,6 +1,7 @@
 """Pages and static files travel small to other machines, and their length tells nothing."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,13 @@ def page(an):
 
 def test_a_page_is_the_same_only_smaller(an, page):
     plain, packed = an.get("/help/").data, page("/help/")
-    assert packed.headers["Content-Encoding"] == "gzip" and gzip.decompress(packed.data) == plain
+    assert packed.headers["Content-Encoding"] == "gzip" and _without_tokens(gzip.decompress(packed.data)) == _without_tokens(plain)
     assert len(packed.data) < len(plain) / 2 and "Accept-Encoding" in packed.headers["Vary"]
+
+
+def _without_tokens(page: bytes) -> bytes:
+    """A form's token tells the second in which it was made."""
+    return re.sub(rb'"[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}"', b'""', page)
 
 
 def test_no_two_lengths_are_alike(page):
