@@ -1,49 +1,31 @@
 """Pages ask the database as often for a large family as for a small one, and never in a way that reads a whole table."""
 
 import re
-from collections import Counter, defaultdict
-from html import unescape
-from urllib.parse import urldefrag, urljoin, urlsplit
+from collections import defaultdict
 
 import pytest
 from sqlalchemy import UniqueConstraint, event, insert, select
-from werkzeug.exceptions import HTTPException
 
 from caseline.db import EVERY_FAMILY, Base, db, family_scope
 from caseline.engine import writing
 from caseline.home import digest
-from caseline.installation import prepare
 from caseline.reads import forget_lately
 from caseline.timeline import lately
-from tests.conftest import open_instance, signed_in
-from tests.floor.releases.keep import kept
-from tests.floor.test_earlier_releases import put_rows
+from tests.conftest import signed_in
+from tests.walking import DEAD, lived_in, walk
 
 pytestmark = pytest.mark.encrypted_file  # the kept rows are put in past all rules, and the plans read are SQLite's
 TIMES = 3
 EACH = 1  # pages of one kind
 OF_THEIR_OWN = {"search_entry", "job", "history", "assignment", "erasure", "legal_hold"}  # not records that casework adds
-LINK = re.compile(r'(?:href|hx-get)="([^"#][^"]*)"')
-LEADS_ELSEWHERE = {"documents.original", "documents.image", "static"}  # files of the vault, which the kept rows come without
 # More asking for more rows, by nature: one export of each table; a page whose data is one paper after the other.
 WRITES_FILES = re.compile(r"export|download|\.docx|\.pdf|\.zip")
 
 
 @pytest.fixture
 def real(tmp_path):
-    """The example families as the first release kept them."""
-    key, tables = kept("0001")
-    folder = tmp_path / "real"
-    folder.mkdir()
-    (folder / "master.key").write_text(key)
-    app = open_instance(folder)
-    with app.app_context():
-        put_rows(app, "0001", tables)
-        prepare()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with lived_in(tmp_path / "real") as app:
+        yield app
 
 
 @pytest.fixture
@@ -57,36 +39,12 @@ def asked(real):
 
 def test_no_page_asks_more_often_for_more_rows(real, asked):
     browser = signed_in(real, "Co")
-    pages = walk(real, browser)
+    pages = sorted(page for page, kind, _answer in walk(real, browser, each=EACH) if kind != DEAD and not WRITES_FILES.search(page))
     before = counts(browser, asked, pages)
     multiply(real)
     after = counts(browser, asked, pages)
     grown = {page: (before[page], after[page]) for page in pages if after[page] > before[page]}
     assert len(pages) > 50 and not grown, "asks once for each row: load what the page shows with one statement\n" + "\n".join(f"{page}: {one} → {other}" for page, (one, other) in grown.items())
-
-
-def walk(app, browser) -> list[str]:
-    """Addresses of pages that links lead to, at most EACH of a kind."""
-    urls, waiting, seen, kinds = app.url_map.bind("localhost"), ["/"], {"/"}, Counter()
-    while waiting:
-        page = waiting.pop()
-        answer = browser.get(page)
-        for link in LINK.findall(answer.text) if "html" in answer.content_type else []:
-            target = urldefrag(urljoin(page, unescape(link))).url
-            kind = kind_of(urls, target)
-            if target not in seen and kind and kind not in LEADS_ELSEWHERE and not WRITES_FILES.search(target) and kinds[kind] < EACH:
-                seen.add(target)
-                kinds[kind] += 1
-                waiting.append(target)
-    return sorted(seen)
-
-
-def kind_of(urls, target: str) -> str:
-    parts = urlsplit(target)
-    try:
-        return "" if parts.netloc else urls.match(parts.path, method="GET")[0]
-    except HTTPException:
-        return ""
 
 
 def counts(browser, asked, pages) -> dict[str, int]:
