@@ -78,12 +78,20 @@ def main() -> None:
 
 
 def tell_start() -> None:
-    ours, bare = [], []
+    """An application that nobody asks yet has no features; the first who asks waits until it has all: both are told."""
+    made, ready, bare = [], [], []
     for _ in range(RUNS):
-        ours.append(_process("import app"))
+        made.append(_process("import app"))
+        ready.append(_process("import app; app.app.furnish()"))
         bare.append(_process(BARE))
-    ours_cpu, bare_cpu = (statistics.median(cpu for cpu, _mb in one) for one in (ours, bare))
-    print(f"| start-up (`import app`), {ours[0][1]} MB against {bare[0][1]} MB | {ours_cpu * 1000:.0f} ms | {bare_cpu * 1000:.0f} ms | {ours_cpu / bare_cpu:.2f} | ≤ 1.15 |")
+    floor, floor_mb = _middle(bare)
+    for what, measured in (("start-up (`import app`)", made), ("start-up until every page can be answered (what `flask serve` does first)", ready)):
+        cpu, mb = _middle(measured)
+        print(f"| {what}, {mb} MB against {floor_mb} MB | {cpu * 1000:.0f} ms | {floor * 1000:.0f} ms | {cpu / floor:.2f} | ≤ 1.15 |")
+
+
+def _middle(runs: list[tuple[float, int]]) -> tuple[float, int]:
+    return statistics.median(cpu for cpu, _mb in runs), runs[0][1]
 
 
 def _process(source: str) -> tuple[float, int]:

@@ -1,18 +1,34 @@
-"""The `flask` commands: what each feature can do from a terminal."""
+"""The `flask` commands: what each feature can do from a terminal, by name. The only list of them."""
 
-import sys
 from importlib import import_module
 
-import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import AppGroup
-from werkzeug.middleware.proxy_fix import ProxyFix
 
-from caseline import features, jobs
-from caseline.installation import know_migrations, prepare
+from caseline.later import Later
 
-IN_MEMORY = 2**31  # bytes; beyond its usual limits waitress would write papers, on their way in or out, to the disk in clear
-SERVER = {"threads": 8, "ident": None, "inbuf_overflow": IN_MEMORY, "outbuf_overflow": IN_MEMORY}
+installation = Later("caseline.installation")
+
+# By name; each is loaded when it is called.
+COMMANDS = {
+    "serve": "caseline.serving",
+    "work": "caseline.serving",
+    "users": "caseline.users.commands",
+    "extract": "caseline.documents.commands",
+    "ingest": "caseline.documents.commands",
+    "dates": "caseline.timeline.commands",
+    "chronology": "caseline.timeline.commands",
+    "dossier": "caseline.dossiers.commands",
+    "report": "caseline.reports.commands",
+    "network": "caseline.reports.commands",
+    "demo": "caseline.demo",
+    "backup": "caseline.backup.commands",
+    "restore": "caseline.backup.commands",
+    "verify": "caseline.backup.commands",
+    "key": "caseline.backup.commands",
+    "migrate-to-postgres": "caseline.backup.moving",
+}
+WITHOUT_RECORDS = {"dates", "extract"}
 
 
 class Commands(AppGroup):
@@ -23,57 +39,13 @@ class Commands(AppGroup):
         self._app = app
 
     def list_commands(self, context):
-        return sorted({*super().list_commands(context), "db", *features.COMMANDS})
+        return sorted({*super().list_commands(context), "db", *COMMANDS})
 
     def get_command(self, context, name):
+        if name not in WITHOUT_RECORDS:
+            self._app.furnish()
         if name == "db":
-            know_migrations(self._app)
-        if name in features.COMMANDS and name not in self.commands:
-            self.add_command(getattr(import_module(features.COMMANDS[name]), name.replace("-", "_")))
+            installation.know_migrations(self._app)
+        if name in COMMANDS and name not in self.commands:
+            self.add_command(getattr(import_module(COMMANDS[name]), name.replace("-", "_")))
         return super().get_command(context, name)
-
-
-def register(app: Flask) -> None:
-    app.cli = Commands(app)
-    app.cli.add_command(serve)
-    app.cli.add_command(work)
-
-
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--no-workers", is_flag=True, help="Leave reading papers to separate `flask work` processes.")
-def serve(host, port, no_workers):
-    """Serve Caseline, reading papers in the background."""
-    from waitress import create_server
-
-    prepare()
-    app = current_app._get_current_object()
-    if current_app.config["SETTINGS"].behind_https:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
-    try:
-        server = create_server(app, host=host, port=port, **SERVER, max_request_body_size=app.config["MAX_CONTENT_LENGTH"])
-    except OSError as error:
-        sys.exit(f"Caseline cannot use port {port}: {error.strerror}. Stop what uses it, or choose another with --port.")
-    workers = None if no_workers else jobs.Workers(app, current_app.config["SETTINGS"].workers).start()
-    click.echo(f"Caseline is ready: open http://{host}:{port} in a browser. Ctrl+C stops it.", err=True)
-    try:
-        server.run()
-    finally:
-        if workers:
-            workers.stop()
-
-
-@click.command()
-@click.option("--once", is_flag=True, help="Do what waits now, then stop.")
-def work(once):
-    """Read papers in a process of its own."""
-    prepare()
-    if once:
-        click.echo(f"{jobs.run_all()} pieces of work done.", err=True)
-        return
-    workers = jobs.Workers(current_app._get_current_object(), current_app.config["SETTINGS"].workers).start()
-    try:
-        workers.wait()
-    except KeyboardInterrupt:
-        workers.stop()

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 
+from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, ForeignKey, MetaData, Table, TextClause, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, with_loader_criteria
@@ -23,7 +24,15 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+class Records(SQLAlchemy):
+    @property
+    def engines(self):
+        """The database of the current application; whoever opens it needs all tables, hence every feature."""
+        current_app.furnish()
+        return super().engines
+
+
+db = Records(model_class=Base, session_options={"expire_on_commit": False})
 
 EVERY_FAMILY = "every family"
 _scope: ContextVar[frozenset[int] | str | None] = ContextVar("family_scope", default=None)

@@ -100,21 +100,3 @@ CONTEXTS = [register_navigation, guard.register, families_context.register, rest
 
 # Imported so that their background jobs, and what they add to every chronology, are known in every process.
 AT_WORK = [search_indexing, reading, understanding, lawyers, home_sources, contact_sources, plan_sources, share_sources, story]
-
-# What `flask` can do, by name; each is loaded when it is called.
-COMMANDS = {
-    "users": "caseline.users.commands",
-    "extract": "caseline.documents.commands",
-    "ingest": "caseline.documents.commands",
-    "dates": "caseline.timeline.commands",
-    "chronology": "caseline.timeline.commands",
-    "dossier": "caseline.dossiers.commands",
-    "report": "caseline.reports.commands",
-    "network": "caseline.reports.commands",
-    "demo": "caseline.demo",
-    "backup": "caseline.backup.commands",
-    "restore": "caseline.backup.commands",
-    "verify": "caseline.backup.commands",
-    "key": "caseline.backup.commands",
-    "migrate-to-postgres": "caseline.backup.moving",
-}

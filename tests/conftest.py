@@ -189,6 +189,7 @@ def open_instance(folder: Path, **config) -> Flask:
         settings = load_settings(folder)
     cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
     app = create_app(settings, **{"TESTING": True, "WTF_CSRF_ENABLED": False, "PASSWORD_COST": cheap, **config})
+    app.furnish()
     app.jinja_env.bytecode_cache = CompiledOnce()
     return app
 

@@ -15,7 +15,7 @@ from waitress import create_server
 
 from caseline import jobs
 from caseline.backup import saving
-from caseline.cli import SERVER
+from caseline.serving import SERVER
 from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.documents.models import Document, Page
 from tests.conftest import PASSWORD
