@@ -32,7 +32,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a paper without its tags, `line` where it begins in its file."""
+    """A piece of a paper without its tags, `line` where it begins in its file; `aside` says that it only measures."""
     language: str
     kind: str
     date: str
@@ -40,17 +40,18 @@ class Passage:
     text: str
     tags: tuple[Tag, ...]
     line: int
+    aside: bool
 
 
 def passages(path: Path) -> Iterator[Passage]:
     """Yield the passages of one file; the folder names the language."""
     content = path.read_text('utf-8')
     heads = list(_HEAD.finditer(content))
-    for head, following in zip(heads, [*heads[1:], None]):
+    for number, (head, following) in enumerate(zip(heads, [*heads[1:], None])):
         facts = dict(part.split('=', 1) for part in head.group(1).split() if '=' in part)
         text, tags = _without_tags(content[head.end():following.start() if following else None].strip('\n'))
         yield Passage(path.parent.name, facts['kind'], facts.get('date', ''), facts.get('top') == 'yes', text, tags,
-                      content.count('\n', 0, head.start()) + 1)
+                      content.count('\n', 0, head.start()) + 1, number % 3 == 2)
 
 
 def all_passages() -> Iterator[Passage]:
