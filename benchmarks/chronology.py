@@ -1,6 +1,7 @@
 """How long the whole reasoning takes for 100 to 20,000 events, and finding duplicates against comparing all pairs.
 
-Run: python -m benchmarks.chronology [--sizes 100,1000] [--json]. Times are medians of CPU time of this process.
+Run: python -m benchmarks.chronology [--sizes 100,1000] [--json]. Times are medians of CPU time of this process; what is
+compared is measured in turns, round by round, so that a ratio holds on a machine that others use too.
 """
 import argparse
 import json
@@ -19,6 +20,7 @@ from caseline.chronology.merging import merge, placing_order
 from caseline.chronology.sameness import certain, conflicting
 
 SIZES = (100, 1000, 5000, 20000)
+ROUNDS = 7
 TODAY = date(2025, 6, 1)
 ACTS = ('order_to_leave', 'decision_inadmissible', 'decision_refusal', 'cgrs_refusal', 'judgment_call', 'hearing_call', 'appeal_call',
         'application_9bis', 'application_9ter', 'asylum_subsequent_application', 'apprehension', 'notice_to_quit', 'lease_start')
@@ -72,8 +74,8 @@ def _day(chance: random.Random, days: int) -> date:
     return date(2025, 1, 1) - timedelta(days=chance.randrange(days))
 
 
-def cpu(work, times: int) -> float:
-    """Return the median CPU seconds of calling `work`."""
+def cpu(work, times: int = 1) -> float:
+    """Return the CPU seconds of calling `work`, the median of some `times`."""
     taken = []
     for _ in range(times):
         start = time.process_time()
@@ -82,13 +84,19 @@ def cpu(work, times: int) -> float:
     return statistics.median(taken)
 
 
-def all_pairs(one: Case) -> int:
-    """Do what `merge` looks for the plain way: by the same two rules, every mention against every other."""
-    data, known = kinds('be'), births(one.persons)
-    mentions = [as_mention(event, data, known) for event in one.events]
-    groups = [new_group(number, mention) for number, mention in enumerate(mentions)]
+def in_turns(works: dict, rounds: int) -> dict:
+    """Return the CPU seconds of each of several works, round by round: {name: [seconds, …]}."""
+    taken = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            taken[name].append(work())
+    return taken
+
+
+def some_pairs(mentions: list[Mention], groups: list[Group], data: Kinds, part: int, parts: int) -> int:
+    """Do a part of what `merge` looks for the plain way: by the same two rules, mentions against all before them."""
     return sum(certain(mention, group, data) or conflicting(groups[number], group, data)
-               for number, mention in enumerate(mentions) for group in groups[:number])
+               for number, mention in enumerate(mentions) if number % parts == part for group in groups[:number])
 
 
 def _alike(mention: Mention, group: Group, data: Kinds) -> bool:
@@ -118,35 +126,48 @@ def main() -> None:
     options.add_argument('--pairs', type=int, default=5000, help='size at which all pairs are compared')
     options.add_argument('--json', action='store_true')
     chosen = options.parse_args()
-    build(case(100), today=TODAY)
-    sizes = [int(size) for size in chosen.sizes.split(',')]
-    results = {}
-    for size in sizes:
-        one = case(size)
-        results[size] = cpu(lambda: build(one, today=TODAY), 7 if size <= 1000 else 3)
+    sizes = _sizes([int(size) for size in chosen.sizes.split(',')])
     pairs = _pairs(chosen.pairs)
     if chosen.json:
         print(json.dumps({'machine': platform.processor() or platform.machine(), 'python': platform.python_version(),
-                          'seconds': results, 'pairs': pairs}))
+                          'sizes': sizes, 'pairs': pairs}))
         return
     print(f'{platform.machine()}, Python {platform.python_version()}; CPU seconds, medians')
-    base = results.get(1000)
-    for size, seconds in results.items():
-        print(f'{size:>7} events  {seconds * 1000:9.1f} ms{f"  {seconds / base:6.2f} x of 1,000" if base else ""}')
+    for size, one in sizes.items():
+        print(f'{size:>7} events  {one["seconds"] * 1000:9.1f} ms' + (f'  {one["ratio"]:6.2f} x of 1,000' if 'ratio' in one else ''))
     print(f'duplicates among {pairs["events"]} events: all pairs {pairs["all"] * 1000:.0f} ms, blocked {pairs["blocked"] * 1000:.0f} ms, '
-          f'1/{pairs["all"] / pairs["blocked"]:.0f}; {pairs["blocked"] / pairs["tenth"]:.1f} x of a tenth as many; '
+          f'1/{pairs["ratio"]:.0f}; {pairs["growth"]:.1f} x of a tenth as many; '
           f'{pairs["certain"]} certain pairs among a fifth of them, {pairs["lost"]} never compared')
 
 
+def _sizes(sizes: list[int]) -> dict[int, dict[str, float]]:
+    """Time the whole reasoning at each size, and its ratio to a thousand events in the same round."""
+    cases = {size: case(size) for size in sizes}
+    for size in sizes:
+        build(cases[size], today=TODAY)
+    taken = in_turns({size: lambda one=one: cpu(lambda: build(one, today=TODAY), 5 if len(one.events) <= 1000 else 1)
+                      for size, one in cases.items()}, ROUNDS)
+    results = {size: {'seconds': statistics.median(times)} for size, times in taken.items()}
+    for size in sizes if 1000 in taken else ():
+        results[size]['ratio'] = statistics.median(time / base for time, base in zip(taken[size], taken[1000]))
+    return results
+
+
 def _pairs(size: int) -> dict[str, float]:
-    """Time the search for duplicates at one size and at a tenth of it, and the plain way beside it."""
-    data, times = kinds('be'), {}
-    for name, count in (('blocked', size), ('tenth', size // 10)):
-        few = case(count)
-        known = births(few.persons)
-        times[name] = cpu(lambda: merge(few.events, data, known), 9)
+    """Time the search for duplicates at one size and at a tenth of it, and a part of the plain way in every round."""
+    data, one, few = kinds('be'), case(size), case(size // 10)
+    known = births(one.persons)
+    mentions = [as_mention(event, data, known) for event in one.events]
+    groups = [new_group(number, mention) for number, mention in enumerate(mentions)]
+    parts = iter(range(ROUNDS))
+    taken = in_turns({'blocked': lambda: cpu(lambda: merge(one.events, data, known), 3),
+                      'tenth': lambda: cpu(lambda: merge(few.events, data, births(few.persons)), 9),
+                      'all': lambda: cpu(lambda: some_pairs(mentions, groups, data, next(parts), ROUNDS)) * ROUNDS}, ROUNDS)
+    middle = {name: statistics.median(times) for name, times in taken.items()}
     found, missed = lost(case(size // 5))
-    return {'events': size, **times, 'all': cpu(lambda: all_pairs(case(size)), 1), 'certain': found, 'lost': missed}
+    return {'events': size, **middle, 'certain': found, 'lost': missed,
+            'ratio': statistics.median(plain / own for plain, own in zip(taken['all'], taken['blocked'])),
+            'growth': statistics.median(own / tenth for own, tenth in zip(taken['blocked'], taken['tenth']))}
 
 
 if __name__ == '__main__':

@@ -19,6 +19,7 @@ from caseline.chronology.rows import Row
 # What covers what when two hold at once, the strongest first.
 _RANK = ('stay', 'temporary_stay', 'asylum_procedure', 'no_stay')
 _ENOUGH = 8
+_HELD = ('detention', 'return_house')
 _INHERITED = ('asylum_procedure', 'no_stay')
 
 
@@ -51,6 +52,7 @@ def bands(rows: Sequence[Row], people: Sequence[Person], procedures: Iterable[Pr
     arrivals = [row for row in rows if row.type == 'arrival_belgium']
     births = {row.subject: row for row in rows if row.type == 'birth' and row.subject is not None}
     first_here = min([row.begin.start for row in arrivals] + [status.first for status in statuses], default=OPEN_END)
+    stays = [(kind, row) for kind in _HELD for row in rows if row.type in kinds.table['bands'][kind]['starts'] and not row.begin.open]
     silences = [(span(gap.start).end + 1, span(gap.end).start - 1) for gap in gaps]
     found: list[Band] = []
     for person in people:
@@ -60,7 +62,7 @@ def bands(rows: Sequence[Row], people: Sequence[Person], procedures: Iterable[Pr
             if begin > first_here:
                 own += [status for status in statuses if status.kind in _INHERITED and status.persons and person.id not in status.persons]
             found += [piece for band in _pieces(person, begin, basis, own, today) for piece in _cut(band, silences)]
-        found += _held(person, rows, kinds)
+        found += _held(person, stays)
     return tuple(sorted(found, key=lambda band: (band.person, band.first)))
 
 
@@ -134,9 +136,9 @@ def _pieces(person: Person, begin: int, basis: int | None, statuses: Sequence[_S
         changes.setdefault(max(begin, status.first), []).append((True, number))
         changes.setdefault(max(begin, status.last + 1), []).append((False, number))
     active: dict[str, dict[int, _Status]] = {kind: {} for kind in _RANK}
-    pieces: list[Band] = []
+    pieces: list[tuple[str, int, tuple[int, ...]]] = []
     edges = sorted(day for day in changes if begin <= day <= today + 1)
-    for first, after in zip(edges, edges[1:]):
+    for first in edges[:-1]:
         for starts, number in sorted(changes[first], reverse=True):
             holders = active[statuses[number].kind]
             if starts:
@@ -145,12 +147,13 @@ def _pieces(person: Person, begin: int, basis: int | None, statuses: Sequence[_S
                 holders.pop(number, None)
         top = next((next(reversed(holders.values())) for holders in active.values() if holders), None)
         kind, rows = (top.kind, (top.row,)) if top else ('unknown', (basis,) if basis else ())
-        if pieces and pieces[-1].kind == kind:
-            pieces[-1] = replace(pieces[-1], last=after - 1, rows=_more(pieces[-1].rows, rows))
+        if pieces and pieces[-1][0] == kind:
+            pieces[-1] = kind, pieces[-1][1], _more(pieces[-1][2], rows)
         else:
-            pieces.append(Band(person.id, kind, '', None, rows, first, after - 1))
-    return [replace(piece, start=as_date(piece.first).isoformat(),
-                    end=None if piece.last >= today else as_date(piece.last).isoformat()) for piece in pieces]
+            pieces.append((kind, first, rows))
+    ends = [*(first - 1 for _, first, _ in pieces[1:]), today]
+    return [Band(person.id, kind, as_date(first).isoformat(), None if last == today else as_date(last).isoformat(), rows, first, last)
+            for (kind, first, rows), last in zip(pieces, ends)]
 
 
 def _more(rows: tuple[int, ...], added: tuple[int, ...]) -> tuple[int, ...]:
@@ -172,11 +175,10 @@ def _cut(band: Band, silences: Sequence[tuple[int, int]]) -> Iterable[Band]:
     yield band
 
 
-def _held(person: Person, rows: Sequence[Row], kinds: Kinds) -> Iterable[Band]:
-    for kind in ('detention', 'return_house'):
-        for row in rows:
-            if row.type in kinds.table['bands'][kind]['starts'] and (not row.persons or person.id in row.persons) and not row.begin.open:
-                finish = row.moment.finish
-                last = row.begin.end if finish is None or finish.open else finish.end
-                yield Band(person.id, kind, row.begin.text, finish.text if finish and not finish.open else None, (row.id,),
-                           row.begin.start, last)
+def _held(person: Person, stays: Iterable[tuple[str, Row]]) -> Iterable[Band]:
+    for kind, row in stays:
+        if not row.persons or person.id in row.persons:
+            finish = row.moment.finish
+            last = row.begin.end if finish is None or finish.open else finish.end
+            yield Band(person.id, kind, row.begin.text, finish.text if finish and not finish.open else None, (row.id,),
+                       row.begin.start, last)

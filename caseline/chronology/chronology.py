@@ -1,13 +1,12 @@
 """The whole reasoning in one call: a family's case in, its ordered and checked chronology out."""
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from caseline.chronology.bands import Band, bands
 from caseline.chronology.births import births, particulars_apart
 from caseline.chronology.case import Case, Event, Person
+from caseline.chronology.collecting import put_off
 from caseline.chronology.conflicts import Conflict, birth_claims, conflicts
 from caseline.chronology.findings import Finding, Look, findings
 from caseline.chronology.gaps import Gap, gaps
@@ -21,7 +20,6 @@ from caseline.chronology.rows import Row, in_order, row
 from caseline.chronology.sentences import say
 from caseline.chronology.terms import Term, terms
 
-_LARGE = 2000
 # A family's story in the country begins with one of these.
 _BEGINNINGS = ('arrival_belgium', 'asylum_application')
 
@@ -57,27 +55,11 @@ class Chronology:
 def build(case: Case, *, today: date, country: str = 'be', lang: str = 'en') -> Chronology:
     """Order, merge and check a case.
 
-    Proposed events count like accepted ones; leave them out of the case to see only what people decided. Raises `caseline.countries.UnknownCountry`; a date that is not EDTF is taken for
-    unknown.
+    Proposed events count like accepted ones; leave them out of the case to see only what people decided. Raises
+    `caseline.countries.UnknownCountry`; a date that is not EDTF is taken for unknown.
     """
-    with _uncollected(len(case.events)):
+    with put_off(len(case.events)):
         return _reasoned(case, today, kinds(country), country, lang)
-
-
-@contextmanager
-def _uncollected(size: int) -> Iterator[None]:
-    """Hold cyclic collection back while a very large case is reasoned about: every value here lives to the end, and
-    walking all of them again and again took a third of the time at 20,000 events. Afterwards they count as old objects."""
-    pause = size > _LARGE and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pause:
-            gc.freeze()
-            gc.enable()
-            gc.unfreeze()
 
 
 def _reasoned(case: Case, today: date, data: Kinds, country: str, lang: str) -> Chronology:

@@ -59,7 +59,7 @@ def cannot_be(row: Row, claim: Claim, rows: Sequence[Row], kinds: Kinds) -> Row 
 def _notified_too_early(row: Row, kinds: Kinds, disputed: Collection[tuple[int, str]]) -> Iterable[Breach]:
     notified = row.date('notification_date')
     if (not notified or kinds.main_role(row.type) not in ('decision_date', 'judgment_date')
-            or {(row.id, MAIN), (row.id, 'notification_date')} & set(disputed)):
+            or (row.id, MAIN) in disputed or (row.id, 'notification_date') in disputed):
         return
     if span(notified).certainly_before(row.begin):
         yield Breach('order_notified', row, row.edtf, _source(row, MAIN, row.edtf), row, notified,

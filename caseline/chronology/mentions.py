@@ -1,13 +1,13 @@
 """Events as the merging rules see them: bounds instead of texts, and groups of mentions of one real event."""
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from caseline.chronology.births import Births
 from caseline.chronology.case import Event, Source
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.order import DAY, Span, When, span, when
+from caseline.chronology.remembered import Remembered
 
 _NONE: frozenset = frozenset()
 _NOTHING: dict[str, int] = {}
@@ -19,6 +19,7 @@ class Mention(NamedTuple):
     `stage`: whole dates first, then “notified on…”, then months, years and vague ranges."""
     event: Event
     type: str
+    nature: str
     when: When
     begin: Span
     stage: int
@@ -59,8 +60,10 @@ class Group:
             self.types |= {mention.type}
         if not mention.persons <= self.persons:
             self.persons |= mention.persons
-        self.documents |= mention.documents
-        self.references |= mention.references
+        if not mention.documents <= self.documents:
+            self.documents |= mention.documents
+        if mention.references:
+            self.references |= mention.references
         self.primary = self.primary or mention.primary
         if mention.named:
             self.named |= mention.named
@@ -73,20 +76,20 @@ class Group:
 
 def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
     """Read one event into bounds."""
-    later = _later(event, kinds)
+    type_, sources = event.type, event.sources
+    later = _later(event, kinds) if event.dates else _NOTHING
     moment = when(event.edtf, event.within)
     begin, later_only = moment.begin, bool(later) and _drawn_from_later(event, moment, later, kinds)
-    sources = event.sources
     one = sources[0] if len(sources) == 1 else None
     return Mention(
-        event, event.type, moment, begin,
+        event, type_, kinds.nature(type_), moment, begin,
         1 if later_only else begin.rank if begin.rank == DAY and not event.within else begin.rank + 2,
-        later, later_only, _shared(event.persons),
+        later, later_only, _SETS[event.persons],
         frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
-        _shared((_place(one),) if one else tuple(map(_place, sources))),
+        _SETS[(_place(one),) if one else tuple(map(_place, sources))],
         one.source_kind == 'primary_document' if one else any(source.source_kind == 'primary_document' for source in sources),
-        known.subject(event) if event.type == 'birth' else None,
-        kinds.procedures_named(event.type, (event.sentence, *(source.quote for source in sources))) if event.type in kinds.named else _NONE)
+        known.subject(event) if type_ == 'birth' else None,
+        kinds.procedures_named(type_, (event.sentence, *(source.quote for source in sources))) if type_ in kinds.named else _NONE)
 
 
 def _place(source: Source) -> int | str:
@@ -94,10 +97,8 @@ def _place(source: Source) -> int | str:
     return source.document_id if source.document_id is not None else source.document or source.said_by or ''
 
 
-@lru_cache(maxsize=65536)
-def _shared(items: tuple) -> frozenset:
-    """The same few people and papers come again and again: one set for each combination."""
-    return frozenset(items)
+# The same few people and papers come again and again: one set for each combination.
+_SETS = Remembered(frozenset)
 
 
 def told_by_later_date(event: Event, kinds: Kinds) -> bool:
@@ -126,8 +127,8 @@ def _drawn_from_later(event: Event, moment: When, later: dict[str, int], kinds: 
 
 def new_group(number: int, mention: Mention) -> Group:
     """Open a group with its first mention."""
-    later = {role: _shared((day,)) for role, day in mention.later.items()} if mention.later else {}
-    return Group(number, mention.type, [mention], _shared((mention.type,)), mention.begin, mention.when.whole, mention.persons, mention.documents,
+    later = {role: _SETS[day,] for role, day in mention.later.items()} if mention.later else {}
+    return Group(number, mention.type, [mention], _SETS[mention.type,], mention.begin, mention.when.whole, mention.persons, mention.documents,
                  mention.references, later, mention.subject, mention.primary, mention.named)
 
 

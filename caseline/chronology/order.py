@@ -1,9 +1,9 @@
 """When something happened, as bounds in days, so that imprecise dates can be compared and put in order honestly."""
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from caseline import edtf
+from caseline.chronology.remembered import Remembered
 
 OPEN_START, OPEN_END = 1, date.max.toordinal()
 DAY, MONTH, YEAR, VAGUE = 0, 1, 2, 3
@@ -43,9 +43,12 @@ class Span:
 UNDATED = Span('', OPEN_START, OPEN_END, VAGUE, open=True, loose_start=OPEN_START, loose_end=OPEN_END)
 
 
-@lru_cache(maxsize=65536)
 def span(text: str | None) -> Span:
     """Return the bounds of an EDTF text; no text, or one that is not EDTF, is a date that nobody knows."""
+    return _SPANS[text]
+
+
+def _span(text: str | None) -> Span:
     if not text:
         return UNDATED
     try:
@@ -79,9 +82,12 @@ class When:
         return self.finish is not None
 
 
-@lru_cache(maxsize=65536)
 def when(text: str | None, within: bool = False) -> When:
     """Read an EDTF text as an event; `2019-10/2022-02` lasts, unless `within` makes it one moment in that range."""
+    return (_MOMENTS if within else _EVENTS)[text]
+
+
+def _when(text: str | None, within: bool) -> When:
     whole = span(text)
     if within or not text or '/' not in text:
         return When(whole, None, whole)
@@ -91,13 +97,11 @@ def when(text: str | None, within: bool = False) -> When:
     return When(begin, finish, whole)
 
 
-@lru_cache(maxsize=65536)
-def sort_key(text: str | None, within: bool = False) -> tuple[int, int, int]:
+def standing(begin: Span) -> tuple[int, int, int]:
     """Order rows: by the first day they can have begun, finer dates before coarser ones that begin on the same day.
 
     A row whose beginning is wholly unknown stands at its end (“before 14 September 2022” stands at that day).
     """
-    begin = when(text, within).begin
     first = begin.end if begin.start == OPEN_START else begin.start
     return (first, begin.rank, begin.end)
 
@@ -110,3 +114,8 @@ def months_between(first: date, last: date) -> float:
 def as_date(ordinal: int) -> date:
     """Return the day of an ordinal."""
     return date.fromordinal(ordinal)
+
+
+_SPANS = Remembered(_span)
+_EVENTS = Remembered(lambda text: _when(text, False))
+_MOMENTS = Remembered(lambda text: _when(text, True))

@@ -6,7 +6,7 @@ from caseline.chronology.case import Event, Source
 from caseline.chronology.claims import Claim, agreeing, working
 from caseline.chronology.kinds import MAIN, Kinds
 from caseline.chronology.mentions import told_by_later_date
-from caseline.chronology.order import Span, When, sort_key, when
+from caseline.chronology.order import Span, When, standing, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None) -> Ro
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Return rows as they stand on the timeline."""
-    return sorted(rows, key=lambda one: (sort_key(one.edtf, one.within), one.id))
+    return sorted(rows, key=lambda one: (*standing(one.begin), one.id))
 
 
 def _claims(events: Sequence[Event], kinds: Kinds) -> dict[str, tuple[Claim, ...]]:

@@ -1,12 +1,12 @@
 """Is a mention the same real event as a group? The pairwise rules, from certain to merely possible."""
 from calendar import monthrange
 from datetime import date
-from functools import lru_cache
 
 from caseline.chronology.blocks import NOTIFIED_WITHIN
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.mentions import Group, Mention
 from caseline.chronology.order import DAY, MONTH, Span
+from caseline.chronology.remembered import Remembered
 
 SAME, CONFLICT = 'same', 'conflict'
 # Two acts of one kind for the same people hardly ever come closer than this; two dates of one act often do.
@@ -146,9 +146,13 @@ def slip(one: Span, other: Span) -> str | None:
     return None
 
 
-@lru_cache(maxsize=16384)
-def slips_of(day: date) -> frozenset[int]:
-    """Return the days (ordinals) that `slip` would find behind a day: other months, other years, day and month swapped."""
+def slips_of(ordinal: int) -> frozenset[int]:
+    """Return the days that `slip` would find behind a day: other months, other years, day and month swapped."""
+    return _SLIPS[ordinal]
+
+
+def _slips(ordinal: int) -> frozenset[int]:
+    day = date.fromordinal(ordinal)
     written = [(day.year + years, day.month, day.day) for years in _SLIPPED_YEARS]
     written += [(day.year, month, day.day) for month in range(1, 13) if month != day.month]
     written.append((day.year, day.day, day.month))
@@ -178,7 +182,7 @@ def _same_act_named_otherwise(mention: Mention, group: Group) -> bool:
 
 
 def _same_moment(mention: Mention, group: Group, kinds: Kinds) -> bool:
-    if kinds.nature(mention.type) == 'stay':
+    if mention.nature == 'stay':
         return _stays_meet(mention, group)
     begin = mention.begin
     loose = begin.approximate or group.begin.approximate
@@ -186,7 +190,7 @@ def _same_moment(mention: Mention, group: Group, kinds: Kinds) -> bool:
     if not (first <= group.begin.end and group.begin.start <= last):
         return False
     # A vague mention of what happens often (“she called the lawyer in 2020”) is not folded into one of the occasions.
-    return kinds.nature(mention.type) != 'repeated' or max(begin.rank, group.begin.rank) <= MONTH
+    return mention.nature != 'repeated' or max(begin.rank, group.begin.rank) <= MONTH
 
 
 def _stays_meet(mention: Mention, group: Group) -> bool:
@@ -217,3 +221,6 @@ def _is_a_later_date_of(mention: Mention, group: Group) -> bool:
         return not group.primary
     shared = any(day in group.later.get(role, ()) for role, day in mention.later.items())
     return shared and mention.begin.meets(group.begin)
+
+
+_SLIPS = Remembered(_slips, 16384)

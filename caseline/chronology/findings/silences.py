@@ -33,11 +33,14 @@ def presence_not_shown(look: Look) -> Iterable[Finding]:
 
 def silent_since(look: Look) -> Iterable[Finding]:
     """Yield when nothing has been recorded for longer than the measure of a gap."""
-    past = [row for row in look.rows if row.begin.rank <= MONTH and row.begin.start <= look.today.toordinal()]
-    if not past:
+    last, known, today = None, 0, look.today.toordinal()
+    for row in look.rows:
+        begin = row.begin
+        if begin.rank <= MONTH and known < begin.end and begin.start <= today and known < today:
+            last, known = row, min(begin.end, today)
+    if last is None:
         return
-    last = max(past, key=lambda row: min(row.begin.end, look.today.toordinal()))
-    months = months_between(as_date(min(last.begin.end, look.today.toordinal())), look.today)
+    months = months_between(as_date(known), look.today)
     if months > look.case.gap_months:
         yield finding('silent_since', 'silent_since', 'low',
                       say('silent_since', look.lang, date=dated(last.edtf, look.lang), months=round(months)),
