@@ -1,6 +1,6 @@
 """Cut a page into sentences, know the section each stands in, and keep what is off the record out."""
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Iterator, Sequence
@@ -33,11 +33,11 @@ class Sentence:
     heading: bool
 
 
-def sentences_of(text: str, folded: str) -> list[Sentence]:
-    """Return the sentences of a page in order, without what is off the record."""
+def sentences_of(text: str, folded: str, dates: Sequence[int] = ()) -> list[Sentence]:
+    """Return the sentences of a page in order, without what is off the record; `dates` are the places where dates begin."""
     found, section, handed_over = [], '', 0
     receipts = {hit.start for hit in _receipt_cues().scan(folded)}
-    for start, end in _without(_blocks(text), off_record(text, folded)):
+    for start, end in _without(_blocks(text, dates), off_record(text, folded)):
         line = folded[start:end]
         heading = _is_heading(text[start:end])
         named = _section_named(line, heading)
@@ -98,9 +98,10 @@ def _paragraph_end(text: str, start: int) -> int:
     return blank.start() if blank else len(text)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Paragraphs: lines that were broken only because the paper is narrow are joined, form lines stay alone."""
+def _blocks(text: str, dates: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Paragraphs: lines that were broken only because the paper is narrow are joined, form lines and rows of a list of dates stay alone."""
     lines = list(_lines(text))
+    rows = _rows(text, lines, dates)
     lengths = sorted(end - start for start, end in lines if end > start)
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
     begin = None
@@ -109,11 +110,27 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             continue
         begin = start if begin is None else begin
         following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ''
-        if not _runs_on(text[start:end], following, width):
+        if index + 1 in rows or not _runs_on(text[start:end], following, width):
             yield begin, end
             begin = None
     if begin is not None:
         yield begin, len(text)
+
+
+def _rows(text: str, lines: Sequence[tuple[int, int]], dates: Sequence[int]) -> set[int]:
+    """The lines of a chronology kept by hand, which begin with a date as their neighbours do, and the rows of a table."""
+    filled = [index for index, (start, end) in enumerate(lines) if text[start:end].strip()]
+    begun = {index for index in filled if _begins_with_a_date(text, *lines[index], dates)}
+    rows = {index for index in filled if '|' in text[slice(*lines[index])]}
+    for first, second in zip(filled, filled[1:]):
+        if first in begun and second in begun:
+            rows |= {first, second}
+    return rows
+
+
+def _begins_with_a_date(text: str, start: int, end: int, dates: Sequence[int]) -> bool:
+    index = bisect_left(dates, start)
+    return index < len(dates) and dates[index] < end and not any(map(str.isalnum, text[start:dates[index]]))
 
 
 def _runs_on(line: str, following: str, width: int) -> bool:

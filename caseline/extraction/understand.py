@@ -90,7 +90,8 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
 
 def _sheet(text: str, received: date | None) -> _Sheet:
     folded = fold(text)
-    return _Sheet(text, folded, sentences_of(text, folded), find_dates(text, reference=received))
+    dates = find_dates(text, reference=received)
+    return _Sheet(text, folded, sentences_of(text, folded, [found.start for found in dates]), dates)
 
 
 def _facts(sheets: Sequence[_Sheet], country: str, headers: Mapping[str, str] | None) -> _Facts:

@@ -40,3 +40,15 @@ def test_languages_of_a_mixed_paper_are_both_named():
 def test_a_postal_code_is_not_a_year():
     text = 'Fabelstraat 5, 1980 Eppegem, sinds 1980 maart'
     assert is_postcode(text, 15, 19) and not is_postcode(text, 35, 39)
+
+
+def test_the_rows_of_a_chronology_kept_by_hand_stay_apart_though_they_are_short_and_begin_small():
+    text = 'Timeline as told by the mother at the kitchen table\n2006  married in the village\nend of 2008  husband taken\n2 June 2009  Greece, boat'
+    dates = [text.index(date) for date in ('2006', 'end of', '2 June')]
+    assert [text[item.start:item.end].split('  ')[0] for item in sentences_of(text, fold(text), dates)] == [
+        'Timeline as told by the mother at the kitchen table', '2006', 'end of 2008', '2 June 2009']
+
+
+def test_a_line_that_only_happens_to_begin_with_a_date_is_no_row():
+    text = 'De aanvraag werd door de betrokkene per aangetekende brief ingediend op\n12 maart 2019 bij de burgemeester van de stad Antwerpen, en werd daar\nontvangen.'
+    assert len(sentences_of(text, fold(text), [text.index('12 maart')])) == 1
