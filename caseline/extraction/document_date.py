@@ -8,14 +8,13 @@ from caseline.extraction.cells import label_above
 from caseline.extraction.cues import any_of
 from caseline.extraction.dates import FoundDate
 from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon, may_stand, openings_of, runs_of
+from caseline.extraction.likely_date import PLACE, SCORE, TOWN, likely_date
 from caseline.extraction.segment import Sentence
 
-_TOWN = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.()-]*|de|la|le|les|sur|en|du|ten|aan|van|am|der|sous|lez|lès|à|op)){0,4}"
-_PLACE = re.compile(rf"[ \t>*]*{_TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|\s+(?:le|den|the|de|op)\s+)(?:[a-z]{{4,10}},?\s+)?$")
 _WIDE = re.compile(r'\t+| {3,}')
 _TIME = re.compile(r'^[\s,]*(?:(?:a|om|at|um|to)\s+)?\d{1,2}\s?[:h.u]\s?\d{2}\b.{0,4}')
 _WEEKDAY = r'(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch),? '
-_PLACE_LAST = re.compile(rf"[,.;]\s+({_TOWN},\s*(?:le|den|de|op|the|on|am)\s+)$")
+_PLACE_LAST = re.compile(rf"[,.;]\s+({TOWN},\s*(?:le|den|de|op|the|on|am)\s+)$")
 _ALONE = re.compile(r"[ \t>*.-]*(?:le |den |the |op |on |am |l'an |in het jaar )?(?:" + _WEEKDAY + ')?$')
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:\(\w+\)\s+)?(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
@@ -52,6 +51,8 @@ def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences:
         score, start = _score(text, folded, found, sentences, grammar)
         if score > 0 and (best is None or score > best[0]):
             best = score, Dated(found, start, found.end, score)
+    if best is None and (likely := likely_date(text, folded, dates, grammar)):
+        return Dated(likely[0], likely[1], likely[0].end, SCORE)
     return best[1] if best else None
 
 
@@ -112,7 +113,7 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
         return 0.0, begin
     if label and _LABEL_REST.fullmatch(before.strip(' .:|-*>'), label.end()):
         return 75.0, begin + len(before) - len(before.lstrip())
-    if len(after) < 30 and _PLACE.match(raw):
+    if len(after) < 30 and PLACE.match(raw):
         return 70.0 if len(after) < 4 else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
     score, start = _closing_shape(before, begin)
     if score and (len(after) < 12 or score > 60 or _ITSELF.search(before)):

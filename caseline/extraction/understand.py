@@ -118,7 +118,7 @@ def _quoted(text: str, number: int, found: Dated) -> Quoted:
 
 
 def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received: date | None) -> tuple[list[Page], tuple[Named, ...], tuple[Reference, ...], list[str]]:
-    written = date.fromisoformat(facts.dated.edtf) if facts.dated else received
+    written = date.fromisoformat(facts.dated.edtf[:10]) if facts.dated else received
     kind = countries.load(country).document_types.get(facts.kind.key or '')
     anchor = 'narrative' if kind and (kind.category in _NARRATIVE or kind.key in _ACCOUNTS) else 'letter'
     read: list[Page] = []

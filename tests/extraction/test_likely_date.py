@@ -1,0 +1,22 @@
+"""The date of a paper that has no dating line: how it speaks of its own making."""
+import pytest
+
+from caseline.extraction import extract
+
+
+@pytest.mark.parametrize('text, day', [
+    ('Attestation\nLa famille s\'est présentée le 30 mai 2018 et le 20 juin 2018 dans nos bureaux.\nCette attestation du 21 juin 2018 ne vaut pas titre de séjour.', '2018-06-21'),
+    ('EXTRAIT D\'ACTE DE NAISSANCE\nest né à Bruxelles l\'enfant TRAORÉ Adama de KONATÉ Awa, née le 4 avril 1985\nActe dressé le 4 décembre 2014. Extrait délivré le 8 décembre 2014.', '2014-12-08'),
+    ('ARBEITSGERICHT EUPEN\nUrteil vom 28. Januar 2014 – A.R. 13/209/A\nDer Kläger focht mit Antrag vom 11. September 2013 die Verweigerung der Sozialhilfe an.', '2014-01-28'),
+    ('Kindercentrum De Wip\nHierbij bevestigen wij de inschrijving van Elira vanaf 1 september 2021.\nGetekend door de directie op 14 oktober 2021, geldig tot 31 augustus 2022', '2021-10-14'),
+])
+def test_a_paper_tells_when_it_was_made(text, day):
+    assert extract([text]).document_date.edtf == day
+
+
+def test_an_appointment_or_a_birth_is_not_the_date_of_a_paper():
+    assert extract(['Afspraak\nU wordt uitgenodigd op vrijdag 16 februari 2024 om 13.30 uur.\nBabak, geboren op 3 maart 2015.']).document_date is None
+
+
+def test_a_date_that_is_read_with_doubt_dates_a_paper_without_breaking_it():
+    assert extract(['Brussel, 7 mei 2o2o\nBeste, wij schreven u op 3 mei.']).document_date
