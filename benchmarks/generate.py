@@ -25,6 +25,7 @@ from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.engine import writing
 from caseline.installation import prepare
 from caseline.search.folding import indexed, names_indexed
+from caseline.search.models import scope_of
 from caseline.users.accounts import add_user
 from caseline.users.models import Role
 

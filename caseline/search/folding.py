@@ -7,9 +7,10 @@ from functools import lru_cache
 from caseline.search.sounding import sound
 
 MOST_INDEXED = 500_000  # characters of one page: more than any print, less than PostgreSQL’s limit for one text
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'"})
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'"}
 _WORD = re.compile(r"[^\W_]+")
-_USUAL_MARKS = re.compile("[\u0300-\u036f]+")
+# Besides accents, some vowel signs of New Tai Lue and Vedic that SQLite takes for marks between words, and Python for letters.
+_USUAL_MARKS = re.compile("[\u0300-\u036f\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]+")
 
 
 def fold(text: str) -> str:
@@ -17,8 +18,11 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
         return lowered
-    bare = _USUAL_MARKS.sub("", unicodedata.normalize("NFD", lowered.translate(_LIGATURES)))
-    return bare if bare.isascii() else "".join([c for c in bare if not unicodedata.combining(c)])
+    for ligature, letters in _LIGATURES.items():
+        lowered = lowered.replace(ligature, letters)
+    bare = _USUAL_MARKS.sub("", unicodedata.normalize("NFD", lowered))
+    marks = () if bare.isascii() else [letter for letter in set(bare) if unicodedata.combining(letter)]
+    return "".join([letter for letter in bare if letter not in marks]) if marks else bare
 
 
 def words(text: str) -> list[str]:
@@ -52,17 +56,25 @@ def words_of(asked: str) -> list[str]:
 def place(text: str, wanted: list[str]) -> tuple[int, int]:
     """Start and end, in the original text, of the first wanted word; (0, 0) when none stands there.
 
-    Folding may change lengths (œ is two letters): then places are counted letter by letter.
+    Folding may change lengths: œ becomes two letters, a mark none.
     """
     folded = fold(text)
     found = min(((folded.find(word), word) for word in wanted if word in folded), default=None)
     if found is None:
         return 0, 0
     first, last = found[0], found[0] + len(found[1]) - 1
-    if text.isascii() or len(folded) == len(text) and not any(unicodedata.combining(letter) for letter in set(text)):
-        return first, last + 1  # each letter became one: none vanished, so none can have become two
-    places = [number for number, letter in enumerate(text) for _part in _letter(letter)]
-    return places[first], places[last] + 1
+    uneven = {} if text.isascii() else {letter: len(_letter(letter)) for letter in set(text) if len(_letter(letter)) != 1}
+    return _unfolded(text, first, uneven), _unfolded(text, last, uneven) + 1
+
+
+def _unfolded(text: str, place: int, uneven: dict[str, int]) -> int:
+    """The letter of the text that the letter at this place of the folded text comes from; `uneven` letters become so many."""
+    before = 0  # letters of the folded text beyond those of the text, up to here
+    for found in re.finditer(f"[{re.escape(''.join(uneven))}]", text) if uneven else ():
+        if found.start() + before + uneven[found[0]] > place:
+            return min(found.start(), place - before)
+        before += uneven[found[0]] - 1
+    return place - before
 
 
 @lru_cache(maxsize=4096)

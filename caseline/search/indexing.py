@@ -7,7 +7,7 @@ from caseline.contacts.models import Contact
 from caseline.documents.models import Document, Page
 from caseline.families.models import Person
 from caseline.search.folding import indexed, names_indexed
-from caseline.search.models import SearchEntry
+from caseline.search.models import SearchEntry, scope_of
 from caseline.timeline.models import Event
 
 KINDS = {Page: "page", Event: "event", Person: "person", Contact: "contact"}
@@ -30,7 +30,7 @@ def _put(session: Session, record) -> None:
     if not text:
         _remove(session, kind, record.id)
         return
-    values = {"family_id": record.family_id, "kind": kind, "subject_id": record.id, "scope": f"family{record.family_id}", "folded": names_indexed(text) if kind == "person" else indexed(text)}
+    values = {"family_id": record.family_id, "kind": kind, "subject_id": record.id, "scope": scope_of(record.family_id), "folded": names_indexed(text) if kind == "person" else indexed(text)}
     table, connection = SearchEntry.__table__, session.connection()
     found = connection.execute(select(table.c.id, table.c.folded).where(table.c.kind == kind, table.c.subject_id == record.id)).first()
     if found is None:

@@ -5,14 +5,19 @@ from flask_migrate import upgrade
 from sqlalchemy import select, text
 
 from caseline.db import EVERY_FAMILY, db, family_scope
+from caseline.documents.models import Page
 from caseline.families.models import Family
 from caseline.history import broken_links
 from caseline.installation import know_migrations, prepare
+from caseline.search.finding import find
+from caseline.search.folding import words
+from caseline.users.models import User
 from tests.conftest import open_instance, signed_in
 from tests.floor.releases.keep import HERE, kept
 
 pytestmark = pytest.mark.encrypted_file  # the releases that are kept wrote the built-in file
 RELEASES = sorted(path.name.removesuffix(".json.gz") for path in HERE.glob("*.json.gz"))
+DERIVED = {("search_entry", "scope")}  # written anew by a later version; what is found by it is tested with the search
 PAGES = ["", "timeline/", "documents/", "contacts/", "plan/", "evidence/", "questionnaires/", "agreements/", "course/", "dossiers/"]
 
 
@@ -39,7 +44,8 @@ def test_every_row_and_its_values_are_still_there(taken_over):
             now = [dict(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()]
             assert len(now) == len(rows), f"{name}: rows were lost or doubled"
             for before, after in zip(rows, now, strict=True):
-                assert before.items() <= after.items(), f"{name}: a value changed"
+                as_it_was = {column: value for column, value in before.items() if (name, column) not in DERIVED}
+                assert as_it_was.items() <= after.items(), f"{name}: a value changed"
 
 
 def test_the_models_of_this_version_read_every_row(taken_over):
@@ -51,6 +57,16 @@ def test_the_models_of_this_version_read_every_row(taken_over):
 def test_the_seal_of_the_history_still_holds(taken_over):
     with family_scope(EVERY_FAMILY):
         assert broken_links() == []
+
+
+def test_what_an_earlier_release_wrote_is_found(taken_over):
+    with family_scope(EVERY_FAMILY):
+        page = db.session.scalars(select(Page).where(Page.text != "").order_by(Page.id)).first()
+        co = db.session.scalar(select(User).where(User.name == "Co"))
+        an = db.session.scalar(select(User).where(User.name == "An"))
+    word = max(words(page.text), key=len)
+    assert page.id in {hit.record.id for hit in find(co, word).hits if hit.kind == "page"}
+    assert {hit.family.id for hit in find(an, word).hits} == {page.family_id}
 
 
 def test_the_pages_show_an_earlier_family(taken_over):

@@ -7,7 +7,8 @@ from caseline.db import db, family_scope
 from caseline.documents.models import Document, Page
 from caseline.families.models import Family
 from caseline.search import finding
-from caseline.search.folding import fold, words
+from caseline.search.folding import fold, place, words
+from caseline.search.index import WORDS
 from caseline.timeline.decisions import Wording, write_event
 from caseline.users.models import User
 
@@ -116,3 +117,43 @@ def test_hits_cost_a_statement_for_each_kind_and_not_for_each_hit(app, judgment)
         db.session.commit()
         event.listen(db.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
     assert len(search(app, "An", "requete").hits) == 29 and len(statements) <= 10
+
+
+@pytest.fixture
+def many_words(app, judgment):
+    """Thirty pages with a word of their own each, which all begin alike, and one page with the beginning itself."""
+    with app.app_context(), family_scope([1]):
+        for number in range(2, 2 + WORDS + 30):
+            page = Page(family_id=1, document_id=judgment, number=number, text=f"verbal{number:03} proces" if number > 2 else "verb")
+            page.words = []
+            db.session.add(page)
+        db.session.commit()
+
+
+def test_whole_words_come_before_words_that_only_begin_so(app, many_words):
+    found = search(app, "An", "verb")
+    assert found.more and len(found.hits) == finding.MOST
+    assert "verb" in {hit.record.text for hit in found.hits}, "the oldest page, but the only one with the word itself"
+
+
+@pytest.mark.parametrize("asked, count", [("verbal03", 10), ("verbal030 proc", 1), ("proce verbal05", 10), ("verbal030 verbal031", 0)])
+def test_beginnings_find_all_that_begin_so(app, many_words, asked, count):
+    assert len(search(app, "An", asked).hits) == count
+
+
+@pytest.mark.parametrize("seldom", ["ve", "v"])
+def test_a_beginning_of_very_many_words_still_finds_the_only_page_with_the_other_word(app, many_words, seldom):
+    assert [hit.record.text for hit in search(app, "An", f"verbal{WORDS + 20:03} {seldom}").hits] == [f"verbal{WORDS + 20:03} proces"]
+
+
+@pytest.mark.parametrize("asked", ["ᦰ", "aᦰb", "verbᳲal", "zf1", "zf2"])
+def test_letters_that_databases_cut_their_own_way_break_nothing(app, judgment, asked):
+    assert search(app, "An", asked).hits == []
+
+
+@pytest.mark.parametrize("text, word, shown", [
+    ("straße und weiße Häuser", "hauser", "Häuser"), ("cœur, œuvre", "euvre", "œuvre"), ("cafe\u0301 noir", "noir", "noir"), ("cafe\u0301", "cafe", "cafe"), ("Łódź, Ærø", "aero", "Ærø"), ("İzmir ve İzmit", "izmit", "İzmit"),
+])  # fmt: skip
+def test_the_place_of_a_word_is_told_in_the_letters_of_the_text(text, word, shown):
+    start, end = place(text, [word])
+    assert text[start:end] == shown
