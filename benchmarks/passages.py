@@ -48,12 +48,15 @@ def score(passage: Passage, tallies: Iterable[Tally], kinds: Tally, missed: Coun
     found = extract([passage.text], received=date.fromisoformat(passage.date) if passage.date else None)
     wanted, roles = _wanted(passage)
     left = [(event.type, event.edtf, event) for event in found.events]
-    lines = []
-    right = 0
+    lines, matched, right, counted = [], [], 0, 0
     for kind, edtf, place in wanted:
         match = next((item for item in left if item[0] == kind and _agree(edtf, item[1])), None)
+        if not match and any(item[0] == kind and '/' in item[1] and _agree(edtf, item[1]) for item in matched):
+            continue   # the other end of a span
+        counted += 1
         if match:
             left.remove(match)
+            matched.append(match)
             right += 1
         else:
             missed[kind] += 1
@@ -61,7 +64,7 @@ def score(passage: Passage, tallies: Iterable[Tally], kinds: Tally, missed: Coun
     extra = [item for item in left if not any(item[0] == kind for kind, *_ in roles)]
     lines += [f'  extra {kind} {edtf}: “{event.quote[:160]}” ({event.why})' for kind, edtf, event in extra]
     for tally in tallies:
-        tally.add(right, len(extra), len(wanted) - right)
+        tally.add(right, len(extra), counted - right)
     if passage.top:
         kinds.add(found.kind == passage.kind, 0, found.kind != passage.kind)
         if found.kind != passage.kind:
