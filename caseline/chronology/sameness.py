@@ -22,7 +22,9 @@ def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
         return False
     if mention.later_only:
         return share_people(mention, group) and not of_other_procedures(mention, group) and _notified_after(mention, group)
-    if not share_people(mention, group) or distinct_references(mention, group) or of_other_procedures(mention, group):
+    if not (share_people(mention, group) or _stayed_together(mention, group, kinds)):
+        return False
+    if distinct_references(mention, group) or of_other_procedures(mention, group):
         return False
     if mention.type not in group.types and not _same_act_named_otherwise(mention, group):
         return False
@@ -34,6 +36,15 @@ def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
 def share_people(mention: Mention, group: Group) -> bool:
     """People not named are unknown, not absent."""
     return not mention.persons or not group.persons or not mention.persons.isdisjoint(group.persons)
+
+
+def _stayed_together(mention: Mention, group: Group, kinds: Kinds) -> bool:
+    """A school names the pupils and a lawyer the parents: who were away from the same day to the same day were away together."""
+    if mention.type not in kinds.table['stays_together'] or mention.type not in group.types:
+        return False
+    return any(mention.when.finish and other.when.finish and mention.begin.rank == mention.when.finish.rank == DAY
+               and (mention.begin.start, mention.when.finish.start) == (other.begin.start, other.when.finish.start)
+               for other in group.mentions)
 
 
 def distinct_references(mention: Mention, group: Group) -> bool:

@@ -197,3 +197,18 @@ def test_no_mention_is_ever_lost_or_told_twice(mentions):
     again = Papers()
     again.events = papers.events[::-1]
     assert [(row.events, row.edtf) for row in again.chronology().rows] == [(row.events, row.edtf) for row in chronology.rows]
+
+
+def test_a_school_that_names_the_pupils_and_a_letter_that_names_the_parents_tell_one_stay(papers):
+    papers.tell('return_house', '2019-11-20/2019-12-04', 'house visit', persons=(AN, BO))
+    papers.tell('return_house', '2019-11-20/2019-12-04', 'school', persons=(CI,))
+    papers.tell('return_house', '2018-11', 'lawyer', persons=(AN,))
+    chronology = papers.chronology()
+    row, = chronology.rows
+    assert row.persons == (AN, BO, CI) and [found.kind for found in chronology.conflicts] == ['conflicting_year']
+
+
+def test_two_members_in_hospital_on_the_same_days_were_two_stays(papers):
+    papers.tell('hospitalisation', '2019-11-20/2019-12-04', 'one hospital', persons=(AN,))
+    papers.tell('hospitalisation', '2019-11-20/2019-12-04', 'another', persons=(CI,))
+    assert len(papers.chronology().rows) == 2
