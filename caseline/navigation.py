@@ -38,7 +38,7 @@ PART_OF = {"rhythm": "contacts", "quick": "contacts", "referring": "contacts", "
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(asset=asset, knows=knows, LANGUAGES=LANGUAGES, interface_language=language)
+    app.jinja_env.globals.update(asset=asset, knows=knows, LANGUAGES=LANGUAGES, interface_language=language, colon=_l(": "))
     app.context_processor(lambda: {"nav": nav_items(), "family": g.get("family")})
     app.jinja_env.globals["family_tabs"] = family_tabs
 

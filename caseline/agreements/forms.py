@@ -21,7 +21,7 @@ class ConsentForm(FlaskForm):
     person_id = SelectField(_l("Who"), coerce=int, default=0)
     kind = SelectField(_l("What for"), choices=list(CONSENTS.items()))
     answer = RadioField(_l("Answer"), choices=[("given", _l("agrees")), ("refused", _l("refuses"))], default="given")
-    given_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    given_on = DayField(_l("Date"), validators=[DataRequired(_l("Please say when."))])
     what = TextAreaField(_l("What exactly"), validators=[Length(max=2000)], description=_l("What is recorded or handed over, in the words used with the person."))
     why = TextAreaField(_l("Why"), validators=[Length(max=2000)])
     for_whom = StringField(_l("For whom"), validators=[Length(max=300)], description=_l("For example: Me Lenoir only."))
@@ -58,7 +58,7 @@ class SafetyForm(FlaskForm):
 class ConfidenceForm(FlaskForm):
     kept_for = RadioField(_l("Keep it"), choices=list(KEPT_FOR.items()), validators=[DataRequired(_l("Please say for whom it is kept."))])
     text = TextAreaField(_l("What was told"), validators=[Length(max=10_000)])
-    told_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    told_on = DayField(_l("Date"), validators=[DataRequired(_l("Please say when."))])
     person_id = SelectField(_l("Who told it"), coerce=int, default=0)
     until = DayField(_l("Erase it after"))
 

@@ -21,7 +21,7 @@ class LinesField(TextAreaField):
 
 class AssessmentForm(FlaskForm):
     person_id = SelectField(_l("Who"), coerce=int)
-    on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    on = DayField(_l("Date"), validators=[DataRequired(_l("Please say when."))])
     heard = SelectField(_l("Heard"), choices=list(HEARD.items()), default="")
     interpreter = StringField(_l("Who interpreted"), validators=[Length(max=120)])
     own_words = TextAreaField(_l("In their own words"), validators=[Length(max=10_000)], description=_l("As it was said, not as we would say it. A child’s words go to the Commissioner only with consent."))

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from caseline.edtf import NotEdtf, typed
+from caseline.edtf import NotEdtf, parse, show, typed
 from caseline.families.words import NUMBER_SYSTEMS, RELATIONS, SEXES, nationalities
 from caseline.i18n import LANGUAGES, language
 
@@ -41,12 +41,22 @@ class EmergencyForm(FlaskForm):
     )
 
 
+class BirthField(StringField):
+    """A birth date shown as people read it; what is no date stays as it was typed."""
+
+    def _value(self):
+        try:
+            return show(parse(self.data), language()) if self.data else ""
+        except NotEdtf:
+            return self.data
+
+
 class PersonForm(FlaskForm):
     name = StringField(_l("Name in dossiers"), validators=[InputRequired(_l("Please write a name.")), Length(max=160)], description=_l("Usually as in the passport."))
     called = StringField(_l("Called"), validators=[Length(max=60)], description=_l("Short name for the timeline."))
     relation = SelectField(_l("Relation"), choices=[("", _l("not said")), *RELATIONS.items()])
     sex = SelectField(_l("Sex"), choices=[("", _l("not said")), *SEXES.items()])
-    born = StringField(_l("Born"), validators=[Length(max=60)], description=_l("As precisely as you know: 18.04.1983, March 2014, about 1990."))
+    born = BirthField(_l("Born"), validators=[Length(max=60)], description=_l("As precisely as you know: 18.04.1983, March 2014, about 1990."))
     birthplace = StringField(_l("Place of birth"), validators=[Length(max=120)])
     nationality = SelectField(_l("Nationality"))
     languages = StringField(_l("Languages"), validators=[Length(max=200)], description=_l("Speaks, reads, needs an interpreter for."))

@@ -39,7 +39,7 @@ class ScreeningForm(FlaskForm):
 
 class DecisionForm(FlaskForm):
     outcome = SelectField(_l("Decision"), choices=[(key, word) for key, word in OUTCOMES.items() if key not in {"", "admitted"}])
-    decided_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    decided_on = DayField(_l("Date"), validators=[DataRequired(_l("Please say when."))])
     reason = TextAreaField(_l("Why"), filters=[_tidy], validators=[DataRequired(_l("Please write why: they may come back.")), Length(max=4000)])
 
 
@@ -48,7 +48,7 @@ class AdmissionForm(FlaskForm):
     language = SelectField(_l("Language of the procedure"), choices=[*LANGUAGES.items(), ("de", "Deutsch")])
     user_id = SelectField(_l("Case manager"), coerce=int)
     known = SelectField(_l("The family is already known"), coerce=int, default=0)
-    decided_on = DayField(_l("On"), validators=[DataRequired(_l("Please say when."))])
+    decided_on = DayField(_l("Date"), validators=[DataRequired(_l("Please say when."))])
     reason = TextAreaField(_l("Why"), filters=[_tidy], validators=[DataRequired(_l("Please write why.")), Length(max=4000)])
 
     def validate_reference(self, field):

@@ -15,7 +15,7 @@ from caseline.timeline.words import shown_date
 
 
 class ScreeningForm(FlaskForm):
-    on = DayField(_l("On"), validators=[InputRequired(_l("Please say when."))])
+    on = DayField(_l("Date"), validators=[InputRequired(_l("Please say when."))])
     actor_id = SelectField(_l("By whom, from the book"), coerce=int, default=0)
     by = StringField(_l("Or by somebody else"), validators=[Length(max=160)])
     persons = ManyField(_l("For whom (nobody ticked: the whole family)"), coerce=int)
@@ -55,7 +55,7 @@ class QuestionForm(FlaskForm):
 
 class StepForm(FlaskForm):
     kind = SelectField(_l("It was"), choices=list(STEP_KINDS.items()))
-    on = DateField(_l("On"), validators=[InputRequired(_l("Please say when."))])
+    on = DateField(_l("Date"), validators=[InputRequired(_l("Please say when."))])
     what = TextAreaField(_l("What"), validators=[InputRequired(_l("Please write what was filed or advised.")), Length(max=4000)])
     answered_on = DateField(_l("Answered on"))
     outcome = StringField(_l("Outcome"), validators=[Length(max=500)])

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from caseline.contacts.models import Contact
 from caseline.db import db
+from caseline.edtf import show
 from caseline.families.models import Family
 from caseline.families.told import Keys
 from caseline.legal.examples import event_named
@@ -56,7 +57,7 @@ def _review(plan: Plan, told: dict, keys: Keys) -> None:
     plan.reviews.append(review)
     db.session.flush()
     if told["signed_off_on"]:
-        _signed(plan, "review", review.id, f"Review of the plan, {told['on']}", told["signed_off_on"], keys)
+        _signed(plan, "review", review.id, f"Review of the plan, {show(told['on'], 'en')}", told["signed_off_on"], keys)
 
 
 def _stood(goal: Goal, day: str) -> str:

@@ -10,7 +10,7 @@ from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.families.models import Family, Person
 from caseline.privacy import erasure, export, policy, status
 from caseline.privacy.models import Erasure
-from caseline.privacy.words import VERBS
+from caseline.privacy.words import VERBS, told
 from caseline.users.guard import confirmed, coordinators_only, everyone
 from caseline.users.models import User
 
@@ -146,7 +146,7 @@ def certificate(erasure_id):
 
 def _history(template, entries, **context):
     older = entries[-1].id if len(entries) == PAGE else None
-    return render_template(template, entries=entries, older=older, names=_names(), verbs=VERBS, **context)
+    return render_template(template, entries=entries, older=older, names=_names(), verbs=VERBS, told=told, **context)
 
 
 def _open_erasure(family_id) -> Erasure | None:

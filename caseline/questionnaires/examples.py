@@ -41,4 +41,4 @@ def _signed(family: Family, sheet: Sheet, review: dict, keys: Keys) -> None:
     """Signed by a coordinator where the example says so."""
     if review.get("signed_off_by"):
         signed = datetime.combine(date.fromisoformat(review["signed_off_on"]), time(12), UTC)
-        db.session.add(SignOff(family_id=family.id, kind="sheet", subject_id=sheet.id, title=sheet.instrument, asked_by=keys.user_id, asked_at=signed, outcome="signed", decided_at=signed))
+        db.session.add(SignOff(family_id=family.id, kind="sheet", subject_id=sheet.id, title=released()[sheet.instrument].name("en"), asked_by=keys.user_id, asked_at=signed, outcome="signed", decided_at=signed))

@@ -57,7 +57,7 @@ NAMES = {
     "unclear": _l("unclear"), "unknown": _l("unknown"), "mean_months": _l("Mean months"), "median_months": _l("Median months"), "over_12_months": _l("More than 12 months"), "over_15_months": _l("More than 15 months"),
     "resolved": _l("Case resolution, without forced removal"), "refugee_status": _l("refugee status"), "subsidiary_protection": _l("subsidiary protection"), "other_residence": _l("another right to stay"),
     "voluntary_return": _l("voluntary return"), "forcibly_removed": _l("Forcibly removed"), "disengaged": _l("Disengaged or absconded"), "engaged": _l("Engaged, not resolved"), "other": _l("Other or not known"),
-    "sexes": _l("Sex"), "contacts": _l("Contacts"), "status": _l("Where they stand now"), "summary": _l("Client summary"), "baseline": _l("Two baselines"), "waits": _l("Procedures with dates"),
+    "resolution": _l("Date of the resolution"), "steps": _l("Steps of the procedures"), "sexes": _l("Sex"), "contacts": _l("Contacts"), "status": _l("Where they stand now"), "summary": _l("Client summary"), "baseline": _l("Two baselines"), "waits": _l("Procedures with dates"),
     "n_referred": _l("Families referred"), "n_admitted": _l("Families admitted"), "n_active": _l("Families still accompanied"), "home_visits": _l("Home visits (value: mean for a family)"),
     "months_support_mean": _l("Months of support, mean"), "months_support_median": _l("Months of support, median"), "years_in_country": _l("Years in the country, mean"), "years_legal_stay": _l("Years of legal stay, mean"),
     "pct_admitted": _l("Admission rate"), "pct_over_15_months": _l("Supported more than 15 months"), "pct_engaged": _l("Engaged or resolved"), "pct_resolved": _l("Resolved, without forced removal"),

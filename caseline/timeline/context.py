@@ -6,7 +6,7 @@ from flask import Flask, g
 from flask_babel import format_date, gettext as _
 
 from caseline.chronology.sentences import stretches
-from caseline.edtf import NotEdtf, parse
+from caseline.edtf import NotEdtf, parse, show
 from caseline.i18n import language
 from caseline.timeline import measures, words
 from caseline.timeline.review import waiting_by_document
@@ -14,7 +14,7 @@ from caseline.timeline.why import why
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.filters["day"] = lambda moment: format_date(moment, "d MMM yyyy") if moment else ""
+    app.jinja_env.filters["day"] = lambda moment: show(format_date(moment, "yyyy-MM-dd"), language(), short=True) if moment else ""
     app.jinja_env.filters["proposals_waiting"] = waiting_proposals
     app.jinja_env.globals.update(
         shown_date=words.shown_date, type_name=words.type_name, role_name=words.role_name, source_kinds=words.SOURCE_KINDS,

@@ -19,6 +19,12 @@ function put(element) {
 const wrong = document.querySelector('main [aria-invalid="true"]');
 if (wrong) wrong.focus();
 
+// on a narrow screen the current tab may lie beyond the edge: bring it into sight
+for (const tab of document.querySelectorAll('nav [aria-current="page"]')) {
+  const strip = tab.closest('nav');
+  if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft += tab.getBoundingClientRect().left - strip.getBoundingClientRect().left - (strip.clientWidth - tab.offsetWidth) / 2;
+}
+
 // a link to a row of the register opens it
 function openTarget() {
   const row = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

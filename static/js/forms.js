@@ -63,5 +63,11 @@ addEventListener('beforeunload', (event) => {
   if (unsent) event.preventDefault();
 });
 
+// the control for choosing a file lies under a button of ours, which says what was chosen
+document.addEventListener('change', ({ target }) => {
+  const said = target.closest?.('.pick')?.querySelector('[data-picked]');
+  if (said) said.textContent = [...target.files].map((file) => file.name).join(', ');
+});
+
 // a filter form answers as soon as something is chosen
 document.addEventListener('change', ({ target }) => { if (target.form?.matches('[data-filters]')) target.form.requestSubmit(); });

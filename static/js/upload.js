@@ -129,6 +129,7 @@ function finish(form, { line, status, bar }, { status: code, body }) {
   const stored = code < 400;
   line.classList.toggle('is-stored', stored);
   status.className = stored ? 'flag flag-done' : 'error';
+  if (body?.sentence) line.querySelector('.name').remove(); // the sentence names the file
   status.textContent = body?.sentence || (stored ? form.dataset.wordsStored : form.dataset.wordsFailed);
   form.dispatchEvent(new CustomEvent('stored', { bubbles: true, detail: body }));
 }

@@ -67,7 +67,7 @@ def _refer_again_and_admit(page):
     expect(page.get_by_text("Her own wish could not be established.")).to_be_visible()
     page.get_by_role("link", name="Admit").click()
     page.get_by_label("Reference").fill("PT-2026-40")
-    page.get_by_label("On", exact=True).fill("19 June 2024")
+    page.get_by_label("Date", exact=True).fill("19 June 2024")
     page.get_by_label("Why").fill("She can now speak for herself.")
     page.get_by_role("button", name="Admit").click()
     expect(page.get_by_text("The family is admitted.")).to_be_visible()
@@ -77,7 +77,7 @@ def _refer_again_and_admit(page):
 def _agree(page):
     page.get_by_role("link", name="Agreements").click()
     page.get_by_role("link", name="Ask a consent").first.click()
-    page.get_by_label("On", exact=True).fill("25 June 2024")
+    page.get_by_label("Date", exact=True).fill("25 June 2024")
     page.get_by_label("Explained in which language").fill("Romany")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("holds")).to_be_visible()
