@@ -105,7 +105,7 @@ def give_other_key(path: Path, key: bytes, new_key: bytes) -> None:
 def sweep(path: Path, key: bytes) -> None:
     """After an erasure: leave nothing of deleted rows in free pages, search indexes or the write-ahead log."""
     with closing(open_file(path, key)) as connection:
-        indexes = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'").fetchall()
+        indexes = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5(%'").fetchall()
         for (name,) in indexes:
             connection.execute(f"INSERT INTO \"{name}\" (\"{name}\") VALUES ('optimize')")
         connection.execute("VACUUM")
