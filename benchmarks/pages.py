@@ -165,33 +165,38 @@ def _raw_search(question: str) -> list:
 
 
 def tell_jobs(app) -> None:
-    """How long a piece of work waits for a worker in another process that sleeps: until it is done and gone."""
+    """How long a piece of work waits for a worker in another process that sleeps: until it is begun, and until it is done and gone."""
     settings = app.config["SETTINGS"]
     worker = subprocess.Popen([sys.executable, "-m", "flask", "work"], env={**os.environ, "CASELINE_INSTANCE": str(settings.instance), "CASELINE_KEY_FILE": str(settings.key_file)}, stderr=subprocess.DEVNULL)
     try:
         while not any((settings.instance / "workers").glob("*")):
             time.sleep(0.1)
-        waits = []
-        for _ in range(40):
-            time.sleep(0.2)
-            waits.append(_one_job(app))
+        begun, done = zip(*(_one_job(app, idle=0.2) for _ in range(40)), strict=True)
+        begun_later, _ = zip(*(_one_job(app, idle=60) for _ in range(3)), strict=True)
     finally:
         worker.terminate()
         worker.wait(30)
-    print(f"| a job for a sleeping worker in another process, committed until done: 95 of 100 under (wall) | {sorted(waits)[37]:.0f} ms | – | – | start ≤ 50 ms |")
+    print(f"| a job for a sleeping worker in another process, committed until begun: 95 of 100 under (wall) | {sorted(begun)[37]:.0f} ms | – | – | ≤ 50 ms |")
+    print(f"| the same after an idle minute, the longest of 3 (wall) | {max(begun_later):.0f} ms | – | – | ≤ 50 ms |")
+    print(f"| the same, until done and gone: 95 of 100 under (wall) | {sorted(done)[37]:.0f} ms | – | – | – |")
 
 
-def _one_job(app) -> float:
+def _one_job(app, *, idle: float) -> tuple[float, float]:
+    """Milliseconds until a worker has taken it, and until it is gone."""
+    time.sleep(idle)
     with app.app_context():
         with writing(1):
             jobs.add("understand", family_id=1, subject_id=10**8)  # a paper that is not there: nothing to do
             db.session.commit()
-        began = time.perf_counter()
+        began, begun = time.perf_counter(), None
         jobs.wake()
-        while db.session.scalar(select(func.count(jobs.Job.id))):
+        while state := db.session.scalar(select(jobs.Job.state)):
             db.session.rollback()
+            if state == "running":
+                begun = begun or time.perf_counter()
             time.sleep(0.001)
-        return (time.perf_counter() - began) * 1000
+        done = time.perf_counter()
+        return ((begun or done) - began) * 1000, (done - began) * 1000
 
 
 def in_turns(*works: Callable[[], object]) -> list[float]:

@@ -1,5 +1,6 @@
 """What the layout shows around every page: main navigation, a family's tabs, versioned addresses of static files."""
 
+import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -61,14 +62,18 @@ def knows(endpoint: str) -> bool:
 
 def asset(name: str) -> str:
     """The address of a static file, changing with its content so that browsers may keep it for ever."""
-    folder = Path(current_app.static_folder)
-    path = folder / name
-    return url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime_ns if path.exists() else 0))
+    path = f"{current_app.static_folder}/{name}"
+    try:
+        changed = os.stat(path).st_mtime_ns
+    except FileNotFoundError:
+        changed = 0
+    return _address(name, path, changed, request.script_root if request else "")
 
 
 @cache
-def _fingerprint(path: Path, _changed: int) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "none"
+def _address(name: str, path: str, changed: int, _mounted_at: str) -> str:
+    """Made once for each state of the file: a page names some thirty."""
+    return url_for("static", filename=name, v=sha256(Path(path).read_bytes()).hexdigest()[:12] if changed else "none")
 
 
 def _existing(entries, **values) -> list[dict]:
