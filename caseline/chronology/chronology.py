@@ -90,8 +90,8 @@ def _rows(merged: Merged, data: Kinds, people: Sequence[Person]) -> Iterable[Row
     by_id = {person.id: person for person in people}
     for events in merged.groups:
         subject = merged.subjects.get(events[0].id)
-        extra = _stated(by_id[subject], events) if events[0].type == 'birth' and subject in by_id else ()
-        yield row([*events, *extra], data, subject)
+        child = by_id.get(subject) if events[0].type == 'birth' else None
+        yield row([*events, *_stated(child, events)] if child else events, data, subject, child.born if child else None)
 
 
 def _stated(person: Person, events: Sequence[Event]) -> Iterable[Event]:

@@ -12,7 +12,7 @@ from caseline.chronology.case import Person, Source
 from caseline.chronology.claims import Claim, agreeing, noted, support, working
 from caseline.chronology.impossible import Breach, breaches, cannot_be
 from caseline.chronology.kinds import MAIN, Kinds
-from caseline.chronology.rows import Row
+from caseline.chronology.rows import Row, says_a_later_day
 from caseline.chronology.sameness import slip
 from caseline.chronology.sentences import dated, listed, say
 
@@ -73,7 +73,8 @@ def birth_claims(person: Person, rows: Iterable[Row]) -> list[Claim]:
 def _about_birth(person: Person, rows: Sequence[Row], known: Births, named: dict[int, str], lang: str) -> Iterable[Conflict]:
     births = [row for row in rows if row.type == 'birth' and row.subject == person.id]
     claims = [claim for claim in birth_claims(person, births) if not misattributed(claim, person, known)]
-    sets = agreeing(claims)
+    # The date that a person chose comes first: what stands against it is told, however many papers that are.
+    sets = sorted(agreeing(claims), key=lambda members: not any(claim.edtf == person.born for claim in members))
     opposing = _opposing(sets)
     if not opposing:
         return
@@ -94,7 +95,7 @@ def _about_dates(row: Row, rows: Sequence[Row], kinds: Kinds, lang: str) -> Iter
         if row.type == 'birth' and row.subject is not None and role == MAIN:
             continue
         sets = _used_first(agreeing(row.claims[role], whole=stays and role == MAIN), row, role)
-        opposing = _opposing(sets)
+        opposing = [members for members in _opposing(sets) if role != MAIN or not says_a_later_day(members, row.claims, kinds)]
         if not opposing:
             continue
         first = sets[0][0]

@@ -63,9 +63,17 @@ def gaps(rows: Sequence[Row], kinds: Kinds, today: int, procedures: Iterable[Pro
 
 
 def _since(rows: Sequence[Row], kinds: Kinds) -> int:
-    """Silence counts from the day the family is known to be in the country."""
-    elsewhere = set(kinds.table['no_arrival_needed']) - {'arrival_belgium'}
-    here = [row.begin.start for row in rows if row.type not in elsewhere and row.begin.start > OPEN_START]
+    """Silence counts from the day the family is known to be in the country.
+
+    Where the arrival is known, only what a Belgian authority was asked or decided can show that somebody was there
+    before: a neighbour's own move, or what befell them at home, cannot.
+    """
+    table = kinds.table
+    arrived = any(row.type == 'arrival_belgium' and row.begin.rank <= MONTH for row in rows)
+    asked = {type_ for entry in table['procedures'] for type_ in entry['opens']} | set(table['notified_kinds'])
+    elsewhere = set(table['no_arrival_needed']) - {'arrival_belgium'}
+    here = [row.begin.start for row in rows if row.begin.start > OPEN_START and row.type not in elsewhere
+            and (not arrived or row.type in asked or (row.type == 'arrival_belgium' and row.begin.rank <= MONTH))]
     return min(here, default=OPEN_END)
 
 

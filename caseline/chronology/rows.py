@@ -48,17 +48,21 @@ class Row:
         return self.dates.get(role)
 
 
-def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None) -> Row:
-    """Make one row of events that were merged."""
+def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None, chosen_day: str | None = None) -> Row:
+    """Make one row of events that were merged; a `chosen_day` that one of its sources gives is the one it stands under."""
     # The row's id is its oldest accepted event, so that it stays when more papers are added.
     events = sorted(events, key=lambda event: (event.status != 'accepted', event.id))
     type_ = _type(events)
     claims = _claims(events, kinds)
     picked = _picked(events, claims) if any(event.working for event in events) else {}
+    if chosen_day and any(claim.edtf == chosen_day for claim in claims[MAIN]):
+        picked = {MAIN: chosen_day, **picked}
     stays = kinds.nature(type_) == 'stay'
     chosen, disputed = {}, []
     for role, said in claims.items():
         sets = agreeing(said, whole=stays and role == MAIN)
+        if role == MAIN and len(sets) > 1 and len(claims) > 1:
+            sets.sort(key=lambda members: says_a_later_day(members, claims, kinds))
         if len(sets) > 1 and (role == MAIN or role in kinds.table['compared_roles']):
             disputed.append(role)
         chosen[role] = working(sets, picked.get(role))
@@ -78,6 +82,13 @@ def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None) -> Ro
         advice_answered=any(event.advice_answered for event in events if event.advice_question),
         outcome=next((event.outcome for event in events if event.outcome), None),
         moment=when(edtf, main.within))
+
+
+def says_a_later_day(members: Sequence[Claim], claims: Mapping[str, Sequence[Claim]], kinds: Kinds) -> bool:
+    """Is what these claims call the day of the act the day on which, by another paper, it was notified or had effect?"""
+    own = {claim.event_id for claim in members}
+    later = {claim.edtf for role, said in claims.items() if role in kinds.later_roles for claim in said if claim.event_id not in own}
+    return members[0].edtf in later and not any(claim.source.source_kind == 'primary_document' for claim in members)
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

@@ -170,3 +170,24 @@ class TestImpossibleOrder:
         papers.tell('arrival_belgium', '2010-03-05', 'letter')
         conflict, = papers.chronology().conflicts
         assert conflict.kind == 'conflicting_event_date' and 'cannot be' in conflict.sentence
+
+
+def test_a_note_that_calls_the_day_of_notification_the_day_of_the_act_contradicts_nothing(papers):
+    papers.tell('residence_lost', '2016-05-25', 'card')
+    papers.tell('residence_lost', '2016-03-20', 'letter', notification_date='2016-05-25')
+    chronology = papers.chronology()
+    row, = chronology.rows
+    assert (row.edtf, row.dates['notification_date'], len(row.sources), chronology.conflicts) == ('2016-03-20', '2016-05-25', 2, ())
+
+
+def test_what_another_country_did_on_two_days_is_two_things(papers):
+    papers.tell('stay_other_country', '1999-03-22', 'fingerprints')
+    papers.tell('stay_other_country', '1999-03-23', 'asylum file')
+    assert not papers.chronology().conflicts
+
+
+def test_of_two_dates_of_birth_the_chosen_one_stands_first_and_the_swap_is_named(papers):
+    child = Person(CI, 'Ci Peeters', 'child', born='2011-11-03', birth_claims=tuple(
+        BirthClaim(edtf, Source(document=paper)) for edtf, paper in (('2011-03-11', 'school'), ('2011-03-11', 'doctor'), ('2011-11-03', 'birth act'))))
+    conflict, = papers.chronology(persons=(*PEOPLE[:2], child)).conflicts
+    assert conflict.kind == 'day_month_swap' and [(claim.value, claim.working) for claim in conflict.claims][0] == ('2011-11-03', True)

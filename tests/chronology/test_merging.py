@@ -212,3 +212,9 @@ def test_two_members_in_hospital_on_the_same_days_were_two_stays(papers):
     papers.tell('hospitalisation', '2019-11-20/2019-12-04', 'one hospital', persons=(AN,))
     papers.tell('hospitalisation', '2019-11-20/2019-12-04', 'another', persons=(CI,))
     assert len(papers.chronology().rows) == 2
+
+
+def test_a_birth_stands_under_the_day_that_a_person_chose_for_the_child(papers):
+    for day, paper in (('2012-09-08', 'school'), ('2012-09-08', 'doctor'), ('2012-08-09', 'birth act')):
+        papers.tell('birth', day, paper, persons=(CI,))
+    assert dates(papers.chronology(), 'birth') == ['2012-08-09']

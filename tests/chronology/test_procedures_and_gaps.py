@@ -123,6 +123,17 @@ class TestGaps:
         papers.tell('arrival_belgium', '2010-02-28', 'letter')
         assert not papers.chronology(today=date(2010, 3, 30)).gaps
 
+    def test_nor_is_what_a_neighbour_tells_of_herself(self, papers):
+        papers.tell('address_change', '1998', 'neighbour', persons=())
+        papers.tell('release', '2006-01', 'refusal', persons=(AN,))
+        papers.tell('arrival_belgium', '2010-02-28', 'letter')
+        assert not papers.chronology(today=date(2010, 3, 30)).gaps
+
+    def test_but_what_an_office_decided_before_shows_that_they_were_here(self, papers):
+        papers.tell('order_to_leave', '2006-01-09', 'annex 13', persons=(AN,))
+        papers.tell('arrival_belgium', '2010-02-28', 'letter')
+        assert [gap.edtf for gap in papers.chronology(today=date(2010, 3, 30)).gaps] == ['2006-01-09/2010-02-28']
+
 
 class TestLawyers:
     def test_who_held_the_file_at_each_procedure(self, two_procedures):

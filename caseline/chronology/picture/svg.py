@@ -1,9 +1,12 @@
 """Writing SVG: escaped elements, numbers of one decimal, and classes that can be turned into attributes for export."""
-from functools import lru_cache
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from caseline.chronology.picture.paint import PAINT
+
+_UNKNOWN_TO_XML = re.compile('[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')  # XML 1.0, 2.2, but for carriage returns
 
 
 def number(value: float) -> str:
@@ -14,8 +17,7 @@ def number(value: float) -> str:
 
 def clean(text: object) -> str:
     """Return text without characters that XML does not know."""
-    return ''.join(letter for letter in str(text) if letter in '\t\n' or '\x20' <= letter <= '\ud7ff' or '\ue000' <= letter <= '\ufffd'
-                   or letter >= '\U00010000')
+    return _UNKNOWN_TO_XML.sub('', str(text))
 
 
 class Pen:
