@@ -9,6 +9,8 @@ from caseline.extraction.grammar import Grammar, may_stand, runs_of
 from caseline.extraction.segment import Sentence
 
 _JOIN = re.compile(r"[\s,]*(?:\d{1,2}[h:.]\d{0,2}\s*)?(?:au|a|jusqu'au|tot(?: en met)?|t/m|en|et(?: le)?|and|to|until|till|bis(?: zum)?|und|-|–)\s+(?:(?:le|de|den|the|du)\s+)?(?:[a-z]{4,10}\s+)?$|\s*[-–/]\s*$")
+# “On 22 November and 14 February” are two days; “between … and …” is a stretch.
+_LISTED = re.compile(r'\s*,?\s*(?:en|et|and|und)\b')
 _OPEN = re.compile(r"\($|(?:\bdu|\bde|\bd'|\bvan|\bfrom|\bvom|\bvon|\bentre(?: le)?|\btussen|\bbetween|\bzwischen|\bperiode|\bperiod|annee scolaire|schooljaar|schuljahr|school year|\bin)\s+(?:(?:le|de|den|the|dem)\s+)?(?:[a-z]{4,10}\s+)?$")
 _WITHIN = re.compile(r'(?:entre|tussen|between|zwischen)\s+(?:\w+\s+)?(?:\w+\s+)?$')
 _SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?|academiejaar|annee academique)\s+(?:\w+\s)?$')
@@ -134,6 +136,8 @@ def _pair(folded: str, sentence: Sentence, first: FoundDate, second: FoundDate) 
     if '/' in first.edtf + second.edtf or first.edtf[:10] > second.edtf[:10]:
         return False
     between, before = folded[first.end:second.start], folded[max(sentence.start, first.start - 40):first.start]
+    if _LISTED.match(between) and not _WITHIN.search(before):
+        return False
     return len(between) < 30 and bool(_JOIN.match(between)) and bool(_OPEN.search(before) or re.fullmatch(r'\s*[-–/]\s*', between))
 
 

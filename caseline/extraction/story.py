@@ -143,7 +143,7 @@ class Story:
         label = item.hit.label
         if not label.startswith('?'):
             return label
-        family = self.rules['generic'][label[1:]]
+        family, usual = self.rules['generic'][label[1:]], self.rules['usual'].get(self.kind or '', {}).get(label[1:])
         own = next((mention.type for mention in self.mentions if mention.primary and mention.type in family), None)
         if own and (sentence.section == 'notification' or speaks_of_itself(folded, item.hit) or item.tied and self._names_itself(own, item, sentence)):
             return own
@@ -158,8 +158,8 @@ class Story:
             return (before[::-1] + following)[0]
         if not told and label in _ONE_OF_A_KIND:
             answered = (_ANSWERS.get(hit.label) for hit in hits)
-            return next((asked for asked in (*reversed(self.spoken), *answered) if asked in family), None)
-        return told[0] if told and (item.moment.role in ('notified', 'received') or not item.tied or label in _ONE_OF_A_KIND) else None
+            return next((asked for asked in (*reversed(self.spoken), *answered) if asked in family), None) or usual
+        return told[0] if told and (item.moment.role in ('notified', 'received') or not item.tied or label in _ONE_OF_A_KIND) else usual
 
     def _names_itself(self, own: str, item: Attached, sentence: Sentence) -> bool:
         """“Jugement du 9 octobre 2014” on a line of its own, in an extract given later: the act's own date, not the extract's."""

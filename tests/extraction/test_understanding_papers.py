@@ -127,3 +127,13 @@ def test_capitals_without_accents_and_ocr_damage_are_understood():
 
 def test_an_unknown_paper_is_called_other():
     assert extract(['Liste des courses : pommes, poires, pain.']).kind == 'other'
+
+
+def test_two_days_in_brackets_are_two_days_and_no_stretch():
+    found = extract(['The persons concerned filed two asylum claims (22.11.2010 and 14.02.2012) which were both turned down.'])
+    assert not [event for event in found.events if '/' in event.edtf]
+
+
+def test_the_order_that_an_invitation_of_the_office_speaks_of_is_one_to_leave():
+    found = extract(['ICAM – Individual Case Management\nUitnodiging voor een gesprek\nHet bevel van 25 april 2022 blijft gelden.\nBrussel, 10 juni 2022'])
+    assert ('order_to_leave', '2022-04-25') in {(event.type, event.edtf) for event in found.events}
