@@ -5,6 +5,7 @@ writing in between. The encrypted file has one writer at a time. PostgreSQL has 
 belongs to no family, and one for the queue of work: two people in one family wait for each other, everybody else works on.
 """
 
+import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -21,8 +22,13 @@ _writing: ContextVar[int | None] = ContextVar("writing", default=None)
 def engine_options(settings: Settings) -> dict:
     """What Flask-SQLAlchemy gives to create_engine: SQLCipher's driver for SQLite, nothing special for PostgreSQL."""
     if settings.database_url:
-        return {"pool_pre_ping": True, "hide_parameters": True}
-    return {"hide_parameters": True, "module": sqlcipher, "connect_args": {"check_same_thread": False, "timeout": 30}}
+        return {"pool_pre_ping": True, "hide_parameters": True, "json_deserializer": _plain_values}
+    return {"hide_parameters": True, "json_deserializer": _plain_values, "module": sqlcipher, "connect_args": {"check_same_thread": False, "timeout": 30}}
+
+
+def _plain_values(written: str):
+    """What a JSON column holds; most hold nothing, and a long timeline reads thousands of them."""
+    return {} if written == "{}" else [] if written == "[]" else json.loads(written)
 
 
 def database_url(settings: Settings) -> str:
