@@ -71,7 +71,7 @@ class StepForm(FlaskForm):
 def event_choices() -> list[tuple[int, str]]:
     """(id, date and sentence) of the rows of the timeline, the latest first."""
     found = select(Event).where(Event.deleted_at.is_(None), Event.sensitivity != "off_record").order_by(Event.earliest.desc(), Event.id.desc())
-    return [(one.id, f"{shown_date(one.edtf, one.within)}: {one.sentence}"[:140]) for one in db.session.scalars(found)]
+    return [(one.id, f"{shown_date(one.edtf, one.within)}{_(': ')}{one.sentence}"[:140]) for one in db.session.scalars(found)]
 
 
 def paper_choices() -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import g, url_for
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext as _, lazy_gettext as _l
 from sqlalchemy import select
 
 from caseline import countries
@@ -71,7 +71,7 @@ def _known(kinds: set[str]) -> dict[tuple[str, str], Link]:
 def _events(family_id: int) -> Iterable[Link]:
     found = select(Event).where(Event.deleted_at.is_(None), Event.sensitivity != "off_record").order_by(Event.earliest.desc(), Event.id.desc())
     for one in db.session.scalars(found):
-        yield Link("event", str(one.id), f"{shown_date(one.edtf, one.within)}: {one.sentence}", url_for("timeline.row", family_id=family_id, event_id=one.id))
+        yield Link("event", str(one.id), f"{shown_date(one.edtf, one.within)}{_(': ')}{one.sentence}", url_for("timeline.row", family_id=family_id, event_id=one.id))
 
 
 def _procedures(family_id: int) -> Iterable[Link]:
@@ -82,7 +82,7 @@ def _procedures(family_id: int) -> Iterable[Link]:
 
 def _contacts(family_id: int) -> Iterable[Link]:
     for one in db.session.scalars(select(Contact).where(Contact.deleted_at.is_(None)).order_by(Contact.at.desc(), Contact.id.desc())):
-        yield Link("contact", str(one.id), f"{shown_date(one.at)}: {one.summary[:90]}", url_for("contacts.contact", family_id=family_id, contact_id=one.id))
+        yield Link("contact", str(one.id), f"{shown_date(one.at)}{_(': ')}{one.summary[:90]}", url_for("contacts.contact", family_id=family_id, contact_id=one.id))
 
 
 def _documents(family_id: int) -> Iterable[Link]:

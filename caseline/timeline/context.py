@@ -48,7 +48,7 @@ def said_kind_options() -> list[tuple[str, str]]:
 
 
 def candidate_options(candidates) -> list[tuple[int, str]]:
-    return [(c.event.id, f"{words.shown_date(c.event.edtf, c.event.within) or _('no date')}: {c.event.said_in(language())}") for c in candidates]
+    return [(c.event.id, f"{words.shown_date(c.event.edtf, c.event.within) or _('no date')}{_(': ')}{c.event.said_in(language())}") for c in candidates]
 
 
 def who(row, names: dict[int, str]) -> str:

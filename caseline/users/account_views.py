@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from caseline.db import db
 from caseline.history import record
+from caseline.i18n import language
 from caseline.users import accounts, invitations, second_factor
 from caseline.users.forms import ROLE_LABELS, AccountForm
 from caseline.users.guard import confirmed, coordinators_only
@@ -19,7 +20,7 @@ bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 @bp.get("")
 @coordinators_only
 def index():
-    return _list(AccountForm(formdata=None))
+    return _list(AccountForm(formdata=None, language=language()))
 
 
 @bp.post("")

@@ -94,7 +94,7 @@ def test_a_contact_can_be_the_source_of_an_event(open_browser):
     page.get_by_label("What was said or done").fill("The lawyer called: the hearing is on 11 January.")
     page.get_by_label("When", exact=True).fill("2 December 2022")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("button", name="Make an event").first.click()
+    page.get_by_role("button", name="To the timeline").first.click()
     page.get_by_label("Kind of event").select_option("lawyer_contact")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("details.row")).to_have_attribute("open", "")  # the row just written opens by itself
