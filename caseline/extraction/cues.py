@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
-from caseline.extraction.word_places import SHORTEST, WordPlaces, opening_of, places_in
+from caseline.extraction.word_places import WordPlaces
 
 _GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|(?<=\Wmme|\Wdhr|\Wmrs|\Wart)\.|(?<=\Wmevr)\.|\n(?!\s*\n)){0,70}?'
+SHORTEST = 3
 _FIRST_WORD = re.compile(r"[a-z0-9'-]*")
 _SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
 
@@ -79,10 +80,12 @@ class _Cue:
     label: str
     text: str
     anchors: tuple[str, ...]
-    leads: tuple[str, ...]    # the words of which one begins every match; empty where that is not sure
-    others: tuple[tuple[str, ...], ...]    # further fixed parts, of each group one must stand near
+    anchored: int    # the group of words of which one stands in every match; -1 where that is not sure
+    leads: int    # the group of words of which one begins every match; -1 where that is not sure
+    others: tuple[int, ...]    # groups of further fixed parts, of each of which one must stand near
     gap: bool
     reach: int    # how far from a fixed part a match can stretch, in characters
+    spaced: bool    # a fixed part of several words, which must stand as such
     pattern: re.Pattern[str] | None = None
 
 
@@ -90,52 +93,52 @@ class CueSet:
     """Many labelled cues searched together; a cue is only looked for where it can begin, or around its fixed parts."""
 
     def __init__(self, labelled: Mapping[str, Sequence[str]]) -> None:
-        self._cues = [_cue(label, cue) for label, cues in labelled.items() for cue in cues]
-        self._by_anchor: dict[str, list[int]] = {}
+        self._words = WordPlaces()
+        self._cues = [_cue(label, cue, self._words) for label, cues in labelled.items() for cue in cues]
+        self._always = [number for number, cue in enumerate(self._cues) if cue.anchored < 0]
+        self._by_group: dict[int, list[int]] = {}
         for number, cue in enumerate(self._cues):
-            for anchor in cue.anchors or ('',):
-                self._by_anchor.setdefault(anchor, []).append(number)
-        self._by_opening: dict[str, list[str]] = {}
-        for anchor in self._by_anchor:
-            self._by_opening.setdefault(opening_of(anchor), []).append(anchor)
-        self._openings = frozenset(self._by_opening)
-        self._always = [anchor for anchor in self._by_anchor if len(anchor) < SHORTEST]
+            self._by_group.setdefault(cue.anchored, []).append(number)
 
     def scan(self, folded: str) -> Iterator[Hit]:
         """Yield every hit in folded text, cue by cue in the order they were given."""
-        page = places_in(folded)
-        possible = [anchor for opening in self._openings & page.openings for anchor in self._by_opening[opening]]
-        present = [anchor for anchor in (*possible, *self._always) if anchor in page.words]
-        for number in sorted({number for anchor in present for number in self._by_anchor[anchor]}):
+        places = self._words.found(folded)
+        words = ''
+        for number in sorted(self._always + [number for group in places for number in self._by_group.get(group, ())]):
             cue = self._cues[number]
+            if not all(group in places for group in cue.others) or cue.leads >= 0 and cue.leads not in places:
+                continue
+            if cue.spaced:
+                words = words or ' '.join(folded.split())
+                if not any(anchor in words for anchor in cue.anchors):
+                    continue
             if cue.pattern is None:
                 cue.pattern = re.compile(regex_of(cue.text))
-            near = [page.any_places(parts) for parts in cue.others]
-            if not all(near):
-                continue
-            for match in _begun(cue, page, near) if cue.leads else _around(cue, page, near):
+            near = [places[group] for group in cue.others]
+            for match in _begun(cue, folded, places[cue.leads], near) if cue.leads >= 0 else _around(cue, folded, places, near):
                 start, end = match.span()
                 if start == 0 or not folded[start - 1].isalnum():
                     yield Hit(cue.label, start, end, cue.gap)
 
 
-def _cue(label: str, cue: str) -> _Cue:
-    anchors = anchors_of(cue)
-    return _Cue(label, cue, anchors, tuple(dict.fromkeys(_leads(cue))), _others(cue), '…' in cue, len(cue) + 75 * cue.count('…') + 40)
+def _cue(label: str, cue: str, words: WordPlaces) -> _Cue:
+    anchors, leads = anchors_of(cue), _leads(cue)
+    return _Cue(label, cue, anchors, words.group(map(longest_word, anchors)) if anchors else -1, words.group(leads) if leads else -1,
+                tuple(words.group(parts) for parts in _others(cue)), '…' in cue, len(cue) + 75 * cue.count('…') + 40, any(' ' in anchor for anchor in anchors))
 
 
-def _begun(cue: _Cue, page: WordPlaces, near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
+def _begun(cue: _Cue, folded: str, begins: Sequence[int], near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
     """The matches of a cue whose first word is known; `near` are the places of its further fixed parts."""
-    for place in page.any_places(cue.leads):
-        if all(_within(spots, place, place + cue.reach) for spots in near) and (match := cue.pattern.match(page.folded, place)):
+    for place in begins:
+        if (place == 0 or not folded[place - 1].isalnum()) and all(_within(spots, place, place + cue.reach) for spots in near) and (match := cue.pattern.match(folded, place)):
             yield match
 
 
-def _around(cue: _Cue, page: WordPlaces, near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
+def _around(cue: _Cue, folded: str, places: Mapping[int, Sequence[int]], near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
     """The matches of a cue around its fixed parts."""
-    for low, high in _windows(cue, page):
+    for low, high in _windows(cue, folded, places.get(cue.anchored, ())):
         if all(_within(spots, low, high) for spots in near):
-            yield from cue.pattern.finditer(page.folded, low, high)
+            yield from cue.pattern.finditer(folded, low, high)
 
 
 def _within(spots: Sequence[int], low: int, high: int) -> bool:
@@ -164,13 +167,13 @@ def _leads(cue: str) -> list[str]:
     return found
 
 
-def _windows(cue: _Cue, page: WordPlaces) -> list[tuple[int, int]]:
+def _windows(cue: _Cue, folded: str, places: Sequence[int]) -> list[tuple[int, int]]:
     """The stretches around a cue's fixed parts in which it can stand, merged, ending between words."""
-    reach, folded = cue.reach, page.folded
+    reach = cue.reach
     if not cue.anchors or len(folded) < 2 * reach:
         return [(0, len(folded))]
     windows: list[tuple[int, int]] = []
-    for place in page.any_places(tuple(map(longest_word, cue.anchors))):
+    for place in places:
         end = folded.find(' ', place + reach)
         low, high = place - reach if place > reach else 0, len(folded) if end < 0 else end
         if windows and low <= windows[-1][1]:
