@@ -10,6 +10,7 @@ import os
 import platform
 import resource
 import signal
+import stat
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class Protection:
 
 
 def shut_in(readable: Iterable[Path | int], *, memory: int, cpu_seconds: int) -> Protection:
-    """Shut this process in for good. `readable`: folders, files and open file numbers it may still read; `memory`:
+    """Shut this process in for good. `readable`: folders and files it may still read, by path or opened; `memory`:
     bytes it may take beyond what it has; `cpu_seconds`: in all. Must run in a process of one thread."""
     os.umask(0o077)
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -116,7 +117,7 @@ def _allow_reading(ruleset: int, place: Path | int) -> None:
             except OSError:
                 return
             closing.callback(os.close, handle)
-        folder = not isinstance(place, int) and place.is_dir()
+        folder = stat.S_ISDIR(os.fstat(handle).st_mode)
         rule = struct.pack('<Qi', _READ_FILE | (_READ_DIR if folder else 0), handle)
         _LIBC.syscall(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0)
 

@@ -4,7 +4,9 @@ A fresh copy for every file means that no file can leave anything behind for the
 back whole. Talks to `confined.Reader` over the socket it was started with: one order (JSON and two file numbers) at a
 time, answered by the number of the copy and, once it has ended, by how.
 """
+import codecs
 import gc
+import io
 import json
 import os
 import resource
@@ -13,6 +15,8 @@ import signal
 import socket
 import sys
 import sysconfig
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -36,6 +40,7 @@ def main(control: socket.socket) -> None:
     """Serve orders until the socket is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _warm_up()
+    own = _own_files()
     control.sendall(f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n'.encode())
     while True:
         data, files, _, _ = socket.recv_fds(control, _LONGEST_ORDER, 3)
@@ -43,14 +48,22 @@ def main(control: socket.socket) -> None:
             return
         child = os.fork()
         if child == 0:
-            _serve(json.loads(data), control, files)
+            _serve(json.loads(data), control, files, own)
         for file in files:
             os.close(file)
         _watch(control, child)
 
 
 def _warm_up() -> None:
-    """Load the OCR engines before forking, so that every copy shares their memory and none waits for them."""
+    """Load the OCR engines, and what common kinds of files need, before forking: every copy shares their memory and none
+    waits for them."""
+    codecs.lookup('utf-16-le')  # the letters of PDF files
+    for name, data in _rehearsal():
+        handle = os.memfd_create(name)
+        os.write(handle, data)
+        for _ in stream(Job(Path(f'/proc/self/fd/{handle}'), name))[1]:
+            pass
+        os.close(handle)
     try:
         for code in ('fr', 'nl', 'en', 'de'):
             if code in ocr.installed():
@@ -60,6 +73,20 @@ def _warm_up() -> None:
         pass
     gc.collect()
     gc.freeze()
+
+
+def _rehearsal() -> Iterator[tuple[str, bytes]]:
+    """Tiny files whose reading loads what is otherwise loaded at the first use, in every copy again."""
+    yield 'letter.txt', 'né à Genk'.encode('cp1252')
+    yield 'mail.eml', b'From: an@example.org\nSubject: =?utf-8?q?n=C3=A9?=\nContent-Type: text/html\n\n<p>Genk'
+    for kind in ('PNG', 'JPEG', 'TIFF'):
+        picture = io.BytesIO()
+        Image.new('L', (64, 64), 255).save(picture, kind)
+        yield f'blank.{kind.lower()}', picture.getvalue()
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, 'w') as writing:
+        writing.writestr('letter.txt', 'Genk')
+    yield 'letters.zip', package.getvalue()
 
 
 def _watch(control: socket.socket, child: int) -> None:
@@ -80,14 +107,14 @@ def _watch(control: socket.socket, child: int) -> None:
         os.close(handle)
 
 
-def _serve(order: dict, control: socket.socket, files: list[int]) -> None:
+def _serve(order: dict, control: socket.socket, files: list[int], own: list[int]) -> None:
     """In the copy: shut in, read, answer; ends the process."""
     code = 1
     document, answer, known = files
     try:
         control.close()
         gc.set_threshold(_RARELY)
-        protection = shut_in([*_own_files(), document], memory=order['memory'], cpu_seconds=order['cpu_seconds'])
+        protection = shut_in([*own, document], memory=order['memory'], cpu_seconds=order['cpu_seconds'])
         _write(answer, pack({'is': 'protection', 'landlock': protection.landlock, 'seccomp': protection.seccomp}))
         _answer(order, Path(f'/proc/self/fd/{document}'), answer, known)
         code = 0
@@ -142,8 +169,9 @@ def _write(answer: int, data: bytes) -> None:
         view = view[os.write(answer, view):]
 
 
-def _own_files() -> list[Path]:
-    """What a reader may need to open: the interpreter, its libraries, this package, language data, fonts, random bytes."""
+def _own_files() -> list[int]:
+    """What a reader may need to open, opened as places only (once: finding them for every file took longer than a small
+    file): the interpreter, its libraries, this package, language data, fonts, random bytes."""
     paths = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), '/lib', '/lib64', '/usr/lib', '/usr/share/fonts',
              '/usr/share/zoneinfo', '/dev/urandom', '/dev/null'}
     own = [Path(__file__).parent]
@@ -151,4 +179,5 @@ def _own_files() -> list[Path]:
         own.append(ocr.tessdata())
     except ReadFailure:
         pass
-    return [*map(Path, sorted(paths)), *own]
+    places = filter(os.path.exists, [*sorted(paths), *own])
+    return [os.open(place, os.O_PATH | os.O_CLOEXEC) for place in places]

@@ -2,6 +2,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -16,6 +18,17 @@ from tests.reading import papers as made
 
 TEXT = 'Madame Sow est née le 27 août 1989.'
 SERVER = os.getpid()
+_FRESH = '''
+import sys
+from pathlib import Path
+from caseline.reading import warm
+from caseline.reading.pages import Job
+warm._warm_up()
+before = set(sys.modules)
+for file in sys.argv[1:]:
+    list(warm.stream(Job(Path(file), file))[1])
+print("read", len(sys.argv) - 1, *(set(sys.modules) - before))
+'''
 
 
 def in_shut_in_child(probe) -> str:
@@ -110,8 +123,21 @@ def test_the_reading_process_knows_no_secret_of_the_server(reader, put, monkeypa
     with Reader() as fresh:
         fresh.read(put(TEXT.encode()), name='a.txt')
         assert b'sesame' not in Path(f'/proc/{fresh._child.pid}/environ').read_bytes()
-        links = [os.readlink(link) for link in Path(f'/proc/{fresh._child.pid}/fd').iterdir()]
-    assert all(link.startswith(('/dev/null', 'socket:', 'anon_inode:[pidfd]')) for link in links)
+        held = {link.name: os.readlink(link) for link in Path(f'/proc/{fresh._child.pid}/fd').iterdir()}
+        files = {number for number, link in held.items() if not link.startswith(('/dev/null', 'socket:', 'anon_inode:[pidfd]'))}
+        flags = [Path(f'/proc/{fresh._child.pid}/fdinfo/{number}').read_text().split('flags:')[1].split()[0] for number in files]
+    # places of the program itself, through which nothing can be read or written: they only name what a copy may open
+    assert all(int(flag, 8) & os.O_PATH for flag in flags)
+    assert not any(str(Path.home()) == held[number] or held[number].startswith('/tmp') for number in files)
+
+
+def test_a_copy_finds_everything_loaded_that_common_files_need(put):
+    """What is loaded at the first use is loaded again for every file: a picture that is known already took twice as long."""
+    mail = b'From: an@example.org\nSubject: =?utf-8?q?n=C3=A9?=\n\n' + TEXT.encode()
+    contents = (TEXT.encode('cp1252'), mail, made.pdf('one'), made.encoded(made.page_picture()), made.encoded(made.page_picture(), 'JPEG'))
+    files = [str(put(content)) for content in contents]
+    said = subprocess.run([sys.executable, '-c', _FRESH, *files], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ['read', '5']
 
 
 def test_a_reader_that_takes_too_much_cpu_is_stopped_with_a_sentence(put):
