@@ -17,6 +17,7 @@ from caseline.db import EVERY_FAMILY, Base, db, family_scope, now
 from caseline.families.models import Family
 from caseline.history import HistoryEntry, record
 from caseline.privacy.models import Erasure, LegalHold
+from caseline.reports import remembered
 from caseline.timeline import lately
 
 
@@ -58,6 +59,7 @@ def remove_files(family_id: int) -> None:
     """After the commit: the family's files, and every trace of its rows in the database file."""
     current_app.extensions["vault"].delete_family(family_id)
     lately.forget()
+    remembered.forget()
     settings = current_app.config["SETTINGS"]
     if not settings.database_url:
         db.session.remove()

@@ -54,7 +54,7 @@ def pseudonym(subject: str) -> str:
 
 def _families(user: User | None) -> dict[int, Family]:
     """Columns only, by id."""
-    found = select(Family.id, Family.reference, Family.stage, Family.site, Family.created_at).where(Family.deleted_at.is_(None))
+    found = select(Family.id, Family.reference, Family.stage, Family.site, Family.created_at, Family.changes).where(Family.deleted_at.is_(None))
     if user is not None:
         found = found.where(Family.id.in_(Family.visible_ids(user)))
     return {row.id: row for row in db.session.execute(found)}
@@ -63,7 +63,7 @@ def _families(user: User | None) -> dict[int, Family]:
 def _admitted(families: Mapping[int, Family], day: date) -> Iterable[Record]:
     referrals = {row.family_id: row for row in db.session.execute(select(Referral.family_id, Referral.received_on, Referral.decided_on).where(Referral.family_id.is_not(None), Referral.deleted_at.is_(None)))}
     people, stages, ends, settled = _people(), _first_stages(), _closures(day), _resolutions(day)
-    contacts, sheets, scores, stories = _contacts(day), _summaries(day), _scores(day), histories(day)
+    contacts, sheets, scores, stories = _contacts(day), _summaries(day), _scores(day), histories(day, {family.id: family.changes for family in families.values()})
     site = current_app.config["SETTINGS"].organisation or "here"
     for family in families.values():
         referral = referrals.get(family.id)

@@ -4,7 +4,7 @@ The chronology engine is asked with events, members, kinds and dates of papers: 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,11 @@ from caseline.chronology.case import Case, DocumentInfo, Event as CaseEvent, Man
 from caseline.chronology.order import DAY, OPEN_END, OPEN_START, span
 from caseline.contacts.models import Mandate
 from caseline.countries import load
-from caseline.db import db
+from caseline.db import FamilyOwned, db
 from caseline.documents.models import Document
+from caseline.engine import is_writing
 from caseline.families.models import Person
+from caseline.reports import remembered
 from caseline.reports.cohort import months_between
 from caseline.timeline.models import Citation, Event, EventPerson, FindingDecision, Merge
 
@@ -29,6 +31,7 @@ STEPS = {"application": "decision", "appeal": "judgment", "cassation": "cassatio
 # An event type's actor, as the country's data words it, → a key; the first that is named counts.
 AUTHORITIES = (("CGRS", "cgrs"), ("CALL", "call"), ("Council of State", "council_of_state"), ("Immigration Office", "io"), ("court", "court"), ("justice of the peace", "court"))
 OTHER = "other"
+NAMED = 500  # families that a query names one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,69 +47,90 @@ class History:
     findings: Mapping[str, int]
 
 
-def histories(day: date) -> dict[int, History]:
-    """Family → its history until this day, for the families in scope that have a dated event. Eight queries."""
-    events, members, papers = _events(day), _members(), _papers(day)
-    mandates, same, answered = _mandates(), _joined(), _answered()
+def histories(day: date, changes: Mapping[int, int]) -> dict[int, History]:
+    """Family → its history until this day, for those in scope that have a dated event.
+
+    `changes`: the number of each family that grows with every change (families/changing.py). What was worked out a short
+    while ago of a family that did not change is taken as it is; the others cost eight queries together.
+    """
+    told = {} if is_writing() else remembered.of(day, changes)
+    if stale := changes.keys() - told.keys():
+        anew = dict.fromkeys(stale) | _histories(day, stale)
+        if not is_writing():  # what it sees may still be taken back
+            remembered.keep(day, changes, anew)
+        told |= anew
+    return {family_id: history for family_id, history in told.items() if history is not None}
+
+
+def _histories(day: date, families: Collection[int]) -> dict[int, History]:
+    events, members, papers = _events(day, families), _members(families), _papers(day, families)
+    mandates, same, answered = _mandates(families), _joined(families), _answered(families)
     return {
         family_id: _history(told, Case("", members[family_id], tuple(event for _on, event in told), papers[family_id], mandates[family_id], same=same[family_id]), answered[family_id], day)
         for family_id, told in events.items()
     }
 
 
-def _events(day: date) -> Mapping[int, list[tuple[date, CaseEvent]]]:
+def _rows(of: type[FamilyOwned], families: Collection[int], *columns):
+    """Rows of these families; of very many families those of all in scope, which is quicker than naming them."""
+    found = select(of.family_id, *columns)
+    return found.where(of.family_id.in_(families)) if len(families) <= NAMED else found
+
+
+def _events(day: date, families: Collection[int]) -> Mapping[int, list[tuple[date, CaseEvent]]]:
     concerned, sources = defaultdict(list), defaultdict(list)
-    for event_id, person_id in db.session.execute(select(EventPerson.event_id, EventPerson.person_id)):
-        concerned[event_id].append(person_id)
-    for row in db.session.execute(select(Citation.event_id, Citation.document_id, Citation.edtf, Citation.dates, Citation.source_kind).order_by(Citation.id)):
+    for row in db.session.execute(_rows(EventPerson, families, EventPerson.event_id, EventPerson.person_id)):
+        concerned[row.event_id].append(row.person_id)
+    for row in db.session.execute(_rows(Citation, families, Citation.event_id, Citation.document_id, Citation.edtf, Citation.dates, Citation.source_kind).order_by(Citation.id)):
         sources[row.event_id].append(Source(document_id=row.document_id, edtf=row.edtf or None, dates=row.dates, source_kind=row.source_kind))
     found = defaultdict(list)
-    columns = select(Event.id, Event.family_id, Event.type, Event.edtf, Event.within, Event.dates, Event.earliest)
+    columns = _rows(Event, families, Event.id, Event.type, Event.edtf, Event.within, Event.dates, Event.earliest)
     for row in db.session.execute(columns.where(Event.deleted_at.is_(None), Event.earliest <= day)):
         event = CaseEvent(
             id=row.id, type=row.type, edtf=row.edtf, within=row.within, dates=row.dates, persons=tuple(concerned[row.id]), sources=tuple(sources[row.id]),
             working={**row.dates, "main": row.edtf} if row.edtf else row.dates,
         )  # fmt: skip
-        found[row.family_id].append((row.earliest, event))
+        if row.family_id in families:
+            found[row.family_id].append((row.earliest, event))
     return found
 
 
-def _members() -> Mapping[int, tuple[CasePerson, ...]]:
+def _members(families: Collection[int]) -> Mapping[int, tuple[CasePerson, ...]]:
     found = defaultdict(tuple)
-    for row in db.session.execute(select(Person.id, Person.family_id, Person.relation, Person.born).order_by(Person.position, Person.id)):
+    for row in db.session.execute(_rows(Person, families, Person.id, Person.relation, Person.born).order_by(Person.position, Person.id)):
         found[row.family_id] += (CasePerson(id=row.id, name=f"P{row.id}", relation=row.relation, born=row.born or None),)
     return found
 
 
-def _papers(day: date) -> Mapping[int, tuple[DocumentInfo, ...]]:
+def _papers(day: date, families: Collection[int]) -> Mapping[int, tuple[DocumentInfo, ...]]:
     """Kinds and dates of papers; one that came in later is left out."""
     found = defaultdict(tuple)
-    columns = select(Document.id, Document.family_id, Document.kind, Document.dated, Document.dates).where(Document.deleted_at.is_(None))
+    columns = _rows(Document, families, Document.id, Document.kind, Document.dated, Document.dates).where(Document.deleted_at.is_(None))
     for row in db.session.execute(columns):
         if not row.dated or row.dated[:10] <= day.isoformat():
             found[row.family_id] += (DocumentInfo(id=row.id, name="", kind=row.kind or None, date=row.dated or None, valid_until=row.dates.get("valid_until")),)
     return found
 
 
-def _mandates() -> Mapping[int, tuple[CaseMandate, ...]]:
+def _mandates(families: Collection[int]) -> Mapping[int, tuple[CaseMandate, ...]]:
     found = defaultdict(tuple)
-    for row in db.session.execute(select(Mandate.id, Mandate.family_id, Mandate.actor_id, Mandate.start, Mandate.end, Mandate.person_ids)):
+    for row in db.session.execute(_rows(Mandate, families, Mandate.id, Mandate.actor_id, Mandate.start, Mandate.end, Mandate.person_ids)):
         found[row.family_id] += (CaseMandate(id=row.id, lawyer=f"L{row.actor_id}", start=row.start or None, end=row.end or None, persons=tuple(row.person_ids)),)
     return found
 
 
-def _joined() -> Mapping[int, frozenset[tuple[int, int]]]:
+def _joined(families: Collection[int]) -> Mapping[int, frozenset[tuple[int, int]]]:
     found = defaultdict(frozenset)
-    for row in db.session.execute(select(Merge.family_id, Merge.first_id, Merge.second_id).where(Merge.same)):
+    for row in db.session.execute(_rows(Merge, families, Merge.first_id, Merge.second_id).where(Merge.same)):
         found[row.family_id] |= {(row.first_id, row.second_id)}
     return found
 
 
-def _answered() -> Mapping[int, set[str]]:
+def _answered(families: Collection[int]) -> Mapping[int, set[str]]:
     """The findings that somebody dismissed with a reason."""
     found = defaultdict(set)
-    for family_id, key in db.session.execute(select(FindingDecision.family_id, FindingDecision.key)):
-        found[family_id].add(key)
+    for row in db.session.execute(_rows(FindingDecision, families, FindingDecision.key)):
+        found[row.family_id].add(row.key)
     return found
 
 

@@ -1,14 +1,17 @@
 """A chronology is worked out once and kept until something of its family changes, whoever changes it and however."""
 
+from datetime import date
+
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from caseline import chronology
 from caseline.contacts.models import Actor, Mandate
-from caseline.db import db, family_scope
+from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.engine import writing
 from caseline.families.changing import changes_of
 from caseline.families.models import Family
+from caseline.reports import histories, remembered
 from caseline.timeline import lately, reasoning
 from caseline.timeline.decisions import Wording, write_event
 from caseline.timeline.models import Event
@@ -97,3 +100,47 @@ def test_only_so_much_is_kept(app, told, builds, monkeypatch):
     with app.test_request_context(), family_scope([2]):
         reasoning.reason(db.session.get(Family, 2))
     assert len(lately._kept) == 1
+
+
+@pytest.fixture
+def histories_built(monkeypatch):
+    """How often a family's history was worked out for a report."""
+    made, genuine = [], chronology.build
+    monkeypatch.setattr(histories.chronology, "build", lambda case, **more: made.append(1) or genuine(case, **more))
+    remembered.forget()
+    return made
+
+
+def reported(app) -> dict[int, bool]:
+    """Family → whether its history knows of an asylum procedure."""
+    with app.test_request_context(), family_scope(EVERY_FAMILY):
+        changes = dict(db.session.execute(select(Family.id, Family.changes)).all())
+        return {family_id: history.asylum for family_id, history in histories.histories(date(2026, 11, 1), changes).items()}
+
+
+def test_a_report_works_out_anew_only_the_families_that_changed(app, told, histories_built):
+    assert reported(app) == reported(app) == {1: False} and len(histories_built) == 1
+    for family_id, kind in ((1, "asylum_application"), (2, "arrival_belgium")):
+        with app.app_context(), writing(family_id), family_scope([family_id]):
+            write_event(family_id, Wording(kind, "2012-03-01", False, {}, [], "Something new."), user_id=family_id)
+            db.session.commit()
+    assert reported(app) == reported(app) == {1: True, 2: False} and len(histories_built) == 3
+
+
+def test_a_history_that_is_taken_back_is_never_kept(app, told, histories_built):
+    with app.test_request_context(), writing(1), family_scope([1]):
+        write_event(1, Wording("asylum_application", "2012-03-01", False, {}, [], "Something new."), user_id=1)
+        db.session.flush()
+        assert histories.histories(date(2026, 11, 1), {1: changes_of(1)})[1].asylum
+        number = changes_of(1)
+        db.session.rollback()
+    with app.app_context(), writing(1), family_scope([1]):
+        write_event(1, Wording("arrival_belgium", "2012-03-01", False, {}, [], "Something else."), user_id=1)
+        db.session.commit()
+        assert changes_of(1) == number
+    assert reported(app) == {1: False}
+
+
+def test_a_second_look_at_the_report_works_nothing_out(app, co, told, histories_built):
+    first = co.get("/reports/")
+    assert first.status_code == 200 and co.get("/reports/?from=2020").status_code == 200 and len(histories_built) == 1

@@ -10,6 +10,7 @@ from caseline.db import EVERY_FAMILY, Base, db, family_scope
 from caseline.engine import writing
 from caseline.home import digest
 from caseline.reads import forget_lately
+from caseline.reports import remembered
 from caseline.timeline import lately
 from tests.conftest import signed_in
 from tests.walking import DEAD, lived_in, walk
@@ -53,10 +54,12 @@ def counts(browser, asked, pages) -> dict[str, int]:
     for page in pages:
         lately.forget()
         digest._memories.clear()
+        remembered.forget()
         forget_lately()
         browser.get(page)  # what a first look writes down (“An read this”) is not counted
         lately.forget()
         digest._memories.clear()
+        remembered.forget()
         asked.clear()
         assert browser.get(page).status_code < 400, page
         found[page] = len(asked)
