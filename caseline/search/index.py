@@ -15,6 +15,7 @@ from caseline.search.models import SearchEntry
 from caseline.search.sounding import sound
 
 WORDS = 64  # by which a beginning is looked for
+SHORT = 3  # letters
 LOOKED_THROUGH = 1000  # entries whose text is looked through for a beginning of more words
 _index = table("search_text", column("rowid"))
 _vocabulary = table("search_text_words", column("term"))
@@ -40,13 +41,15 @@ def entries_holding(wanted: list[str], scopes: list[str], most: int) -> list[int
 def _on_sqlite(wanted: list[str], scopes: list[str], most: int) -> Iterator[list[int]]:
     inside = f" AND scope : ({' OR '.join(scopes)})" if scopes else ""
     yield _matching(" AND ".join(_one_of([word]) for word in wanted) + inside, most)
-    known = {word: _words_beginning(word) for word in wanted}
+    longer = [word for word in wanted if len(word) > SHORT] or wanted  # short beginnings stand for half the index: only looked for alone
+    known = {word: _words_beginning(word) for word in longer}
+    others = [_one_of([word]) for word in wanted if word not in known]
     if any(begun not in ([], [word]) for word, begun in known.items()):
-        yield _matching(" AND ".join(_one_of([word, *begun[:WORDS]]) for word, begun in known.items()) + inside, most)
-    many = [word for word, begun in known.items() if len(begun) > WORDS]
-    others = [_one_of([word, *begun]) for word, begun in known.items() if len(begun) <= WORDS]
-    if many and others:
-        yield _with_words_beginning(many, _matching(" AND ".join(others) + inside, LOOKED_THROUGH))[:most]
+        yield _matching(" AND ".join(others + [_one_of([word, *begun[:WORDS]]) for word, begun in known.items()]) + inside, most)
+    many = [word for word in wanted if len(known.get(word, ())) > WORDS or word not in known]
+    few = [_one_of([word, *known[word]]) for word in wanted if word not in many]
+    if many and few:
+        yield _with_words_beginning(many, _matching(" AND ".join(few) + inside, LOOKED_THROUGH))[:most]
     elif many:
         yield _matching(" AND ".join(f'({_one_of([word])} OR folded : "{word}" *)' for word in many) + inside, most)
 
