@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
-from caseline.extraction.word_places import WordPlaces
+from caseline.extraction.word_places import WordPlaces, in_order
 
 _GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|(?<=\Wmme|\Wdhr|\Wmrs|\Wart)\.|(?<=\Wmevr)\.|\n(?!\s*\n)){0,70}?'
 SHORTEST = 3
@@ -114,8 +114,8 @@ class CueSet:
                     continue
             if cue.pattern is None:
                 cue.pattern = re.compile(regex_of(cue.text))
-            near = [places[group] for group in cue.others]
-            for match in _begun(cue, folded, places[cue.leads], near) if cue.leads >= 0 else _around(cue, folded, places, near):
+            near = [in_order(places[group]) for group in cue.others]
+            for match in _begun(cue, folded, in_order(places[cue.leads]), near) if cue.leads >= 0 else _around(cue, folded, places, near):
                 start, end = match.span()
                 if start == 0 or not folded[start - 1].isalnum():
                     yield Hit(cue.label, start, end, cue.gap)
@@ -134,9 +134,9 @@ def _begun(cue: _Cue, folded: str, begins: Sequence[int], near: Sequence[Sequenc
             yield match
 
 
-def _around(cue: _Cue, folded: str, places: Mapping[int, Sequence[int]], near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
+def _around(cue: _Cue, folded: str, places: Mapping[int, Sequence[Sequence[int]]], near: Sequence[Sequence[int]]) -> Iterator[re.Match[str]]:
     """The matches of a cue around its fixed parts."""
-    for low, high in _windows(cue, folded, places.get(cue.anchored, ())):
+    for low, high in _windows(cue, folded, in_order(places.get(cue.anchored, ((),)))):
         if all(_within(spots, low, high) for spots in near):
             yield from cue.pattern.finditer(folded, low, high)
 

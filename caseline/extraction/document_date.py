@@ -21,6 +21,7 @@ _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s
 _LABEL_REST = re.compile(r"[a-z' /-]{0,32}[:,.]?")
 # “A judgment delivered on 3 May” is another paper's; one that closes with “delivered … on 3 May” bears that date.
 _PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verleend|gewezen|verkundet|delivered)\b[^.\d]{0,90}$')
+_STEMS = ('prononc', 'rendu', 'uitgesproken', 'verleend', 'gewezen', 'verkundet', 'delivered')
 _ITSELF = re.compile(r'\b(?:present\w*|cette|dit|deze|this|dies\w*)\b')
 # Labels that date something else than the paper: “Datum vertrek: …”.
 _OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration)\b")
@@ -128,7 +129,7 @@ def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
 
 def _closing_shape(before: str, begin: int) -> tuple[float, int]:
     """Words that close a paper with its date, at the end of a line: “… uitgesproken op”, “… fait à Liège, le”."""
-    if _PRONOUNCED.search(before):
+    if any(stem in before for stem in _STEMS) and _PRONOUNCED.search(before):
         return 65.0, begin
     tail = before[-_CLOSING:]
     closing = _labels().search(tail) if may_stand(_label_openings(), runs_of(tail)) else None

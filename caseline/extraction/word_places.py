@@ -21,8 +21,8 @@ class WordPlaces:
                 self._members.setdefault(word, []).append(self._numbers[key])
         return self._numbers[key]
 
-    def found(self, folded: str) -> Mapping[int, Sequence[int]]:
-        """Return the places of each group that stands in the text, in order."""
+    def found(self, folded: str) -> Mapping[int, Sequence[Sequence[int]]]:
+        """Return the places of each word of each group that stands in the text; `in_order` makes one list of them."""
         if not self._members:
             return {}
         if self._automaton is None:
@@ -33,11 +33,19 @@ class WordPlaces:
                 by_word[word].append(end - len(word) + 1)
             else:
                 by_word[word] = [end - len(word) + 1]
-        found: dict[int, list[int]] = {}
+        found: dict[int, list[list[int]]] = {}
         for word, places in by_word.items():
             for number in self._members[word]:
-                found[number] = sorted({*found[number], *places}) if number in found else places
+                if number in found:
+                    found[number].append(places)
+                else:
+                    found[number] = [places]
         return found
+
+
+def in_order(places: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Return the places of several words, each once, from the first to the last."""
+    return places[0] if len(places) == 1 else sorted({place for some in places for place in some})
 
 
 def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
