@@ -58,7 +58,7 @@ def anywhere():
         if text:
             contact = writing.write_line(family, writing.from_line(family, text), user_id=current_user.id)
             db.session.commit()
-            flash(f"{family.name}: {_said(contact)}", "undo:" + url_for("contacts.bin_", family_id=family.id, contact_id=contact.id, deed="remove"))
+            flash(f"{family.name}{_(': ')}{_said(contact)}", "undo:" + url_for("contacts.bin_", family_id=family.id, contact_id=contact.id, deed="remove"))
         else:
             flash(_("Please write a line about this contact."), "error")
     finally:

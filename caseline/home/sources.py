@@ -59,7 +59,7 @@ def papers_to_review(families, today, _user):
     for number, family_id, name, title, kind, received, count in db.session.execute(waiting):
         yield Todo(
             "papers", family_id, title or name, due=received.date(), state=waited(received.date(), today),
-            why=ngettext("%(num)d proposal to review", "%(num)d proposals to review", count) + (f": {kind_name(kind)}" if kind else ""),
+            why=ngettext("%(num)d proposal to review", "%(num)d proposals to review", count) + (f"{_(': ')}{kind_name(kind)}" if kind else ""),
             url=url_for("review.start", family_id=family_id, document=number),
         )
 
