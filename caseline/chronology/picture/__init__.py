@@ -17,7 +17,7 @@ from caseline.chronology.picture.legend import draw_legend, legend
 from caseline.chronology.picture.marks import Canvas
 from caseline.chronology.picture.paint import FONT
 from caseline.chronology.picture.scale import LABELS, scale_of
-from caseline.chronology.picture.svg import Pen, clean
+from caseline.chronology.picture.svg import Pen, clean, width_of
 
 __all__ = ['draw', 'draw_names', 'labels', 'legend']
 
@@ -105,12 +105,13 @@ def clean_text(text: str) -> str:
 
 
 def draw_axis(canvas: Canvas, bottom: float) -> list[str]:
-    """Draw the years (or months, when zoomed in) with a line down each."""
-    drawn = []
+    """Draw the years (or months, when zoomed in) with a line down each; a word that “today” or the edge would cut is left out."""
+    drawn, shown = [], canvas.scale.shows(canvas.today_day)
     for day, text, _ in canvas.scale.ticks():
-        x = canvas.scale.x(day)
+        x, end = canvas.scale.x(day), canvas.scale.x(day) + 4 + width_of(text)
         drawn.append(canvas.pen.tag('path', 'grid', d=f'M{x:.1f} 18V{bottom:.1f}'))
-        drawn.append(canvas.pen.text(x + 4, 13, text, 't2'))
+        if end <= canvas.scale.width and not (shown and x < canvas.today and end > _today_begins(canvas)):
+            drawn.append(canvas.pen.text(x + 4, 13, text, 't2'))
     return drawn
 
 
@@ -119,10 +120,15 @@ def draw_today(canvas: Canvas, chronology: Chronology, bottom: float) -> list[st
     day = chronology.today.toordinal()
     if not canvas.scale.shows(day):
         return []
-    x, word = canvas.scale.x(day), canvas.words['today']
+    x, begins = canvas.today, _today_begins(canvas)
     return [canvas.pen.tag('path', 'today', d=f'M{x:.1f} 18V{bottom:.1f}'),
-            canvas.pen.tag('rect', 'halo', x=x - 8 - 6.6 * len(word), y=2.0, width=6.6 * len(word) + 6, height=14.0),
-            canvas.pen.text(x - 4, 13, word, 'tb tt', text_anchor='end')]
+            canvas.pen.tag('rect', 'halo', x=begins, y=2.0, width=x - 2 - begins, height=14.0),
+            canvas.pen.text(x - 4, 13, canvas.words['today'], 'tb tt', text_anchor='end')]
+
+
+def _today_begins(canvas: Canvas) -> float:
+    """Where the word over the line of today begins: it stands before the line."""
+    return canvas.today - 8 - 6.6 * len(canvas.words['today'])
 
 
 def _patterns(pen: Pen) -> list[str]:

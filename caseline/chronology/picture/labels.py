@@ -9,7 +9,7 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
     'today': ('today', 'aujourd’hui', 'vandaag', 'heute'),
     'born': ('born', 'naissance', 'geboren', 'geboren'),
     'open': ('open', 'en cours', 'lopend', 'offen'),
-    'no_paper': ('No paper, {months} months', 'Aucune pièce, {months} mois', 'Geen stuk, {months} maanden', 'Kein Beleg, {months} Monate'),
+    'no_paper': ('No paper, {months} months', 'Aucun document, {months} mois', 'Geen document, {months} maanden', 'Kein Beleg, {months} Monate'),
     'no_paper_short': ('{months} months', '{months} mois', '{months} mnd.', '{months} Mon.'),
     'to': ('{first} to {last}', '{first} à {last}', '{first} tot {last}', '{first} bis {last}'),
     'more': ('{count} events', '{count} événements', '{count} gebeurtenissen', '{count} Ereignisse'),

@@ -15,6 +15,7 @@ LANE = 24.0
 CLASSES = {'asylum_procedure': 's-asy', 'no_stay': 's-no', 'temporary_stay': 's-tmp', 'stay': 's-stay', 'unknown': 's-unk'}
 _MARKED = {'order_to_leave': 'order_to_leave', 'arrival_belgium': 'arrival'}
 _NARROW = 64.0
+_CLEAR = 14.0  # on each side of the words, so that a mark at the edge of a silence is seen
 
 
 def draw_lane(canvas: Canvas, person: Person, chronology: Chronology, top: float) -> list[str]:
@@ -98,7 +99,7 @@ def draw_gap_words(canvas: Canvas, chronology: Chronology, top: float, bottom: f
         middle, y = (left + right) / 2, (top + bottom) / 2
         long = canvas.words['no_paper'].format(months=months)
         dates = canvas.words['to'].format(first=month(as_date(first), canvas.lang), last=month(as_date(last), canvas.lang))
-        lines = [long, dates] if right - left >= max(width_of(long, True), width_of(dates)) + 8 else []
+        lines = [long, dates] if right - left >= max(width_of(long, True), width_of(dates)) + 2 * _CLEAR else []
         if not lines and right - left >= _NARROW:
             lines = [canvas.words['no_paper_short'].format(months=months)]
         wide = max((width_of(line, True) for line in lines), default=0) + 8
