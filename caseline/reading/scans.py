@@ -3,7 +3,7 @@
 A band of a few lines is read first: it costs a tenth of the page and tells whether the page is upright and which
 language it is in, so the page itself is read once, in the right language.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageFilter
 
@@ -22,8 +22,10 @@ _NOISE = 0.3
 _SPECK = 0.65
 # share of greys in between below which a picture counts as black and white
 _TWO_VALUED = 0.002
-# pixels that hold two lines of print at any usual resolution
-_BAND = 160
+# a band: inches that hold two or three lines of print, and the pixels that hold as many of a screenshot
+_LINES, _BAND = 0.55, 120
+# ink this dark (of 255) is no grain; room left around it; a page is cut to its ink when that leaves out a tenth of it
+_DARK, _MARGIN, _WORTH_CUTTING = 60, 0.2, 0.9
 TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
@@ -62,77 +64,117 @@ def has_ink(grey: Image.Image) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A page the way it will be read: turned, straightened, and what its sample said."""
+    """A page the way it will be read: turned, straightened, what its sample said, and the bands not yet read for it."""
     rotation: int
     size: tuple[int, int]
     straight: Straight
     dpi: int
-    confidence: float
-    sample: str
+    bands: tuple[tuple[int, int, int, int], ...]
+    confidence: float = 0.0
+    sample: str = ''
 
 
 def _upright(grey: Image.Image, dpi: int, asked: Asked) -> _Look:
-    """The first turn at which a few lines read well; the best of all four when none does."""
+    """The first turn at which a few lines read well; the best of all four when none does.
+
+    Lines that run across the page are upright or upside down: one band is tried both ways before another one is.
+    """
     if asked.rotation is not None:
-        return _look(grey, asked.rotation % 360, dpi, asked)
+        return _enough(_sampled(_look(grey, asked.rotation % 360, dpi), asked), asked)
     first = 90 if lines_run_sideways(grey) else 0
-    best: _Look | None = None
-    for rotation in (first, first + 180, 90 - first, 270 - first):
-        look = _look(grey, rotation, dpi, asked)
-        if look.confidence >= _UPRIGHT or (not look.sample and rotation == first and not has_ink(grey)):
-            return look
-        if best is None or look.confidence > best.confidence:
-            best = look
-    return best
+    tried: list[_Look] = []
+    for pair in ((first, first + 180), (90 - first, 270 - first)):
+        looks: dict[int, _Look] = {}
+        for rotation in pair * 2:
+            look = looks[rotation] = _sampled(looks.get(rotation) or _look(grey, rotation, dpi), asked)
+            if look.confidence >= _UPRIGHT:
+                return _enough(look, asked)
+            if not look.sample and rotation == first and not has_ink(grey):
+                return look
+        tried += looks.values()
+    return max(tried, key=lambda look: look.confidence)
 
 
-def _look(grey: Image.Image, rotation: int, dpi: int, asked: Asked) -> _Look:
+def _look(grey: Image.Image, rotation: int, dpi: int) -> _Look:
     turn = TURNS[rotation]
     turned = grey.transpose(turn) if turn is not None else grey
     straight = straighten(turned)
+    return _Look(rotation, turned.size, straight, dpi, tuple(_fullest_bands(straight.image, dpi)))
+
+
+def _sampled(look: _Look, asked: Asked) -> _Look:
+    """The look with what its next band says, when that reads better than what it has."""
+    if not look.bands:
+        return look
     language = (asked.languages or (asked.expected or 'fr',))[:1]
-    confidence, sample = 0.0, ''
-    for band in _fullest_bands(straight.image):
-        pieces = [piece for line in ocr.read_lines(straight.image.crop(band), language, dpi, block=True) for piece in line]
-        if (mean := _mean(pieces)) > confidence:
-            confidence, sample = mean, ' '.join(piece.text for piece in pieces)
-        if confidence >= _UPRIGHT:
-            break
-    return _Look(rotation, turned.size, straight, dpi, confidence, sample)
+    band = look.straight.image.crop(look.bands[0])
+    pieces = [piece for line in ocr.read_lines(band, language, look.dpi, block=True) for piece in line]
+    mean, said = _mean(pieces), ' '.join(piece.text for piece in pieces)
+    look = replace(look, bands=look.bands[1:])
+    if min(mean, look.confidence) >= _UPRIGHT:
+        return replace(look, sample=f'{look.sample} {said}')
+    return replace(look, confidence=mean, sample=said) if mean > look.confidence else look
+
+
+def _enough(look: _Look, asked: Asked) -> _Look:
+    """A band costs a twentieth of the page, reading it in all languages four times the page: so one more is asked which
+    language it is, when the first does not tell."""
+    return look if asked.languages or language_of(look.sample) else _sampled(look, asked)
 
 
 def _recognise(look: _Look, asked: Asked) -> tuple[list[list[Piece]], tuple[str, ...]]:
-    """Read the whole sheet in the languages asked for, or in the one its sample speaks, or in all when it is unclear."""
+    """Read the whole sheet in the languages asked for, or in the one its sample speaks, or in the likeliest when it is unclear."""
     if asked.languages:
-        return ocr.read_lines(look.straight.image, asked.languages, look.dpi), asked.languages
+        return _read(look, asked.languages), asked.languages
     main = language_of(look.sample)
     if not main and look.confidence < _UPRIGHT:
         # perhaps no text at all: all languages together would look for it four times as long
         main = asked.expected or 'fr'
-    languages = (main,) if main else _all(look.sample, asked.expected)
-    lines = ocr.read_lines(look.straight.image, languages, look.dpi)
+    languages = (main,) if main else _likeliest(look.sample, asked.expected)
+    lines = _read(look, languages)
     text = '\n'.join(' '.join(piece.text for piece in line) for line in lines)
     found = language_of(text) or languages[0]
     spoken = (found, *other_languages(text, found))
     if main and set(spoken) - set(languages):
-        return ocr.read_lines(look.straight.image, spoken, look.dpi), spoken
+        return _read(look, spoken), spoken
     return lines, languages
 
 
-def _all(sample: str, expected: str | None) -> tuple[str, ...]:
-    """Every language of the network that is installed, the likeliest first."""
+def _read(look: _Look, languages: tuple[str, ...]) -> list[list[Piece]]:
+    """The lines of the page, looked for only where there is ink: empty paper takes its time too."""
+    image = look.straight.image
+    left, top, right, bottom = _inked(image, look.dpi)
+    if (right - left) * (bottom - top) > _WORTH_CUTTING * image.width * image.height:
+        return ocr.read_lines(image, languages, look.dpi)
+    lines = ocr.read_lines(image.crop((left, top, right, bottom)), languages, look.dpi)
+    return [[Piece(piece.text, (piece.box[0] + left, piece.box[1] + top, piece.box[2] + left, piece.box[3] + top), piece.confidence)
+             for piece in line] for line in lines]
+
+
+def _inked(image: Image.Image, dpi: int) -> tuple[int, int, int, int]:
+    """The rectangle of the page that holds all its ink, with a margin."""
+    ink = ink_of(image, 720)
+    box = ink.point(lambda value: 255 if value > _DARK else 0).getbbox()
+    if box is None:
+        return 0, 0, *image.size
+    scale, margin = image.width / ink.width, _MARGIN * dpi
+    return (max(0, round(box[0] * scale - margin)), max(0, round(box[1] * scale - margin)),
+            min(image.width, round(box[2] * scale + margin)), min(image.height, round(box[3] * scale + margin)))
+
+
+def _likeliest(sample: str, expected: str | None) -> tuple[str, ...]:
+    """The two languages of the network that the sample speaks most, or every one that is installed when it speaks none."""
     here = [code for code in KNOWN if code in ocr.installed()]
     count = votes(sample)
-    return tuple(sorted(here, key=lambda code: (-count[code], code != expected)))
+    return tuple(sorted(here, key=lambda code: (-count[code], code != expected))[:2 if count else None])
 
 
-def _fullest_bands(image: Image.Image) -> list[tuple[int, int, int, int]]:
-    """The two fifteenths of the page that have the most lines of text, the fullest first, not side by side; more than a
-    fifteenth of a small picture, or lines would be cut."""
+def _fullest_bands(image: Image.Image, dpi: int) -> list[tuple[int, int, int, int]]:
+    """The two bands of the page, a few lines high, that have the most lines of text, the fullest first, not side by side."""
     ink = ink_of(image, 360)
     scale = image.height / ink.height
     steps = line_steps(ink)
-    size = min(ink.height, max(ink.height // 15, round(_BAND / scale)))
+    size = min(ink.height, max(1, round(max(_BAND, _LINES * dpi) / scale)))
     tops = range(0, ink.height - size + 1, max(1, size // 2))
     fullest = sorted(tops, key=lambda top: sum(steps[top:top + size]), reverse=True)
     apart = [top for top in fullest if abs(top - fullest[0]) > size]
