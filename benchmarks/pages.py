@@ -131,7 +131,8 @@ def tell_pages(app) -> None:
         ("families of a case manager", of_worker, "/families/"),
         ("search, coordinator", of_co, "/search?q=oeuvre"),
         ("report, worked out lately", of_co, "/reports/"),
-        ("dossier: choosing and checks", of_co, f"/families/{family}/dossiers/new"),
+        ("dossier: choosing", of_co, f"/families/{family}/dossiers/new"),
+        ("dossier: checks and preview", of_co, f"/families/{family}/dossiers/new?for=lawyer"),
     ):
         frame, page = in_turns(lambda: get(of_co, "/help/whats-new"), lambda client=client, address=address: get(client, address))
         print(f"| {what} | {page:.1f} ms | frame alone {frame:.1f} ms | {page / frame:.1f} | – |")

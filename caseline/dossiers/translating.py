@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from caseline.db import db, now
 from caseline.dossiers.models import Translation
@@ -11,6 +11,7 @@ from caseline.history import record
 from caseline.timeline.models import Event
 
 LONGEST = 4000
+SHOWN = (Event.id, Event.edtf, Event.within, Event.sentence, Event.sentences, Event.question, Event.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class OwnText:
 
     subject: str
     text: str
-    event: Event
+    event: Row  # its columns SHOWN
     translation: str = ""
     is_stale: bool = False
 
@@ -28,7 +29,7 @@ def own_texts(lang: str) -> list[OwnText]:
     """Every free text of the family in scope that a dossier may print, by the order of its events; Caseline's own sentences
     are written in the dossier's language anyway."""
     known = {one.subject: one for one in db.session.scalars(select(Translation).where(Translation.lang == lang))}
-    events = db.session.scalars(select(Event).where(Event.deleted_at.is_(None), Event.sensitivity != "off_record").order_by(Event.earliest, Event.id)).all()
+    events = db.session.execute(select(*SHOWN).where(Event.deleted_at.is_(None), Event.sensitivity != "off_record").order_by(Event.earliest, Event.id)).all()
     found = []
     for event in events:
         written = [] if (event.sentences or {}).get(lang) else [(f"event:{event.id}", event.sentence)]

@@ -13,6 +13,7 @@ from caseline.contacts.forms import actor_choices
 from caseline.db import db, now
 from caseline.documents.listing import papers
 from caseline.dossiers import checks, consenting, house_files, redacting, returned, versions
+from caseline.dossiers.dossier import Dossier
 from caseline.dossiers.forms import KINDS, LANGUAGES, Asked, read_builder
 from caseline.dossiers.layout_changes import layout as changes_layout
 from caseline.dossiers.layouts import pages
@@ -161,14 +162,19 @@ _ON_THE_ROW = {"question": _ask, "answer": _answer, "date": lambda note, event: 
 
 def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = None) -> str:
     """The builder's page; with `looked`, the checks and the preview as well. What was typed stays."""
-    dossier = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options)
-    db.session.rollback()  # looking makes no reader
+    dossier = _draft(asked) if looked else None
     gate = _gate(asked)
     return render_template(
         "dossiers/build.html",
-        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), events=events_to_keep_back(), procedures=procedures_of(g.family, asked.lang), lawyers=actor_choices(), dossier=dossier, gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
-        problems=problems or {}, typed=request.form, checks=checks.look(g.family, dossier, gate), preview=Markup(html(pages(dossier))) if looked else "",
+        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), events=events_to_keep_back(), procedures=procedures_of(g.family, asked.lang), lawyers=actor_choices(), gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
+        problems=problems or {}, typed=request.form, checks=checks.look(g.family, dossier, gate) if dossier else [], preview=Markup(html(pages(dossier))) if dossier else "",
     )
+
+
+def _draft(asked: Asked) -> Dossier:
+    dossier = versions.draft(g.family, _reader(asked), lang=asked.lang, options=asked.options)
+    db.session.rollback()  # looking makes no reader
+    return dossier
 
 
 def _problems(asked: Asked, said: str, gate: consenting.Gate) -> dict[str, str]:
