@@ -101,7 +101,7 @@ def test_a_person_has_a_quota_and_is_told_when_it_is_reached(app, an, monkeypatc
     answer = an.post("/families/1/documents/", data={"files": (BytesIO(b"x" * 60), "a.txt")}, headers={"Accept": "application/json"})
     assert answer.status_code == 422 and "as much as one person may" in answer.json["sentence"]
     with app.app_context(), family_scope([1]):
-        db.session.add(ArrivingFile(family_id=1, user_id=1, name="huge", size=50_000 * 1024 ** 2))
+        db.session.add_all(ArrivingFile(family_id=1, user_id=1, name="large", size=200 * 1024 ** 2) for _ in range(250))
         db.session.commit()
     assert "as much as one person may" in an.post(START, data={"name": "x", "size": 1}).json["sentence"]
 
