@@ -20,10 +20,11 @@ _ONLY_PLACE = re.compile(rf"[a-z' ()-]{{3,32}}, ?(?:le |de |den |am |op )?(?:{_D
 _SENDING = re.compile(r'(?:(?:par |per |by |envoi )?(?:lettre |courrier |porteur|fax|e-?mail|brief |aangetekend\w*|einschreiben|einschreibebrief|recommandee?|registered|simple|j-?box|dpa)\W*(?:et |en |und |and |\+ )?)+')
 _TO = re.compile(r"(?:a l'attention|t\.a\.v|z\. ?hd|to the|to|aux?|a la|a l'|a|aan|aan de|aan het|an|an das|an den|an die|pour|destinataire|geadresseerde|empfanger|addressee)\b")
 _FROM = re.compile(r'(?:from|de|van|von|expediteur|afzender|absender|sender)\s?:')
+_MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|to mr|t\.a\.v\.)\b')
 _TOPIC = re.compile(r'\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|inzake|in ?zake|en cause|in sachen|in the matter of|v/ref|n/ref|u/ref|our ref|your ref|ref|notre ref\w*|nos ref\w*|mein zeichen|unser zeichen|ons kenmerk|uw kenmerk)\b')
 _POSTED = re.compile(r'\b(?:(?:par|per|by|via) (?:fax|telefax|telecopie|courrier simple|porteur)|aangetekend|einschreiben|recommandee?)\b')
 _OF_STATE = re.compile(r'\b(?:minist\w*|secretar\w*|secretaire|staatssec\w*|staatssek\w*|koning|roi|king|juge|rechter|richter|judge|mayor|burgemeester|bourgmestre|burgermeister)\b')
-_FORMAL = re.compile(r'(?:chers? (?:confrere|collegue|client|maitre|monsieur)s?|cheres? (?:consoeur|madame|collegue|cliente|clients|maitre)s?|(?:madame|monsieur|mesdames|messieurs|maitre)(?=,|$| le | la | monsieur| madame|, )|dear (?:sir|madam|mr|mrs|ms|dr|client|colleague|mayor|secretary|minister|family|tenant|parents?)\w*|respected|sirs?(?=,)|madam(?=,)|geachte|waarde|(?:mevrouw|mijnheer|meester|heer)(?=,|$)|sehr geehrte\w*|werte\w*|hochverehrte\w*)\b')
+_FORMAL = re.compile(r'(?:(?:mijn beste|mon cher|ma chere|my dear|mein lieber|zeer) )?(?:chers? (?:confrere|collegue|client|maitre|monsieur)s?|cheres? (?:consoeur|madame|collegue|cliente|clients|maitre)s?|(?:madame|monsieur|mesdames|messieurs|maitre)(?=,|$| le | la | monsieur| madame|, )|dear (?:sir|madam|mr|mrs|ms|dr|client|colleague|mayor|secretary|minister|family|tenant|parents?)\w*|respected|sirs?(?=,)|madam(?=,)|geachte|waarde|burgemeester|(?<=mijn beste )[a-z]+|(?:mevrouw|mijnheer|meester|heer)(?=,|$)|sehr geehrte\w*|werte\w*|hochverehrte\w*)\b')
 _INFORMAL = re.compile(r'(?:bonjour|bonsoir|salut|coucou|chere?s? [a-z]+|hi|hello|hey|hallo|dear [a-z]+|dear|good (?:morning|afternoon|evening|day)|beste|dag|hoi|goeie\w*|goede(?:morgen|middag|navond)|lieve|liebe[rs]?|guten? (?:tag|morgen|abend)|grus (?:gott|dich)|moin|salam)\b')
 _AFTER_GREETING = re.compile(r'[^.\n:]{0,45}?(?:,|!|\.|$| -|\n)')
 _CLOSING = re.compile(r"(?:salutations|veuillez (?:agreer|recevoir|croire)|je vous prie d'agreer|hoogachting\w*|vriendelijke groet\w*|confraternel\w*|collegiale|mit (?:freundlichen|kollegialen|vorzuglicher)|hochachtungsvoll|yours (?:faithfully|sincerely|truly)|kind regards|best regards|bien a vous|cordialement|met achting|meest\w* hoogacht\w*)")
@@ -81,7 +82,7 @@ def _head(lines: list[str]) -> tuple[list[str], list[str], str]:
         if _TOPIC.match(line):
             to = False
             continue
-        if line[0] in '-*•>→[(' and len(line) > 25 or number and len(line) > 45 and _DATED_LINE.match(line):
+        if line[0] in '-*•>→[(' and len(line) > 25 or number and len(line) > 22 and _DATED_LINE.match(line):
             continue
         if len(line) > 130 or line.endswith('.') and len(line) > 70:
             if not number:
@@ -91,7 +92,11 @@ def _head(lines: list[str]) -> tuple[list[str], list[str], str]:
         for cell in re.split(r'\t+| {3,}|\s\|\s', line):
             cell = cell.strip()
             rest = cell[mode.end():].lstrip(' -,:') if mode and cell == line else cell
-            if _FROM.match(rest):
+            meant = _MEANT.search(rest)
+            if meant:
+                sent.append(rest[:meant.start()])
+                addressed.append(rest[meant.end():])
+            elif _FROM.match(rest):
                 sent.append(rest)
             elif to or _TO.match(rest) or mode and rest:
                 addressed.append(rest)
@@ -151,7 +156,7 @@ def _maybe_mail(lines: list[str], signs: set[str]) -> bool:
     topic = bool(_MAIL_TOPIC.match(lines[0]))
     header = bool(_MAIL.match(lines[0]))
     if topic or header:
-        return bool(signs & {'clock', 'informal', 'dated'}) or bool(header and topic) or any(_DATED_LINE.match(line) for line in lines[1:3])
+        return bool(signs & {'clock', 'informal'}) or topic and any(_DATED_LINE.match(line) for line in lines[1:3])
     return 'informal' in signs and ('clock' in signs or not any(sign.startswith('from:') for sign in signs) and 'placed' not in signs and bool(_greeting(lines[0])) and not _OF_STATE.search(lines[0]))
 
 

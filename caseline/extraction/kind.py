@@ -33,6 +33,7 @@ _DATED_LINE = re.compile(r'\b(?:signed|signee?s?|getekend|ondertekend|unterschri
 _OWNED = re.compile(r'\b(?:ma|mon|mes|votre|vos|notre|nos|sa|son|ses|leurs?|my|your|his|her|our|their|mijn|uw|zijn|haar|hun|onze?|mein\w*|ihre?\w*|seine?\w*|unser\w*|the|cette|cet|deze|dit|dieser?|this) $')
 _SPACED = re.compile(r'(?<!\w)(?:\w ){3,}\w(?!\w)')
 _LONG = 3000
+_NEAR_TOP = 400
 _LEAST = 4.0
 
 
@@ -88,7 +89,7 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
             seen.add(hit.label)
         elif zone in ('sure', 'title'):
             weight, line, leads = _title_weight(text, folded, hit)
-            if zone == 'sure' and not (leads and (text[hit.start].isupper() or hit.start < _REACH['top']) and not _numbered(folded, hit)):
+            if zone == 'sure' and not (leads and (text[hit.start].isupper() or hit.start < _NEAR_TOP) and not _numbered(folded, hit)):
                 continue
             if weight and weight + _SURE * (zone == 'sure') > scores.get(key, 0.0):
                 scores[key], why[key] = weight + _SURE * (zone == 'sure'), f'heading “{line}”'
@@ -143,7 +144,8 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str, bool]:
     capitals = sum(map(str.isupper, raw)) > 0.6 * sum(map(str.isalpha, raw))
     share = min(1.0, (hit.end - hit.start) / len(line))
     lead = offset < 4 or not line[:offset].strip(' -.:0123456789"')
-    if len(whole) > 45 and not capitals and (whole.endswith('.') or len(whole) > 130):
+    sentence = len(whole) > 45 and not capitals and (whole.endswith('.') or len(whole) > 130)
+    if sentence and not (lead and share > 0.6 and number < 5) or number > 2 and _numbered(folded, hit):
         return 0.0, '', False
     if share < 0.3 and not (lead and (printed or not folded[:begin].strip())) and not (subject and offset < 45):
         return 0.0, '', False
@@ -153,7 +155,7 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str, bool]:
     weight_of_office = 5.0 * bool(_OFFICE.match(line) or _OFFICE.match(folded, whole_begin))
     told = not capitals and number > 2 and bool(_DATED_LINE.search(line, offset))
     weight = 3.0 if subject else 4 + 7 * share + 3 * (capitals or printed) + 2 * lead - min(4.0, number / 12)
-    return weight - weight_of_office - bracketed - 2.5 * told + min(2.0, (hit.end - hit.start) / 15), raw.strip(), (lead or capitals) and not subject
+    return weight - weight_of_office - bracketed - 4.0 * sentence - 2.5 * told + min(2.0, (hit.end - hit.start) / 15), raw.strip(), (lead or capitals) and not subject
 
 
 def _numbered(folded: str, hit: Hit) -> bool:
