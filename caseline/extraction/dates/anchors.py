@@ -1,9 +1,10 @@
 """Give dates without a year the year their text means: that of the letter, or of the last date told before."""
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from caseline.extraction.dates.before import last_words
 from caseline.extraction.dates.found import FoundDate, Kind
@@ -51,6 +52,9 @@ class _Teller:
         self.text, self.candidates, self.reference, self.anchor = text, candidates, reference, anchor
         self.told: date | None = None
         self.told_day = False
+        self.told_end = 0
+        self.in_story = False
+        self.year, self.year_end = 0, 0    # the year said last, alone or in a date, and the offset behind it
 
     def dates(self) -> list[FoundDate]:
         found = []
@@ -61,12 +65,30 @@ class _Teller:
         return found
 
     def _written(self, candidate: Candidate, position: int) -> FoundDate | None:
+        if candidate.month is None and candidate.day and not self._take_month(candidate):
+            return None
         if candidate.year is None and not self._take_year(candidate, position):
             return None
         found = _finished(self.text, candidate)
-        if candidate.month and not candidate.legal and candidate.month <= 12 and not self._is_aside(candidate, found):
-            self._tell(date(candidate.year, candidate.month, candidate.day or 1), candidate.day is not None)
+        if candidate.legal or self._is_aside(candidate, found):
+            return found
+        if found.bound in ('', 'after') and not candidate.decade:
+            self.in_story = self.in_story and not candidate.year_written
+            self.year, self.year_end = candidate.year, candidate.end
+        if candidate.month and candidate.month <= 12:
+            self._tell(date(candidate.year, candidate.month, candidate.day or 1), candidate.day is not None, candidate.end)
         return found
+
+    def _take_month(self, candidate: Candidate) -> bool:
+        """Give a day without a month the month told just before; a weekday may find it alone (“vendredi 13”). False when none is known."""
+        near = self.told if self.told and candidate.start - self.told_end <= REACH else None
+        if candidate.weekday:
+            days = _on_weekday(candidate, near or self.reference)
+        else:
+            days = [near.replace(day=candidate.day)] if near and candidate.day <= monthrange(near.year, near.month)[1] else []
+        if days:
+            candidate.year, candidate.month = days[0].year, days[0].month
+        return bool(days)
 
     def _is_aside(self, candidate: Candidate, found: FoundDate) -> bool:
         """A birth date, or how long something stays valid: the story does not go on from there."""
@@ -77,22 +99,31 @@ class _Teller:
     def _said(self, candidate: Candidate, position: int) -> FoundDate | None:
         following = self.candidates[position + 1] if position + 1 < len(self.candidates) else None
         behind = date(following.year, following.month, following.day) if following and following.year and following.day and following.start - candidate.end < 12 else None
-        told = self.told if self.anchor == 'narrative' or self.told_day else None
+        to_the_day = self.told_day or self.anchor == 'narrative' or candidate.said.expression.unit == 'month+1'
+        told, told_day = self.told if to_the_day else None, self.told_day
+        if self.year_end > self.told_end and told and told.year != self.year:   # “non en 2011. Même jour, l'ordre.”: what day, nobody said
+            if candidate.said.expression.unit == 'month':
+                return None
+            told, told_day = date(self.year, 1, 1), False
         paper = told if told and self.anchor == 'narrative' and candidate.said.expression.unit == 'feast' else self.reference
-        value = resolve(candidate.said, paper, told, self.told_day, behind)
+        value = resolve(candidate.said, paper, told, told_day, behind)
         if value is None:
             return None
-        if len(value) == 10:
-            self._tell(date.fromisoformat(value), True)
+        if len(value.rstrip('~')) == 10 and (len(value) == 10 or candidate.said.year):
+            self._tell(date.fromisoformat(value[:10]), True, candidate.end)
+            self.year, self.year_end = (candidate.said.year, candidate.end) if candidate.said.year else (self.year, self.year_end)
         kind: Kind = 'date' if candidate.said.year else 'relative'
         return FoundDate(candidate.start, candidate.end, self.text[candidate.start:candidate.end], value, kind,
                          within='/' in value, bound=before(self.text, candidate.start).bound)
 
-    def _tell(self, day: date, to_the_day: bool) -> None:
-        self.told, self.told_day = day, to_the_day
+    def _tell(self, day: date, to_the_day: bool, end: int) -> None:
+        self.told, self.told_day, self.told_end = day, to_the_day, end
 
     def _take_year(self, candidate: Candidate, position: int) -> bool:
         """Give a date without a year the year of what it hangs on; False when nothing is known."""
+        if not candidate.direction and (year := self._year_of_story(candidate)):
+            candidate.year = year
+            return not candidate.day or candidate.day <= monthrange(year, candidate.month)[1]
         letter = self.anchor != 'narrative' or candidate.direction in ('last', 'this', 'next', '-1', '+1') and self.reference is not None
         base = self.told if candidate.direction in ('following', 'same') or not letter else self.reference
         base = base or self.told or self.reference or _next_told(self.candidates, position)
@@ -102,6 +133,62 @@ class _Teller:
         return not candidate.day or candidate.day <= monthrange(candidate.year, candidate.month)[1]
 
 
+    def _year_of_story(self, candidate: Candidate) -> int | None:
+        """The year that a story has just named, where a letter's own date gives no recent day: a story told in a letter keeps its year.
+
+        A year alone counts within its sentence; a date counts for what is told soon after it. Never a day after the letter.
+        """
+        between = self.text[self.year_end:candidate.start] if self.year and candidate.start - self.year_end <= REACH else ''
+        alone, ends = self.year_end > self.told_end, len(_SENTENCE_END.findall(between))
+        if not between or candidate.bound in ('since', 'until', 'before') or _PARTED.search(between) or ends > (0 if alone else 2):
+            return None
+        if not alone and (self.anchor == 'narrative' and not self.in_story or self.reference is None):
+            return None
+        told = self.told if not alone else None
+        year = self._going_on(candidate, told) if told else self.year
+        if self.reference and not self._is_past_story(candidate, year, told, ends):
+            return None
+        self.in_story = True
+        return year
+
+    def _is_past_story(self, candidate: Candidate, year: int, told: date | None, ends: int) -> bool:
+        """Whether `year` fits better than the letter's: no day after the letter, nothing of its last months, nothing announced."""
+        if (year, candidate.month, candidate.day or 1) > (self.reference.year, self.reference.month, self.reference.day):
+            return False
+        day = min(candidate.day or 15, 28)
+        year_of_letter = _year_for(candidate, self.reference, 'letter', self.text)
+        from_letter = (date(year_of_letter, candidate.month, day) - self.reference).days
+        if year_of_letter == year:
+            return True
+        leans = leaning(self.text, candidate.start, candidate.end, candidate.languages)
+        if -_CLOSE <= from_letter <= 0 or leans > 0:
+            return False
+        if told is None:
+            return True
+        return -_BACK <= (date(year, candidate.month, day) - told).days <= _SOON and (self.in_story and not (ends and self.anchor == 'letter') or from_letter < 0 or leans < 0)
+
+    def _going_on(self, candidate: Candidate, told: date) -> int:
+        """The year in which a story told up to `told` goes on: rather some months on than most of a year back."""
+        ahead = date(told.year + 1, candidate.month, min(candidate.day or 15, 28))
+        if (ahead - told).days <= _SOON and (self.reference is None or ahead <= self.reference):
+            return ahead.year
+        return _year_for(candidate, told, 'narrative', self.text)
+
+
+_PARTED = re.compile(r'\n\s*\n|[.!?:]\s*\n')    # a new paragraph or line of notes: another story
+_SENTENCE_END = re.compile(r'[.!?]\s+(?=[^\W\da-zà-ÿ])|\n\s*(?=[A-ZÀ-Þ•*–-])')
+
+
+def _on_weekday(candidate: Candidate, base: date | None) -> list[date]:
+    """The days of the months around `base` with this number and this weekday, the closest first; of another month only the next to it."""
+    if base is None:
+        return []
+    first = base.replace(day=1)
+    months = [first, (first - timedelta(days=1)).replace(day=1), (first + timedelta(days=32)).replace(day=1)]
+    days = [month.replace(day=candidate.day) for month in months if candidate.day <= monthrange(month.year, month.month)[1]]
+    return sorted((day for day in days if day.isoweekday() == candidate.weekday), key=lambda day: abs((day - base).days))
+
+
 def _next_told(candidates: list[Candidate], position: int) -> date | None:
     for candidate in candidates[position + 1:position + 8]:
         if candidate.year and candidate.month and candidate.month <= 12 and not candidate.legal:
@@ -109,8 +196,11 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
     return None
 
 
-_BORN = words_of('born')
+_BORN, _ONGOING = words_of('born'), words_of('ongoing')
+REACH = 300  # characters; farther back nobody remembers which month was told
 _CLOSE = 110  # days: closer than this, a letter means the nearest such day whatever its verbs say
+_SOON = 200  # days: how far a story goes on without saying the year
+_BACK = 20  # days: a story seldom goes farther back without saying the year
 _SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
 
 
@@ -128,6 +218,8 @@ def _year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
     if candidate.direction == 'next':
         return base.year + ((base - same).days > slack)
     distance = (same - base).days
+    if candidate.bound == 'since' and anchor == 'letter' and not _ONGOING.isdisjoint(last_words(text, candidate.start, 20)):   # what lasts until now began before
+        return base.year - ((same - base).days > 7)
     if anchor == 'narrative':
         return base.year + (1 if distance < -270 else 0) - (1 if distance > 330 else 0)
     if abs(distance) <= _CLOSE:
@@ -140,7 +232,7 @@ def _year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
         return ahead if leans > 0 else back
     if candidate.day is None:
         return back
-    return base.year + (1 if distance < -183 else 0) - (1 if distance > 183 else 0)
+    return base.year - (distance > 183)
 
 
 def _finished(text: str, candidate: Candidate) -> FoundDate:

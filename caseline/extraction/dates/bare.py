@@ -13,6 +13,7 @@ from caseline.extraction.dates.years import stands_for_year
 _LAST_WORD = re.compile(r"([^\W\d_]+)[.:'’\- ]*\s*$")
 _SEASON_YEAR = re.compile(r"\s*(?:,|de|van|of|des Jahres|de l['’]année|in|van het jaar|')?\s*((?:19|20)\d{2})(?!\d)(?:\s?[-–/]\s?((?:19|20)?\d{2})(?!\d))?", re.I)
 _OWNERS = words_of('owners')
+_PARTS = words_of('part')
 _PAIR = re.compile(r'(\s?[-–‑/]\s?)((?:19|20)?\d{2})(?![\d\w./])')
 
 
@@ -24,6 +25,8 @@ def bare_month_stands(text: str, item: Item) -> bool:
     if item.figures or written[0].isupper() and text[item.end:item.end + 2] in ("'s", '’s'):
         return True
     if word in _OWNERS and written[0].isupper() and len(written) > 3 and written != 'March':
+        return True
+    if word in _PARTS and item.end - item.start >= 3:
         return True
     if len(written) <= 4 and written.islower() and written not in ('mars', 'mai', 'juin', 'août', 'mei', 'juni', 'juli'):
         return False

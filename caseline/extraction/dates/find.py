@@ -5,7 +5,8 @@ import re
 from datetime import date
 
 from caseline.extraction.dates import gaps, legal, qualifiers
-from caseline.extraction.dates.anchors import Candidate, resolved
+from caseline.extraction.dates.anchors import REACH, Candidate, resolved
+from caseline.extraction.dates.bare_days import bare_day_at
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
 from caseline.edtf.calendars import gregorian
 from caseline.extraction.dates.chain import chain_at
@@ -54,10 +55,35 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
                 candidates += dated
                 index = _behind(found, max(behind, index + 1), dated[-1].reach)
                 continue
+        if day := _bare_day(reader, index, behind, candidates):
+            candidates.append(day[0])
+            index = day[1]
+            continue
         lone, after = _lone(reader, index)
         candidates += [one for one in lone if not candidates or one.start >= candidates[-1].end]
         index = _behind(found, after, lone[-1].end) if lone else max(after, behind) if _only_days(found, index, behind) else after
     return candidates
+
+
+def _bare_day(reader: Items, index: int, behind: int, candidates: list[Candidate]) -> tuple[Candidate, int] | None:
+    """The first day without a month among the tokens from `index` to `behind`, and the index behind it."""
+    first = reader.tokens[index].sense
+    if not (first.weekday or first.digits or behind > index + 1):
+        return None
+    told = next((one.end for one in reversed(candidates[-4:]) if not one.legal and (one.month or one.day)), -REACH)
+    if not first.weekday and reader.tokens[index].start - told > REACH:
+        return None
+    for place in range(index, min(max(behind, index + 1 + bool(first.weekday)), len(reader.tokens))):
+        if reader.tokens[place].sense.digits and (day := bare_day_at(reader, place, told, _in_a_list(reader, place, candidates))):
+            return day, place + 1
+    return None
+
+
+def _in_a_list(reader: Items, index: int, candidates: list[Candidate]) -> bool:
+    """Whether the last candidate is a day without a month, joined to tokens[index]: “du 24 au 31”."""
+    if not candidates or candidates[-1].month or not candidates[-1].day or not index:
+        return False
+    return candidates[-1].end >= reader.tokens[index - 1].end and reader.gap(index - 1) & gaps.JOIN > 0
 
 
 def _may_begin(found: list[Token], index: int) -> bool:
@@ -99,6 +125,8 @@ def _of_item(text: str, item: Item) -> Candidate | None:
     if item.year is not None and item.day is not None and legal.is_reference(text, item.start, item.end):
         candidate.legal = True
     candidate.qualify(qualifiers.before(text, item.start))
+    if item.day and candidate.approximate == 'part':   # “Beginn 13.10.2008”, “Mi 10.02.2021”: only a month or a year has a middle or an end
+        candidate.approximate = ''
     if item.year is None:
         candidate.languages = item.languages
         candidate.direction, candidate.reach = qualifiers.year_hint(text, item.start, item.end)

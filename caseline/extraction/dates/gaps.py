@@ -33,7 +33,7 @@ def _understood(gap: str) -> int:
     if gap.count('\n') > 2:
         return 0
     core = ' '.join(gap.lower().split())
-    kinds = _MARKS.get(core, 0)
+    kinds = _MARKS.get(core, 0) or _MARKS.get(core.replace(' ', ''), 0) & DASH
     if kinds:
         return kinds
     core = core.replace('’', "'")

@@ -9,11 +9,14 @@ from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
 from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
+from caseline.extraction.dates.pairs import pair_stands
 from caseline.extraction.dates.tokens import Token, torn_month
 from caseline.extraction.dates.words_as_numbers import number_at
 
 _NUMBERED = words_of('numbered') | words_of('forms')
 _REGISTERS = words_of('registers')
+_ENDINGS = words_of('ordinal_endings')
+_TELEPHONES = words_of('telephones')
 _SIGNS = frozenset('#€$£§')
 _LONGEST_TEAR = 18
 _FIGURES_GO_ON = frozenset('./-–‑_ \u00a0\u202f\\,')
@@ -85,7 +88,7 @@ class Items:
         before = self.text[max(0, token.start - 2):token.start]
         if not listed and before[-1:] in ('/', '-', '.', ',', '_', '\\') and before[:1].isdecimal():
             return None
-        found, calendar = self._read_figures(token, behind[0])
+        found, calendar = self._read_figures(token, behind[0], listed)
         if not found:
             return None
         after = index
@@ -93,13 +96,13 @@ class Items:
             after += 1
         return Item(token.start, found.end, after, found.year, found.month, found.day, figures=True, calendar=calendar)
 
-    def _read_figures(self, token: Token, behind: str) -> tuple[Figures | None, str | None]:
+    def _read_figures(self, token: Token, behind: str, listed: bool) -> tuple[Figures | None, str | None]:
         text, start = self.text, token.start
         found = figures_at(text, start, self.latest_year)
         if (found or behind in './-') and (calendar := marked(text, found.end if found else start + 10) or near(text, self.mentions, start, start + 10)):
             return foreign_at(text, start) or found, calendar
         if found:
-            return (None if _is_number_not_date(text, start, found) else found), None
+            return (None if not listed and _is_number_not_date(text, start, found) else found), None
         if not token.sense.repaired and behind in ' \u00a0\u202f' and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)):
             return found, None
         if (found := month_at(text, start)) and not _numbered(text, start) and not _registered(text, start):
@@ -107,7 +110,7 @@ class Items:
         if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and _stands_apart(text, start, found.end)):
             return found, None
         found = day_month_at(text, start)
-        return (found if found and _announced_day(text, start, found.end) else None), None
+        return (found if found and (_announced_day(text, start, found.end) or pair_stands(text, start, found.end)) else None), None
 
     def _day_first(self, index: int, listed: bool) -> Item | None:
         day = self._day(index)
@@ -125,18 +128,20 @@ class Items:
             return None
         if bare:
             return Item(token.start, self.tokens[after - 1].end, after, None, None, value, own_month=False)
-        year, behind = self._year(month + 1)
+        year, behind = self._year(month + 1, day_known=True)
+        if year is None and token.sense.digits and (torn := self._torn(index, month + 1)):
+            return torn
         return Item(token.start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar, languages=sense.month_languages)
 
-    def _torn(self, index: int) -> Item | None:
-        """A date that OCR tore apart: “1 2 mars 2019”, “12 m ars 2019”."""
-        token = self.tokens[index]
-        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+    def _torn(self, index: int, place: int = 0) -> Item | None:
+        """A date that OCR tore apart: “1 2 mars 2019”, “12 m ars 2019”, “3 sept em bre 2018”; its year is the token `place`, by itself the next."""
+        token, place = self.tokens[index], place or index + 1
+        following = self.tokens[place] if place < len(self.tokens) else None
         if following is None or following.sense.digits not in (1, 4) or following.start - token.end > _LONGEST_TEAR:
             return None
         between = self.text[token.end:following.start]
         if following.sense.digits == 4 and (month := torn_month(between)) and _may_be_day(self.text, token):
-            return Item(token.start, following.end, index + 2, following.sense.number, month, token.sense.number)
+            return Item(token.start, following.end, place + 1, following.sense.number, month, token.sense.number)
         if between == ' ' and token.sense.digits == following.sense.digits == 1 and token.sense.number <= 3 and _announced(self.text, token.start):
             rest = self._day_first(index + 1, True)
             day = token.sense.number * 10 + following.sense.number
@@ -152,16 +157,22 @@ class Items:
         if index >= len(self.tokens):
             return index, 0
         sense = self.tokens[index].sense
-        if sense.unit and not (sense.month or sense.number) and index + 1 < len(self.tokens):
+        if (sense.unit and not (sense.month or sense.number) or sense.number and not sense.digits and self._is_ending(index)) and index + 1 < len(self.tokens):
             return index + 1, gaps.between(self.text, self.tokens[index - 1].end, self.tokens[index + 1].start)
         return index, self.gap(index - 1)
+
+    def _is_ending(self, index: int) -> bool:
+        """“1.ten Mai”: an ending of the number before it, not a number of its own."""
+        before, token = self.tokens[index - 1], self.tokens[index]
+        return bool(before.sense.digits) and self.text[before.end:token.start] in ('', '.') and self.text[token.start:token.end].lower() in _ENDINGS
 
     def _day(self, index: int) -> tuple[int, int] | None:
         """A day of the month in figures or words, and the index behind it."""
         sense = self.tokens[index].sense
         if sense.digits:
             return (sense.number, index + 1) if sense.digits <= 2 and 1 <= sense.number <= 31 else None
-        number = number_at(self.text, self.tokens, index)
+        token = self.tokens[index]
+        number = number_at(self.text, self.tokens, index) if token.end - token.start > 1 else None   # “A sept ans”
         return number if number and 1 <= number[0] <= 31 else None
 
     def _month_first(self, index: int) -> Item | None:
@@ -189,7 +200,7 @@ class Items:
         year, _ = self._year(day[1], needs_four=True)
         return year is not None or self.tokens[day[1] - 1].sense.ordinal or token.sense.digits > 0 and self.text[month.start].isupper()
 
-    def _year(self, index: int, needs_four: bool = False) -> tuple[int | None, int]:
+    def _year(self, index: int, needs_four: bool = False, day_known: bool = False) -> tuple[int | None, int]:
         """The year that belongs to the month or day just before tokens[index], and the index behind it."""
         place, gap = self._follower(index)
         if place >= len(self.tokens) or not gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH | gaps.APOSTROPHE):
@@ -200,7 +211,7 @@ class Items:
         if sense.digits == 4 and 1000 <= sense.number <= 2199 and self._year_ends(token):
             return sense.number, place + 1
         if sense.digits == 2 and not sense.repaired and not needs_four:
-            year, behind = self._short_year(place, gap)
+            year, behind = self._short_year(place, gap, day_known)
             return (year, behind) if year else (None, index)
         if not sense.digits and not sense.ordinal:
             number = number_at(self.text, self.tokens, place)
@@ -212,13 +223,13 @@ class Items:
         follows = self.text[token.end:token.end + 2]
         return not (follows[:1] == '/' and follows[1:].isdecimal())
 
-    def _short_year(self, index: int, gap: int) -> tuple[int | None, int]:
+    def _short_year(self, index: int, gap: int, day_known: bool) -> tuple[int | None, int]:
         token = self.tokens[index]
         before, following = self.text[self.tokens[index - 1].end:token.start], self.text[token.end:token.end + 2]
         if token.sense.number in (19, 20) and index + 1 < len(self.tokens) and self.tokens[index + 1].sense.digits == 2 and following[:1] == ' ' and following[1:].isdecimal():
             return token.sense.number * 100 + self.tokens[index + 1].sense.number, index + 2
         marked_short = gap & (gaps.APOSTROPHE | gaps.DASH | gaps.SLASH)
-        if '\n' in before or '.' in before and not marked_short or gap & gaps.COMMA:
+        if '\n' in before or '.' in before and not marked_short and not day_known or gap & gaps.COMMA:
             return None, index
         ends = following.strip() == '' or following[0] in '.,;)]\n' and not following[1:].isdecimal()
         if (marked_short or ends) and following[:1] not in (':', 'h', '/', '-'):
@@ -256,7 +267,7 @@ def _may_be_day(text: str, token: Token) -> bool:
 def _is_number_not_date(text: str, start: int, found: Figures) -> bool:
     """“Tél. 02.12.34”, “art. 2.3.15”, “1.2.10 Titre”: figures that only look like a date with a short year."""
     if found.short_year and _numbered(text, start):
-        return True
+        return not (text.count('/', start, found.end) == 2 and last_word(text, start) in _TELEPHONES)   # “Tél. 29/03/18 : elle confirme”
     return found.short_year and found.end - start <= 6 and text[max(0, start - 1):start] in ('', '\n')
 
 

@@ -9,7 +9,7 @@ _ROMAN = {'I': 1, 'II': 2, 'III': 3, 'IV': 4, 'V': 5, 'VI': 6, 'VII': 7, 'VIII':
 _AGAIN = r'[ \t\u00a0\u202f]?(?P=mark)[ \t\u00a0\u202f\n]?'
 _FULL = re.compile(
     r'(?P<day>\d{1,2})(?:er|re|st|nd|rd|th|ste|e)?[ \t\u00a0\u202f]?(?P<mark>[./_\-–‑\\])[ \t\u00a0\u202f]?(?P<month>\d{1,2}|[IVX]{1,4})' + _AGAIN
-    + r'(?P<year>\d{4}|\d{2})(?![\d])(?![./_\-–‑,]\d)(?!(?<=[./\-](?:19|20)) \d\d(?!\d))')
+    + r'(?P<year>\d{4}(?!\d)|\d{2}(?![\doOlI]))(?![./_\-–‑,]\d(?!\d?(?P=mark)\d))(?!(?<=[./\-](?:19|20)) \d\d(?!\d))')
 _SPACED = re.compile(r'(?P<day>\d{1,2})(?:[ \u00a0\u202f](?P<month>\d{2}|[IVX]{1,4})[ \u00a0\u202f]|[ ]?[.]?[ ]?(?P<roman>[IVX]{1,4})[ ]?[.]?[ ]?)(?P<year>(?:19|20)\d{2})(?!\d)')
 _ISO = re.compile(r'(?P<year>(?:1[89]|20)\d{2})(?P<mark>[./\-‑])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?![./\-]\d)')
 _MONTH = re.compile(r'(?P<month>\d{1,2})[ ]?(?P<mark>[./\-–])[ ]?(?P<year>(?:19|20)\d{2})(?!\d)(?![./\-–][\dA-Za-z])')

@@ -18,6 +18,14 @@ _LEANING = {language: (re.compile(rf"\b{either_in(language, 'future')}\b", re.I)
 _SENTENCE = re.compile(r'[;!?\n]|\.\s|, (?:das|dass|which|et|and|en)\b')
 
 
+_WORD = re.compile(r'[^\W\d_]+')
+_LITTLE = {language: frozenset(data['little']) for language, data in lexicon().data.items()}
+_ONLY = {language: words.difference(*(others for name, others in _LITTLE.items() if name != language)) for language, words in _LITTLE.items()}
+# key words that are little words of a language, perhaps of another than their own (“hier”): word → those languages
+_LITTLE_WORD_OF = {word: frozenset(name for name, words in _LITTLE.items() if word in words)
+                     for word in expressions() if any(word in words for words in _LITTLE.values())}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A relative expression as it stands: where, how far from what."""
@@ -39,9 +47,16 @@ def said_at(text: str, token: Token) -> Said | None:
     left, right = text[max(0, token.start - _LEFT):token.start], text[token.end:token.end + _RIGHT]
     for rule in rules:
         said = _match(rule, text, token, left, right)
-        if said:
+        if said and (word not in _LITTLE_WORD_OF or rule.language in _LITTLE_WORD_OF[word] or _speaks(text, token, rule.language)):
             return said
     return None
+
+
+def _speaks(text: str, token: Token, language: str) -> bool:
+    """Whether the words around `token` are rather of `language` than of one in which the word means something else (“hier”)."""
+    around = _WORD.findall(text[max(0, token.start - 70):token.start].lower()) + _WORD.findall(text[token.end:token.end + 70].lower())
+    own, other = _ONLY[language], frozenset().union(*(_ONLY[name] for name in _LITTLE_WORD_OF[text[token.start:token.end].lower()]))
+    return sum(word in own for word in around) >= sum(word in other for word in around)
 
 
 def _match(rule: Expression, text: str, token: Token, left: str, right: str) -> Said | None:
@@ -118,7 +133,7 @@ def _shifted(said: Said, base: date) -> str | None:
     if rule.unit == 'season':
         return f'{base.year + _season_years(base, rule.value, shift)}-{rule.value}'
     if shift.startswith('day'):
-        month = _months(base, -1 if rule.unit == 'month-1' else 0)
+        month = _months(base, int(rule.unit[5:] or 0))
         return date(month.year, month.month, said.count).isoformat()
     counted = shift[1:] in ('n', 'a')
     step = int(shift[0] + str(said.count if shift[1:] == 'n' else 1)) if counted else int(shift)

@@ -14,6 +14,7 @@ _WORD = re.compile(r'[^\W_]+')
 _ACCENT = re.compile('[\u0300-\u036f]')  # accents written apart, as some PDF files have them
 _ACCENTED_WORD = re.compile('[^\\W_](?:[^\\W_]|[\u0300-\u036f])*')
 _MIXED = re.compile(r'(\d{1,4})([^\W\d_]+)(\d{2,4})?')
+_MONTH_AND_YEAR = re.compile(r'([^\W\d_]{3,})((?:19|20)\d{2})')
 _BROKEN = re.compile(r'[-\u00ad][ ]?\n[ ]{0,8}')
 _LAST_LETTERS = re.compile(r'[^\W\d_]{2,9}$')
 _FIRST_LETTERS = re.compile(r'[^\W\d_]{2,9}')
@@ -135,6 +136,8 @@ def _mixed(word: str) -> tuple[tuple[int, int, Sense], ...]:
         pieces = _split(match)
         if pieces:
             return pieces
+    if (glued := _MONTH_AND_YEAR.fullmatch(word)) and (month := _word(glued[1])) and month.month:
+        return (0, glued.end(1), month), (glued.start(2), glued.end(), Sense(number=int(glued[2]), digits=4))
     digits = word.translate(_LOOKALIKES)
     if len(word) <= 4 and digits.isdecimal() and sum(map(str.isdecimal, word)) * 2 >= len(word):
         return ((0, len(word), Sense(number=int(digits), digits=len(word), repaired=True)),)

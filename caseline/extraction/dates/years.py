@@ -20,6 +20,7 @@ _PAGE = re.compile(r"\b[A-Z][A-Za-zÄÖÜ.\-]+ (?:I{1,3} )?(?:19|20)\d\d, (?:S\.
 _IN_NUMBERED = re.compile(r"\b(?:[Nn]o|[Nn]r|n°|nº)\.?\s?[\d/]+\s?\((?:\d{4}\s?[-–/]\s?)?$")
 _POSTCODE = re.compile(rf" +(?:{places_with_postcodes()}|[A-Z]{{2}} [A-Z][a-z]+)\b")
 _STREET = re.compile(r"\d[A-Za-z]?(?:[ /](?:bus|bte|boîte|box|b)\.? ?\w{1,4}|/\d+)?\s*(?:,| -|\n| –)\s*(?:[A-Z]-)?$", re.I)
+_FLIGHT = re.compile(r'\b(?:vol|vlucht|flight|flug)\b[^,;.\n]{0,12}\b[A-Z]{2} ?$', re.I)
 _PREFIX = re.compile(r'\b(?:mi|mid|pre|post|pré|ante|anno)[-–]$', re.I)
 _RANGE_BEHIND = re.compile(r'(?:[-–—‑](?:\d{4}|\d{2})|/(?:\d{4}|(?P<short>\d{2})))(?![\w/]|[-.,]\d)')
 
@@ -29,7 +30,7 @@ def stands_for_year(text: str, start: int, end: int, value: int) -> bool:
     before, after = text[max(0, start - 48):start], text[end:end + 26]
     if not 1800 <= value <= 2100 and not _is_old(value, before, after):
         return False
-    return not (_joined_to_something(before, after, value) or _counts(before, after, value) or _is_postcode(before, after) or _names_law(before, after))
+    return not (_FLIGHT.search(before) or _joined_to_something(before, after, value) or _counts(before, after, value) or _is_postcode(before, after) or _names_law(before, after))
 
 
 def _is_old(value: int, before: str, after: str) -> bool:
@@ -41,6 +42,8 @@ def _counts(before: str, after: str, value: int) -> bool:
     """“environ 1900 personnes”, “2000 euros”, “n° 1998”; but “about 1995, he left”."""
     if _COUNTED.match(after):
         return True
+    if before.rstrip()[-1:] == '°' and not before.rstrip()[:-1][-1:].isalnum():   # “(°2009)”: born
+        return False
     return bool(_NUMBER_BEFORE.search(before[-18:])) and not (value > 1900 and after[:1] in (',', '.', ';', ')') and _QUANTITY.search(before[-14:]))
 
 

@@ -110,11 +110,11 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _lists(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """The lists of strings in a language's data; those inside `year_behind` get names such as `year_behind.last`."""
+    """The lists of strings in a language's data; those inside `year_behind`, `year_before` and `bare_days` get names such as `year_behind.last`."""
     for name, entry in data.items():
         if isinstance(entry, list) and entry and isinstance(entry[0], str):
             yield name, entry
-        elif isinstance(entry, dict) and name in ('year_behind', 'year_before'):
+        elif isinstance(entry, dict) and name in ('year_behind', 'year_before', 'bare_days'):
             yield from ((f'{name}.{key}', values) for key, values in entry.items())
 
 
