@@ -61,7 +61,7 @@ def score(passage: Passage, tallies: Iterable[Tally], kinds: Tally, missed: Coun
         else:
             missed[kind] += 1
             lines.append(f'  missed {kind} {edtf}: …{_around(passage, place)}')
-    extra = [item for item in left if not any(item[0] == kind for kind, *_ in roles)]
+    extra = [item for item in left if not any(item[0] == kind for kind, *_ in roles) and _judged(passage, item[1])]
     lines += [f'  extra {kind} {edtf}: “{event.quote[:160]}” ({event.why})' for kind, edtf, event in extra]
     for tally in tallies:
         tally.add(right, len(extra), counted - right)
@@ -80,6 +80,13 @@ def _wanted(passage: Passage) -> tuple[list[tuple[str, str, int]], list[tuple[st
         if tag.type != 'none' and tag.end in dates:
             (roles if tag.role else main).setdefault((tag.type, dates[tag.end]), tag.end)
     return [(kind, edtf, place) for (kind, edtf), place in main.items()], list(roles)
+
+
+def _judged(passage: Passage, edtf: str) -> bool:
+    """Whether a tag or the paper's own date says anything about this date: one found since the tags were written is neither right nor wrong."""
+    ends = {tag.end for tag in passage.tags}
+    tagged = [found.edtf for found in find_dates(passage.text, lang=passage.language, reference=_day(passage), anchor=_anchor(passage)) if found.end in ends]
+    return any(_agree(said, edtf) for said in (*tagged, passage.date) if said)
 
 
 def _anchor(passage: Passage) -> str:
