@@ -50,6 +50,7 @@ def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequ
     _lasting(story, rule, pages)
     if not rule:
         return
+    _renewed(story, rule)
     for mention in story.mentions if rule.get('day') else ():
         mention.open = mention.open and mention.type not in rule['first']
     for own in [mention for mention in story.mentions if mention.primary]:
@@ -64,6 +65,16 @@ def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequ
             story.mentions.remove(own)
         elif own.edtf != document_date:
             _quote_the_date(own, pages, people)
+
+
+def _renewed(story: Story, rule: Mapping[str, Any]) -> None:
+    """Each row of the table in which a residence paper was prolonged, “du 13/08 au 13/09”, is another paper given for that time."""
+    until = story.rules['roles']['valid_until'].get(rule['first'][0])
+    for page, sentence, moment in story.loose if rule.get('renewed') and until else ():
+        if moment.is_interval and not moment.within:
+            first, _, last = moment.edtf.partition('/')
+            story.mentions.append(Mention(rule['first'][0], first, page.number, sentence, 90.0, 'a row of the prolongations', dates={until: last},
+                                          focus=moment.start))
 
 
 def _quote_the_date(own: Mention, pages: Sequence[Page], people: Sequence[Named]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Mapping, Sequence
 
 from caseline import countries
-from caseline.extraction.births import births_told
+from caseline.extraction.births import births_listed, births_told
 from caseline.extraction.court_sections import parts_of
 from caseline.extraction.court_story import COURTS, court_events
 from caseline.extraction.dates import FoundDate, find_dates
@@ -76,7 +76,8 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     for page in read:
         story.read(page)
     complete(story, facts.kind.key, read, named, day)
-    story.mentions += [birth for birth in births_told(named, day, country)
+    listed = [birth for page in read for birth in births_listed(page, day, country)]
+    story.mentions += [birth for birth in (*births_told(named, day, country), *listed)
                        if not any(mention.type == 'birth' and mention.edtf == birth.edtf for mention in story.mentions)]
     story.mentions += [] if people else court_events(story, read, facts.kind.key)
     kind = countries.load(country).document_types.get(facts.kind.key or '')
