@@ -13,7 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PARTS = {  # module and options → what it measures
     "pages --families 100": "Pages, start-up, search and work, in an installation of generated families",
+    "search --pages 100000": "Searching among very many pages",
     "reading": "Reading papers",
+    "workers": "Two readers beside one",
     "extraction": "Understanding papers",
     "dates --aside": "Dates, beside other libraries where they are installed",
     "chronology": "Reasoning about events",

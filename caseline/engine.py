@@ -62,7 +62,8 @@ def _begin_on_sqlite(connection) -> None:
 
 
 def _begin_on_postgresql(connection) -> None:
-    if (whose := _writing.get()) is not None:
+    by_itself = connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"  # only a word to others: it must not wait for us
+    if (whose := _writing.get()) is not None and not by_itself:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_WRITERS, whose))
 
 

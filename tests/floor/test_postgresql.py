@@ -1,5 +1,7 @@
 """The same code on PostgreSQL: migrations, history, family scope, search and jobs, on a server that the tests start."""
 
+from threading import Thread
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -7,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from caseline import create_app, jobs
 from caseline.config import load_settings
 from caseline.db import EVERY_FAMILY, OutsideFamilyScope, db, family_scope
+from caseline.engine import writing
 from caseline.families import editing
 from caseline.families.models import Family, Person
 from caseline.history import broken_links, record
@@ -65,6 +68,20 @@ def test_the_history_is_whole_and_cannot_be_rewritten(app):
         with pytest.raises(DatabaseError, match="append-only"):
             db.session.execute(text("UPDATE history SET verb = 'never happened'"))
         db.session.rollback()
+
+
+def test_workers_are_woken_by_somebody_who_has_not_finished_writing(app):
+    """Their word must not wait for the lock that the speaker holds: nobody would ever go on."""
+    def told() -> None:
+        with app.app_context(), writing(1):
+            db.session.execute(text("SET statement_timeout = '10s'"))
+            jobs.wake()
+            db.session.rollback()
+
+    speaking = Thread(target=told, daemon=True)
+    speaking.start()
+    speaking.join(20)
+    assert not speaking.is_alive()
 
 
 def test_a_job_is_done_once(app):
