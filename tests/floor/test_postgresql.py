@@ -74,7 +74,7 @@ def test_workers_are_woken_by_somebody_who_has_not_finished_writing(app):
     """Their word must not wait for the lock that the speaker holds: nobody would ever go on."""
     def told() -> None:
         with app.app_context(), writing(1):
-            db.session.execute(text("SET statement_timeout = '10s'"))
+            db.session.connection()
             jobs.wake()
             db.session.rollback()
 
