@@ -63,6 +63,14 @@ addEventListener('beforeunload', (event) => {
   if (unsent) event.preventDefault();
 });
 
+// what the browser would say in its own language is said in that of the screens
+document.addEventListener('invalid', ({ target }) => {
+  const { wordsMissing, wordsEmail } = document.body.dataset;
+  if (target.validity.valueMissing) target.setCustomValidity(wordsMissing);
+  else if (target.validity.typeMismatch && target.type === 'email') target.setCustomValidity(wordsEmail);
+}, true);
+for (const kind of ['input', 'change']) document.addEventListener(kind, ({ target }) => target.setCustomValidity?.(''), true);
+
 // the control for choosing a file lies under a button of ours, which says what was chosen
 document.addEventListener('change', ({ target }) => {
   const said = target.closest?.('.pick')?.querySelector('[data-picked]');
