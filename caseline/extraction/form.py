@@ -12,16 +12,18 @@ _LABEL = r'(?:from|de|van|von|fra|expediteur|afzender|absender|sent|envoye|verzo
 _MAIL = re.compile(rf'^[>\s*]*{_LABEL}\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
 _MAIL_TOPIC = re.compile(r'(?:(?:re|fw|fwd|tr|aw|wg|antw)\s?: ?)*(?:(?:subject|subj|sujet|objet|onderwerp|betreff)\s?:|(?:re|fw|fwd|tr|aw|wg|antw|betr\.?|betreft|betrifft|concerne)\s?:)')
-_QUOTED_MAIL = re.compile(r'(?:^(?:le|op|on|am) [^\n]{6,60}(?:a ecrit|schreef|wrote|schrieb)|^(?:verstuurd vanaf|envoye (?:depuis|de) mon|sent from my|(?:von meine\w+ \w+ )?gesendet von)|\| van (?:mr|me)\b|^-{2,}.{0,30}(?:message|bericht|nachricht))', re.M)
+_QUOTED_MAIL = re.compile(r'(?:^(?:le|op|on|am) [^\n]{6,60}(?:a ecrit|schreef|wrote|schrieb)|^(?:verstuurd vanaf|envoye (?:depuis|de) mon|sent from my|(?:von meine\w+ \w+ )?gesendet von)|^[\d ./a-z-]{6,20},? \d{1,2}[:hu.]\d{2} ?[|-]+ ?(?:van |de |from |von )?(?:mr|me|mtr|maitre|ra|rain)\b|^-{2,}.{0,30}(?:message|bericht|nachricht))', re.M)
 _CLOCK = re.compile(r'(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}|\b\d{1,2} [a-z]{3,9}\.?(?: \d{2,4})?),?\s*(?:-|at|om|a|um|\|)?\s*\d{1,2}\s?[:hu]\s?\d{2}')
 _DATE = r'(?:\d{1,2}\.? ?[./ -] ?(?:\d{1,2}|[a-z]{3,9}\.?|[ivx]+) ?[./ -]? ?(?:\d{4}|\d{2})\b|\d{4}-\d{2}-\d{2})'
 _DATED_LINE = re.compile(rf'[\s*•>\[(-]*(?:(?:ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mo|mi|fr|sa|so)[a-z]*\.?,? )?(?:{_DATE}|\d{{1,2}}[./-]\d{{1,2}}\b|(?:19|20)\d\d(?:, [a-z]+)? ?[:|]|(?:\d{{1,2}} )?(?:jan|feb|fev|mar|maa|apr|avr|mai|mei|may|jun|jui|jul|aug|aou|sep|okt|oct|nov|dec|dez)[a-z]*\.? \d{{4}} ?[:-]?)')
-_ONLY_PLACE = re.compile(rf"[a-z' ()-]{{3,32}}, ?(?:le |de |den |am |op )?(?:{_DATE}|[a-z]+ [a-z]+ \d{{4}})\s*$")
+_ONLY_PLACE = re.compile(rf"(?!(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|maa|din|woe|don|vri|zat|zon|die|mit|fre|son|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)[a-z]{{0,7}}\.?,)[a-z' ()-]{{3,32}}, ?(?:le |de |den |am |op )?(?:{_DATE}|[a-z]+ [a-z]+ \d{{4}})\s*$")
 _SENDING = re.compile(r'(?:(?:par |per |by |envoi )?(?:lettre |courrier |porteur|fax|e-?mail|brief |aangetekend\w*|einschreiben|einschreibebrief|recommandee?|registered|simple|j-?box|dpa)\W*(?:et |en |und |and |\+ )?)+')
 _TO = re.compile(r"(?:a l'attention|t\.a\.v|z\. ?hd|to the|to|aux?|a la|a l'|a|aan|aan de|aan het|an|an das|an den|an die|pour|destinataire|geadresseerde|empfanger|addressee)\b")
 _FROM = re.compile(r'(?:from|de|van|von|expediteur|afzender|absender|sender)\s?:')
-_MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|to mr|t\.a\.v\.)\b')
+_MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|t\.a\.v\.|(?:for the|pour l[ae]|voor (?:de|het)|bij (?:de|het)|fur (?:die|den|das)) (?=(?:commune|town|city|court|judge|mayor|ville|juge|tribunal|bourgmestre|stad|gemeente|rechter|rechtbank|burgemeester|gemeinde|stadt|richter|gericht|burgermeister)\b))')
 _TOPIC = re.compile(r'\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|inzake|in ?zake|en cause|in sachen|in the matter of|v/ref|n/ref|u/ref|our ref|your ref|ref|notre ref\w*|nos ref\w*|mein zeichen|unser zeichen|ons kenmerk|uw kenmerk)\b')
+_SUBJECT_LINE = re.compile(r'(?:subject|subj|sujet|onderwerp|betreff|objet)\s?:')
+_OFFICIAL = frozenset({'from:io', 'from:centre', 'to:centre', 'from:police', 'from:court'})
 _POSTED = re.compile(r'\b(?:(?:par|per|by|via) (?:fax|telefax|telecopie|courrier simple|porteur)|aangetekend|einschreiben|recommandee?)\b')
 _OF_STATE = re.compile(r'\b(?:minist\w*|secretar\w*|secretaire|staatssec\w*|staatssek\w*|koning|roi|king|juge|rechter|richter|judge|mayor|burgemeester|bourgmestre|burgermeister)\b')
 _FORMAL = re.compile(r'(?:(?:mijn beste|mon cher|ma chere|my dear|mein lieber|zeer) )?(?:chers? (?:confrere|collegue|client|maitre|monsieur)s?|cheres? (?:consoeur|madame|collegue|cliente|clients|maitre)s?|(?:madame|monsieur|mesdames|messieurs|maitre)(?=,|$| le | la | monsieur| madame|, )|dear (?:sir|madam|mr|mrs|ms|dr|client|colleague|mayor|secretary|minister|family|tenant|parents?)\w*|respected|sirs?(?=,)|madam(?=,)|geachte|waarde|burgemeester|(?<=mijn beste )[a-z]+|(?:mevrouw|mijnheer|meester|heer)(?=,|$)|sehr geehrte\w*|werte\w*|hochverehrte\w*)\b')
@@ -84,9 +86,9 @@ def _head(lines: list[str]) -> tuple[list[str], list[str], str]:
             continue
         if line[0] in '-*•>→[(' and len(line) > 25 or number and len(line) > 22 and _DATED_LINE.match(line):
             continue
-        if len(line) > 130 or line.endswith('.') and len(line) > 70:
+        if len(' '.join(line.split())) > 90 or line.endswith('.') and len(line) > 70:
             if not number:
-                sent.append(line[:70])
+                sent.append(_MEANT.split(line[:70])[0])
             break
         mode = _SENDING.match(line)
         for cell in re.split(r'\t+| {3,}|\s\|\s', line):
@@ -147,7 +149,7 @@ def _of_lines(folded: str, lines: list[str]) -> set[str]:
 def _maybe_mail(lines: list[str], signs: set[str]) -> bool:
     """A mail without its whole header: a topic first and a greeting, a quoted mail, two header lines."""
     top = '\n'.join(lines[:4])
-    if _POSTED.search(top) or not lines:
+    if not lines or any(len(line) < 70 and _POSTED.search(line) for line in lines[:4]):
         return False
     if 'letter' in signs and 'clock' in signs and len(lines[0]) < 40 and _CLOCK.search(lines[0]):
         return True
@@ -156,7 +158,9 @@ def _maybe_mail(lines: list[str], signs: set[str]) -> bool:
     topic = bool(_MAIL_TOPIC.match(lines[0]))
     header = bool(_MAIL.match(lines[0]))
     if topic or header:
-        return bool(signs & {'clock', 'informal'}) or topic and any(_DATED_LINE.match(line) for line in lines[1:3])
+        written = any(_DATED_LINE.match(line) for line in lines[1:3]) and (topic or not signs & _OFFICIAL)
+        bare = bool(_SUBJECT_LINE.match(lines[0])) and not any(sign.startswith('from:') for sign in signs)
+        return 'placed' not in signs and (bool(signs & {'clock', 'informal'}) or written or bare)
     return 'informal' in signs and ('clock' in signs or not any(sign.startswith('from:') for sign in signs) and 'placed' not in signs and bool(_greeting(lines[0])) and not _OF_STATE.search(lines[0]))
 
 

@@ -31,6 +31,7 @@ _TOP_LINES = 8
 _DATED_LINE = re.compile(r'\b(?:signed|signee?s?|getekend|ondertekend|unterschrieben|unterzeichnet|introduite?|ingediend|received|recue?|ontvangen) (?:le|on|op|am)\b')
 # “ma carte d'identité”, “votre demande”: spoken of, not a heading.
 _OWNED = re.compile(r'\b(?:ma|mon|mes|votre|vos|notre|nos|sa|son|ses|leurs?|my|your|his|her|our|their|mijn|uw|zijn|haar|hun|onze?|mein\w*|ihre?\w*|seine?\w*|unser\w*|the|cette|cet|deze|dit|dieser?|this) $')
+_ITEM = re.compile(r'\s*(?:\d{1,2}[.)]\s|[-*•>→]\s)')
 _SPACED = re.compile(r'(?<!\w)(?:\w ){3,}\w(?!\w)')
 _LONG = 3000
 _NEAR_TOP = 400
@@ -145,7 +146,7 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str, bool]:
     share = min(1.0, (hit.end - hit.start) / len(line))
     lead = offset < 4 or not line[:offset].strip(' -.:0123456789"')
     sentence = len(whole) > 45 and not capitals and (whole.endswith('.') or len(whole) > 130)
-    if sentence and not (lead and share > 0.6 and number < 5) or number > 2 and _numbered(folded, hit):
+    if sentence and not (lead and share > 0.6 and number < 5) or number > 2 and _numbered(folded, hit) or number and _ITEM.match(folded, whole_begin):
         return 0.0, '', False
     if share < 0.3 and not (lead and (printed or not folded[:begin].strip())) and not (subject and offset < 45):
         return 0.0, '', False
