@@ -82,13 +82,21 @@ class _Teller:
     def _take_month(self, candidate: Candidate) -> bool:
         """Give a day without a month the month told just before; a weekday may find it alone (“vendredi 13”). False when none is known."""
         near = self.told if self.told and candidate.start - self.told_end <= REACH else None
+        if near and self._is_ahead(candidate, near):
+            near = self.reference if candidate.day >= self.reference.day else (self.reference.replace(day=1) + timedelta(days=32))
         if candidate.weekday:
             days = _on_weekday(candidate, near or self.reference)
         else:
-            days = [near.replace(day=candidate.day)] if near and candidate.day <= monthrange(near.year, near.month)[1] else []
+            days = [date(near.year, near.month, candidate.day)] if near and candidate.day <= monthrange(near.year, near.month)[1] else []
         if days:
             candidate.year, candidate.month = days[0].year, days[0].month
         return bool(days)
+
+    def _is_ahead(self, candidate: Candidate, near: date) -> bool:
+        """Whether a letter announces the day, some weeks at most after what it told: “transféré le 30 septembre. Appel du 5 prévu”."""
+        if self.anchor == 'narrative' or self.reference is None or not 0 <= (self.reference - near).days <= _CLOSE // 2:
+            return False
+        return leaning(self.text, candidate.start, candidate.end, candidate.languages) > 0
 
     def _is_aside(self, candidate: Candidate, found: FoundDate) -> bool:
         """A birth date, or how long something stays valid: the story does not go on from there."""

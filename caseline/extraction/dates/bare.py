@@ -7,12 +7,15 @@ from caseline.extraction.dates import qualifiers
 from caseline.extraction.dates.anchors import Candidate
 from caseline.extraction.dates.items import Item
 from caseline.extraction.dates.lexicon import either, words_of
+from caseline.extraction.dates.numeric import full_year
 from caseline.extraction.dates.tokens import Token
 from caseline.extraction.dates.years import stands_for_year
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)[.:'’\- ]*\s*$")
 _SEASON_YEAR = re.compile(r"\s*(?:,|de|van|of|des Jahres|de l['’]année|in|van het jaar|')?\s*((?:19|20)\d{2})(?!\d)(?:\s?[-–/]\s?((?:19|20)?\d{2})(?!\d))?", re.I)
 _OWNERS = words_of('owners')
+_LEFT_OUT = frozenset("'’‘")
+_YEAR_COMING = re.compile(rf"(?<!\w){either('year_prepositions', 'since', 'part')}\s+$", re.I)
 _PARTS = words_of('part')
 _PAIR = re.compile(r'(\s?[-–‑/]\s?)((?:19|20)?\d{2})(?![\d\w./])')
 
@@ -50,14 +53,16 @@ def season_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate
     return [candidate], after
 
 
-def year_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
+def year_at(text: str, found: list[Token], index: int, latest_year: int) -> tuple[list[Candidate], int]:
     """A year, the two years of “2013-2014” (also “2013/14”), or a decade (“années 90”, “the 1990s”)."""
     token = found[index]
     if not token.sense.digits:
         return _worded_decade(text, token), index + 1
     if token.sense.decade:
         return _decade(text, token), index + 1
-    if token.sense.digits != 4 or token.sense.repaired or not stands_for_year(text, token.start, token.end, token.sense.number):
+    if _is_short_year(text, token):
+        return [_year(text, token.start, token.end, full_year(token.sense.number, latest_year))], index + 1
+    if token.sense.digits != 4 or token.sense.repaired and not _YEAR_COMING.search(text, max(0, token.start - 12), token.start) or not stands_for_year(text, token.start, token.end, token.sense.number):
         return _worded_decade(text, token), index + 1
     if token.sense.number % 10 == 0 and _DECADE_COMING.search(text[max(0, token.start - 12):token.start]) and not _MORE_YEARS.match(text, token.end):
         return [_of_decade(text, token)], index + 1
@@ -72,6 +77,11 @@ def _year(text: str, start: int, end: int, value: int) -> Candidate:
     candidate = Candidate(start, end, value, None, None, year_written=True)
     candidate.qualify(qualifiers.before(text, start))
     return candidate
+
+
+def _is_short_year(text: str, token: Token) -> bool:
+    """“seit '09”, “in ’14”: two digits with the sign of what is left out, behind a word that announces a year."""
+    return token.sense.digits == 2 and text[token.start - 1:token.start] in _LEFT_OUT and _YEAR_COMING.search(text, max(0, token.start - 12), token.start - 1) is not None
 
 
 def _second_year(first: int, written: str, slash: bool) -> int | None:

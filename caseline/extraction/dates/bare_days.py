@@ -7,12 +7,13 @@ from caseline.extraction.dates import gaps
 from caseline.extraction.dates.anchors import REACH, Candidate
 from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.items import Items
-from caseline.extraction.dates.lexicon import either, words_of
+from caseline.extraction.dates.lexicon import either, lexicon, words_of
 from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.tokens import Token
 
 _PLAIN, _WITH_STOP, _ORDINAL, _PLURAL = (words_of(f'bare_days.{name}') for name in ('plain', 'with_stop', 'ordinal', 'plural'))
 _BEFORE = _PLAIN | _WITH_STOP | _ORDINAL | _PLURAL
+_LANGUAGES_OF = {word: frozenset(name for name, data in lexicon().data.items() if any(word in words for words in data['bare_days'].values())) for word in _BEFORE}
 _LITTLE = words_of('little')
 _FIRST = frozenset({'er', 'ER'})
 _JOINED = re.compile(r"\.?\s*(?:-|–|bis|tot|t/m|au|à|et|en|und|and|to|ou|of|oder)\s*(?:(?:zum|le|du|au|de|the|op|op de|am) )?(\d{1,2})(?![\d/:])")
@@ -39,7 +40,8 @@ def bare_day_at(reader: Items, index: int, told_end: int, joined: bool) -> Candi
     again = _MONTH_AGAIN.match(text, token.end)
     if not again and _said_otherwise(reader, index) or not (weekday or joined or _announced(text, token)) or not _ends_there(text, token):
         return None
-    return Candidate(token.start, again.end() if again else token.end, None, None, sense.number, weekday=weekday)
+    languages = _LANGUAGES_OF.get(last_word(text, token.start), frozenset())
+    return Candidate(token.start, again.end() if again else token.end, None, None, sense.number, weekday=weekday, languages=languages)
 
 
 def _said_otherwise(reader: Items, index: int) -> bool:
@@ -86,7 +88,7 @@ def _ends_there(text: str, token: Token, *, last: bool = False) -> bool:
 def _ends_at(text: str, end: int, before: str, last: bool) -> bool:
     if _MONTH_AGAIN.match(text, end):
         return True
-    if _COUNTS.match(text, end):
+    if _COUNTS.match(text, end) or _STREET.match(text, end):
         return False
     joined = _JOINED.match(text, end)
     if joined and not last:
@@ -94,9 +96,11 @@ def _ends_at(text: str, end: int, before: str, last: bool) -> bool:
     stop = text[end:end + 1] == '.'
     behind = text[end + stop:end + 40]
     if not behind or behind[0] in ';!?)]»”"\n' or behind[0] in ',:' and not behind[1:2].isdecimal():
-        return not _STREET.match(behind)
+        return True
     if behind[0] not in ' \u00a0':
         return False
+    if stop and before not in _WITH_STOP:   # the end of the sentence: “délivrée le 24. Reste …”
+        return True
     word = re.match(r"\s+([^\W\d_]+|\S?)", behind)[1]
     if not word or word in '(|–-':
         return True

@@ -6,6 +6,7 @@ from datetime import date
 
 from caseline.extraction.dates import gaps, legal, qualifiers
 from caseline.extraction.dates.anchors import REACH, Candidate, resolved
+from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.bare_days import bare_day_at
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
 from caseline.edtf.calendars import gregorian
@@ -13,15 +14,17 @@ from caseline.extraction.dates.chain import chain_at
 from caseline.extraction.dates.expressions import expressions
 from caseline.extraction.dates.found import FoundDate
 from caseline.extraction.dates.items import Item, Items
-from caseline.extraction.dates.lexicon import either
+from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 
 _YEARS_AHEAD = 11  # a passport issued next year; “45” is a birth, not 2045
 _STREET = re.compile(rf"(?:\b|[a-z]){either('streets')}\.? (?:du|des|de|van de|vom|of)\s+$", re.I)
+_OF_STREETS = frozenset({'du', 'des', 'de', 'vom', 'of'})
 # “het jaar 2017, de 21ste september”, as notifications begin
 _YEAR_NAMED = re.compile(rf"{either('year_words')} $", re.I)
+_DATE_COMING = words_of('date_coming')
 _TENS = range(20, 91, 10)
 _NEAR = 30  # characters between two words of one date
 
@@ -55,7 +58,7 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
                 candidates += dated
                 index = _behind(found, max(behind, index + 1), dated[-1].reach)
                 continue
-        if day := _bare_day(reader, index, behind, candidates):
+        if (found[index].sense.digits or found[index].sense.weekday or behind > index + 1) and (day := _bare_day(reader, index, behind, candidates)):
             candidates.append(day[0])
             index = day[1]
             continue
@@ -68,14 +71,12 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
 def _bare_day(reader: Items, index: int, behind: int, candidates: list[Candidate]) -> tuple[Candidate, int] | None:
     """The first day without a month among the tokens from `index` to `behind`, and the index behind it."""
     first = reader.tokens[index].sense
-    if not (first.weekday or first.digits or behind > index + 1):
-        return None
     told = next((one.end for one in reversed(candidates[-4:]) if not one.legal and (one.month or one.day)), -REACH)
     if not first.weekday and reader.tokens[index].start - told > REACH:
         return None
     for place in range(index, min(max(behind, index + 1 + bool(first.weekday)), len(reader.tokens))):
         if reader.tokens[place].sense.digits and (day := bare_day_at(reader, place, told, _in_a_list(reader, place, candidates))):
-            return day, place + 1
+            return None if first.weekday and not day.weekday else (day, place + 1)
     return None
 
 
@@ -115,7 +116,7 @@ def _believed(text: str, items: list[Item]) -> list[Item]:
 
 def _is_address(text: str, item: Item) -> bool:
     """“place du 20 août”, “Straße des 17. Juni”."""
-    return item.day is not None and not item.figures and bool(_STREET.search(text, max(0, item.start - 28), item.start))
+    return item.day is not None and not item.figures and last_word(text, item.start) in _OF_STREETS and bool(_STREET.search(text, max(0, item.start - 28), item.start))
 
 
 def _of_item(text: str, item: Item) -> Candidate | None:
@@ -156,11 +157,25 @@ def _lone(reader: Items, index: int) -> tuple[list[Candidate], int]:
         named = _worded_year(reader, index, token.sense.number, index + 1)
         if named[0][0].day:
             return named
+    if token.sense.digits == 8 and (day := _in_one_number(text, token)):
+        return [day], index + 1
     if token.sense.season:
         return season_at(text, found, index)
     if token.sense.number is not None and (token.sense.digits in (2, 4) or token.sense.number in _TENS):
-        return year_at(text, found, index)
+        return year_at(text, found, index, reader.latest_year)
     return [], index + 1
+
+
+def _in_one_number(text: str, token: Token) -> Candidate | None:
+    """“20130417” behind a word that announces a date."""
+    written = text[token.start:token.end]
+    if last_word(text, token.start) not in _DATE_COMING or not written.startswith(('19', '20')):
+        return None
+    try:
+        day = date(int(written[:4]), int(written[4:6]), int(written[6:]))
+    except ValueError:
+        return None
+    return Candidate(token.start, token.end, day.year, day.month, day.day, year_written=True)
 
 
 def _worded_year(reader: Items, index: int, year: int, after: int) -> tuple[list[Candidate], int]:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from caseline.extraction.dates import gaps
 from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
-from caseline.extraction.dates.lexicon import either, words_of
+from caseline.extraction.dates.lexicon import either, lexicon, words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
 from caseline.extraction.dates.pairs import pair_stands
 from caseline.extraction.dates.tokens import Token, torn_month
+from caseline.extraction.dates.tongue import is_rather
 from caseline.extraction.dates.words_as_numbers import number_at
 
 _NUMBERED = words_of('numbered') | words_of('forms')
 _REGISTERS = words_of('registers')
+_ENGLISH = frozenset({'en'})
+_OTHERS = tuple(language for language in lexicon().data if language != 'en')
 _ENDINGS = words_of('ordinal_endings')
 _TELEPHONES = words_of('telephones')
 _SIGNS = frozenset('#€$£§')
@@ -103,14 +106,14 @@ class Items:
             return foreign_at(text, start) or found, calendar
         if found:
             return (None if not listed and _is_number_not_date(text, start, found) else found), None
-        if not token.sense.repaired and behind in ' \u00a0\u202f' and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)):
+        if not token.sense.repaired and behind in ' \u00a0\u202f' and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)) and (not found.short_year or last_word(text, start) in _DATE_COMING):
             return found, None
         if (found := month_at(text, start)) and not _numbered(text, start) and not _registered(text, start):
             return found, None
         if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and _stands_apart(text, start, found.end)):
             return found, None
         found = day_month_at(text, start)
-        return (found if found and (_announced_day(text, start, found.end) or pair_stands(text, start, found.end)) else None), None
+        return (found if found and (_announced_day(text, start, found.end) or pair_stands(text, start, found.end, listed)) else None), None
 
     def _day_first(self, index: int, listed: bool) -> Item | None:
         day = self._day(index)
@@ -128,7 +131,7 @@ class Items:
             return None
         if bare:
             return Item(token.start, self.tokens[after - 1].end, after, None, None, value, own_month=False)
-        year, behind = self._year(month + 1, day_known=True)
+        year, behind = self._year(month + 1, abbreviated=True)
         if year is None and token.sense.digits and (torn := self._torn(index, month + 1)):
             return torn
         return Item(token.start, self.tokens[behind - 1].end, behind, year, sense.month, value, calendar=sense.calendar, languages=sense.month_languages)
@@ -183,7 +186,7 @@ class Items:
             day, behind = self._day(after)
             year, end = self._year(behind, needs_four=True)
             return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, day, month_first=True, languages=token.sense.month_languages)
-        year, end = self._year(after)
+        year, end = self._year(after, abbreviated=token.sense.month_languages != _ENGLISH and self.text[token.end:token.end + 1] == '.')
         return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, needs_company=token.sense.needs_company, calendar=token.sense.calendar,
                     languages=token.sense.month_languages)
 
@@ -192,6 +195,8 @@ class Items:
         token = self.tokens[index]
         if token.sense.repaired or 'en' not in month.sense.month_languages or self.text[token.end:token.end + 1] in (':', '%'):
             return False
+        if token.sense.digits == 2 and month.sense.month_languages != _ENGLISH and not is_rather(self.text, month.start, token.end, 'en', _OTHERS):
+            return False   # “Feb 18” is a day in English, a month and a year elsewhere
         if '\n' in self.text[month.end:token.start] or not token.sense.digits and not token.sense.ordinal and not number_at(self.text, self.tokens, index):
             return False
         day = self._day(index)
@@ -200,7 +205,7 @@ class Items:
         year, _ = self._year(day[1], needs_four=True)
         return year is not None or self.tokens[day[1] - 1].sense.ordinal or token.sense.digits > 0 and self.text[month.start].isupper()
 
-    def _year(self, index: int, needs_four: bool = False, day_known: bool = False) -> tuple[int | None, int]:
+    def _year(self, index: int, needs_four: bool = False, abbreviated: bool = False) -> tuple[int | None, int]:
         """The year that belongs to the month or day just before tokens[index], and the index behind it."""
         place, gap = self._follower(index)
         if place >= len(self.tokens) or not gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH | gaps.APOSTROPHE):
@@ -211,7 +216,7 @@ class Items:
         if sense.digits == 4 and 1000 <= sense.number <= 2199 and self._year_ends(token):
             return sense.number, place + 1
         if sense.digits == 2 and not sense.repaired and not needs_four:
-            year, behind = self._short_year(place, gap, day_known)
+            year, behind = self._short_year(place, gap, abbreviated)
             return (year, behind) if year else (None, index)
         if not sense.digits and not sense.ordinal:
             number = number_at(self.text, self.tokens, place)
@@ -223,16 +228,16 @@ class Items:
         follows = self.text[token.end:token.end + 2]
         return not (follows[:1] == '/' and follows[1:].isdecimal())
 
-    def _short_year(self, index: int, gap: int, day_known: bool) -> tuple[int | None, int]:
+    def _short_year(self, index: int, gap: int, abbreviated: bool) -> tuple[int | None, int]:
         token = self.tokens[index]
         before, following = self.text[self.tokens[index - 1].end:token.start], self.text[token.end:token.end + 2]
         if token.sense.number in (19, 20) and index + 1 < len(self.tokens) and self.tokens[index + 1].sense.digits == 2 and following[:1] == ' ' and following[1:].isdecimal():
             return token.sense.number * 100 + self.tokens[index + 1].sense.number, index + 2
         marked_short = gap & (gaps.APOSTROPHE | gaps.DASH | gaps.SLASH)
-        if '\n' in before or '.' in before and not marked_short and not day_known or gap & gaps.COMMA:
+        if '\n' in before or '.' in before and not marked_short and not abbreviated or gap & gaps.COMMA:
             return None, index
-        ends = following.strip() == '' or following[0] in '.,;)]\n' and not following[1:].isdecimal()
-        if (marked_short or ends) and following[:1] not in (':', 'h', '/', '-'):
+        ends = following.strip() == '' or following[0] in '.,;:)]\n' and not following[1:].isdecimal()
+        if (marked_short or ends) and following[:1] not in ('h', '/', '-') and not (following[:1] == ':' and following[1:].isdecimal()):
             return full_year(token.sense.number, self.latest_year), index + 1
         return None, index
 

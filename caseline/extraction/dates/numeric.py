@@ -11,6 +11,7 @@ _FULL = re.compile(
     r'(?P<day>\d{1,2})(?:er|re|st|nd|rd|th|ste|e)?[ \t\u00a0\u202f]?(?P<mark>[./_\-–‑\\])[ \t\u00a0\u202f]?(?P<month>\d{1,2}|[IVX]{1,4})' + _AGAIN
     + r'(?P<year>\d{4}(?!\d)|\d{2}(?![\doOlI]))(?![./_\-–‑,]\d(?!\d?(?P=mark)\d))(?!(?<=[./\-](?:19|20)) \d\d(?!\d))')
 _SPACED = re.compile(r'(?P<day>\d{1,2})(?:[ \u00a0\u202f](?P<month>\d{2}|[IVX]{1,4})[ \u00a0\u202f]|[ ]?[.]?[ ]?(?P<roman>[IVX]{1,4})[ ]?[.]?[ ]?)(?P<year>(?:19|20)\d{2})(?!\d)')
+_SPACED_SHORT = re.compile(r'(?P<day>[0-3]\d) (?P<month>[01]\d) (?P<year>\d{2})(?![\w/])(?! ?\d)')
 _ISO = re.compile(r'(?P<year>(?:1[89]|20)\d{2})(?P<mark>[./\-‑])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?![./\-]\d)')
 _MONTH = re.compile(r'(?P<month>\d{1,2})[ ]?(?P<mark>[./\-–])[ ]?(?P<year>(?:19|20)\d{2})(?!\d)(?![./\-–][\dA-Za-z])')
 _ISO_MONTH = re.compile(r'(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})(?!\d)(?![./\-]\d)')
@@ -61,7 +62,7 @@ def _month_before_day(match: re.Match[str], latest_year: int) -> Figures | None:
 
 def spaced_at(text: str, start: int, latest_year: int) -> Figures | None:
     """“12 03 2019”, “12 IV 2019”: only believed after a word that announces a date."""
-    match = _SPACED.match(text, start)
+    match = _SPACED.match(text, start) or _SPACED_SHORT.match(text, start)
     return _checked(match, latest_year) if match else None
 
 

@@ -11,18 +11,21 @@ _JOINT = r"\s*(?:,|;|&|\+|-|–|et|en|und|and|u\.|bis|tot|t/m|au|à|to|auf)\s*(?
 _RANGE_BEHIND = re.compile(rf'\.?{_JOINT}\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)')
 _LISTED_BEFORE = re.compile(rf'(?P<pair>{_PAIR})\.?(?: \([^()\n]{{1,20}}\))?{_JOINT}$')
 _LISTED_BEHIND = re.compile(rf'\.?{_JOINT}(?P<pair>{_PAIR})(?![\d./])')
-_NO_DATE_BEHIND = re.compile(rf"[^\W\d_]|[-:%°€$]\S|\s*(?:[%€$°]|{either('units_behind', 'measures')}(?!\w)|\d)|\s*\(?/", re.I)
-_ADDRESS = re.compile(rf"\b{either('streets', 'street_endings')}\b[^,;:\n]{{0,32}}$", re.I)
+_NO_DATE_BEHIND = re.compile(rf"[^\W\d_]|[-:%°€$]\S|\s*(?:[%€$°]|{either('units_behind', 'measures')}(?!\w)|\d(?!\d?\s?(?:[hu]\b|uur|uhr|heures|:\d)))|\s*\(?/|\s*[,–-]?\s*(?:B-)?\d{{4}} [A-Z]", re.I)
+_ADDRESS = re.compile(rf"\b{either('streets', 'street_endings')}\b[^,;:)\n]{{0,32}}$", re.I)
 _ACT = re.compile(rf"(?<!\w){either('acts')}\w*[ .:]*\s$", re.I)
 _WEEKDAYS = frozenset(word for word, sense in lexicon().words.items() if sense.weekday)
 _NO_PAIRS = words_of('numbered', 'forms', 'not_before_pairs')
-_DATE_COMING = words_of('date_coming', 'day_coming')
+_BEFORE_TIMES = words_of('before_times')
+_COMING = words_of('day_coming', 'pairs_coming')
+_FRACTIONS = frozenset({'1/2', '1/3', '2/3', '1/4', '3/4'})
 _LAST_BEFORE_OPENING = ' \n\t(|;[–—\u00a0>*•'
+_MARKS = re.compile(r'\d/(?:20|15|25|30|40|50|60|80|100)\b|\d/10\b.*\d/10\b', re.S)    # of a school report
 _SAID_OF_ALL_DAYS = frozenset({'24/7', '7/7'})
 
 
-def pair_stands(text: str, start: int, end: int) -> bool:
-    """Whether the day and month text[start:end] are a date by their form and by what stands around them."""
+def pair_stands(text: str, start: int, end: int, listed: bool = False) -> bool:
+    """Whether the day and month text[start:end] are a date by their form and by what stands around them; `listed` behind another date."""
     if start and text[start - 1] not in _LAST_BEFORE_OPENING or _NO_DATE_BEHIND.match(text, end):
         return False
     if _RANGE_BEHIND.match(text, end):
@@ -30,16 +33,23 @@ def pair_stands(text: str, start: int, end: int) -> bool:
     word, before = last_word(text, start), text[max(0, start - 44):start]
     if word in _NO_PAIRS or word[-1:] in ('°', '§', '#') or _ADDRESS.search(before):
         return False
-    told = word in _WEEKDAYS or word in _DATE_COMING or bool(_ACT.search(before))
+    told = word in _WEEKDAYS or word in _COMING or bool(_ACT.search(before))
     written = text[start:end].replace(' ', '')
+    if listed and written not in _FRACTIONS:
+        return True
+    month = int(re.split('[./]', written)[1])
     if '.' in written:
         return _pair_with_stops(text, start, end, told)
+    if not told and (month == 10 and _MARKS.search(text[max(0, start - 60):start] + text[end:end + 60]) or written in _FRACTIONS):
+        return False
     return told or written not in _SAID_OF_ALL_DAYS and not _is_page_number(text, start, end) and (_looks_like_a_day(written) or _opens_a_note(text, start, end) or _listed(text, start, end))
 
 
 def _pair_with_stops(text: str, start: int, end: int, told: bool) -> bool:
     """“20.8.” carries its full stop; without one it needs a word that announces it."""
     written = text[start:end]
+    if last_word(text, start) in _BEFORE_TIMES:   # “um 14.10.”
+        return False
     if text[end:end + 1] != '.' or text[end:end + 2] == '..':
         return told and text[end:end + 1] in ('', ',', ';', ')', '\n')
     heading = _begins_line(text, start) and text[end + 1:end + 2] == ' ' and text[end + 2:end + 3].isupper()

@@ -10,6 +10,7 @@ from typing import Iterable
 from caseline.extraction.dates.expressions import Expression, expressions
 from caseline.extraction.dates.lexicon import either, either_in, lexicon
 from caseline.extraction.dates.tokens import Token
+from caseline.extraction.dates.tongue import is_rather
 
 _LEFT, _RIGHT = 44, 30
 _YEAR_AFTER = re.compile(r"\s*(?:,|de|van|of|l['’]an|du)?\s*((?:19|20)\d{2})(?![\d/])")
@@ -18,12 +19,8 @@ _LEANING = {language: (re.compile(rf"\b{either_in(language, 'future')}\b", re.I)
 _SENTENCE = re.compile(r'[;!?\n]|\.\s|, (?:das|dass|which|et|and|en)\b')
 
 
-_WORD = re.compile(r'[^\W\d_]+')
-_LITTLE = {language: frozenset(data['little']) for language, data in lexicon().data.items()}
-_ONLY = {language: words.difference(*(others for name, others in _LITTLE.items() if name != language)) for language, words in _LITTLE.items()}
 # key words that are little words of a language, perhaps of another than their own (“hier”): word → those languages
-_LITTLE_WORD_OF = {word: frozenset(name for name, words in _LITTLE.items() if word in words)
-                     for word in expressions() if any(word in words for words in _LITTLE.values())}
+_LITTLE_WORD_OF = {word: languages for word in expressions() if (languages := frozenset(name for name, data in lexicon().data.items() if word in data['little']))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +44,9 @@ def said_at(text: str, token: Token) -> Said | None:
     left, right = text[max(0, token.start - _LEFT):token.start], text[token.end:token.end + _RIGHT]
     for rule in rules:
         said = _match(rule, text, token, left, right)
-        if said and (word not in _LITTLE_WORD_OF or rule.language in _LITTLE_WORD_OF[word] or _speaks(text, token, rule.language)):
+        if said and (word not in _LITTLE_WORD_OF or rule.language in _LITTLE_WORD_OF[word] or is_rather(text, token.start, token.end, rule.language, _LITTLE_WORD_OF[word])):
             return said
     return None
-
-
-def _speaks(text: str, token: Token, language: str) -> bool:
-    """Whether the words around `token` are rather of `language` than of one in which the word means something else (“hier”)."""
-    around = _WORD.findall(text[max(0, token.start - 70):token.start].lower()) + _WORD.findall(text[token.end:token.end + 70].lower())
-    own, other = _ONLY[language], frozenset().union(*(_ONLY[name] for name in _LITTLE_WORD_OF[text[token.start:token.end].lower()]))
-    return sum(word in own for word in around) >= sum(word in other for word in around)
 
 
 def _match(rule: Expression, text: str, token: Token, left: str, right: str) -> Said | None:

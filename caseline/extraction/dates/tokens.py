@@ -38,14 +38,15 @@ _memory: dict[str, tuple[tuple[int, int, Sense], ...]] = {}
 def tokens(text: str) -> list[Token]:
     """Words and numbers of `text` that mean something in a date, in order, with character offsets."""
     found: list[Token] = []
-    memory = _memory
+    known = _memory.get
     for match in (_ACCENTED_WORD if _ACCENT.search(text) else _WORD).finditer(text):
-        word = match[0]
-        if word not in memory:
-            _remember(word)
-        if pieces := memory[word]:
+        pieces = known(match[0])
+        if pieces is None:
+            pieces = _remember(match[0])
+        if pieces:
             at = match.start()
-            found += [Token(at + start, at + end, sense) for start, end, sense in pieces]
+            for start, end, sense in pieces:
+                found.append(Token(at + start, at + end, sense))
     return _with_broken_words(text, found) if '-\n' in text or '\u00ad\n' in text else found
 
 
@@ -62,10 +63,11 @@ def _with_broken_words(text: str, found: list[Token]) -> list[Token]:
     return found
 
 
-def _remember(word: str) -> None:
+def _remember(word: str) -> tuple[tuple[int, int, Sense], ...]:
     if len(_memory) > _REMEMBERED:
         _memory.clear()
-    _memory[word] = _understood(word)
+    _memory[word] = pieces = _understood(word)
+    return pieces
 
 
 def _understood(word: str) -> tuple[tuple[int, int, Sense], ...]:
