@@ -112,7 +112,7 @@ def _cited(text: str, start: int) -> bool:
     opening = text.rfind('(', max(0, start - 70), start)
     if opening < 0 or ')' in text[opening:start]:
         return False
-    return bool(re.match(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:RvV|RVV|CCE|C\.C\.E\.|RvS|C\.E\.|CE|Cass|Raad van State|Conseil d)', text[opening:start]))
+    return bool(re.match(r'\((?:zie |voir |cf\.? |see )?(?:(?:notamment|not\.|en ce sens|in die zin|bv\.|bijv\.|par exemple|e\.g\.)[ :]+)?(?:RvV|RVV|CCE|C\.C\.E\.|RvS|C\.E\.|CE|Cass|Raad van State|Conseil d)', text[opening:start]))
 
 
 def _stripped(match: re.Match[str]) -> tuple[int, int]:

@@ -16,6 +16,12 @@ def found(text, kind=None, issuer=None):
     ('R.G. 21/1234/A', 'court_roll', '21/1234/A'), ('A.R. 22A567', 'court_roll', '22A567'),
     ('Kaart nr. B 1234567 89', 'residence_card', 'B123456789'), ('Client ref.: PT-2021-07', 'case_ref', 'PT-2021-07'),
     ('N/Réf. : CD/14-0387 X', 'other', 'CD/14-0387'),
+    ('recognised as stateless on 10 September (R.Q. 20/1187/B)', 'court_roll', '20/1187/B'),
+    ('RETRAIT (arrêt CCE négatif du 29/11/12 n° 92 601)', 'call_judgment', '92601'),
+    ('the Council dismissed our appeal last Thursday (no. 262 340, received today)', 'call_judgment', '262340'),
+    ('N° 62063/12/0588', 'other', '62063/12/0588'), ('Dossier VT-nr.   18/BXL/00731', 'other', '18/BXL/00731'),
+    ('Rép. n° 1042/2021', 'other', '1042/2021'), ('procès-verbal BR.55.L6.012345/2019 de la police', 'other', 'BR.55.L6.012345/2019'),
+    ('Het CGVS schrijft u aan. Uw dossier: 12/29017', 'cgrs', '12/29017'),
 ])
 def test_a_number_is_recognised_and_brought_to_its_normal_form(text, system, value):
     assert (system, value) in found(text)
