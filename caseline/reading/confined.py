@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,7 +104,9 @@ class Reader:
         so_far = Arrival(progress)
         for _ in range(MOST_BAD_PAGES):
             try:
-                so_far.take(self._ask(path, order, marks.known))
+                # closed at once, whatever is wrong with an answer: a failure that is still held would keep the reader taken
+                with closing(self._ask(path, order, marks.known)) as answers:
+                    so_far.take(answers)
                 break
             except ReadFailure as failure:
                 # one page that ends its reader does not take the others of a thick file with it
@@ -118,9 +120,10 @@ class Reader:
         """As `caseline.reading.page_image`: WebP bytes of one page."""
         order = {'do': 'image', 'media_type': media_type, 'number': number, 'width': width, 'rotation': rotation,
                  'password': password}
-        for header, blob in self._ask(path, order):
-            if header.get('is') == 'image' and blob[:4] == b'RIFF' and blob[8:12] == b'WEBP':
-                return blob
+        with closing(self._ask(path, order)) as answers:
+            for header, blob in answers:
+                if header.get('is') == 'image' and blob[:4] == b'RIFF' and blob[8:12] == b'WEBP':
+                    return blob
         raise ReadFailure('damaged')
 
     def protection(self) -> Protection:

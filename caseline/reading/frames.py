@@ -130,6 +130,7 @@ def _text(value: object, longest: int) -> str:
 
 
 def _length(value: float) -> float:
-    if not 0 <= value < 1e7:
+    """A side of the page. What a file says beyond any sheet is cut: boxes are shares of it, and text is text."""
+    if not 0 <= value < math.inf:
         raise Malformed
-    return value
+    return min(value, 1e7)

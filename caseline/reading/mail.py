@@ -91,7 +91,7 @@ def _walk(message: Message) -> tuple[list[tuple[str, str]], list[Attachment], li
             left_out += 1
         elif data:
             attachments.append(Attachment(named or _made_up_name(part, len(attachments) + 1), data, _inline(part)))
-    notes = [Note(f'{left_out} attachments were too many or too large and were left out.')] if left_out else []
+    notes = [Note(f'{len(attachments)} attachments were taken in; the others were too many or too large and were left out.')] if left_out else []
     return texts, attachments, notes
 
 

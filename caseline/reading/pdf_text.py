@@ -30,6 +30,7 @@ def text_layer(page: pypdfium2.PdfPage, rotation: int = 0) -> tuple[str, tuple[W
         ruler = Ruler(page, layer, raw, rotation)
         lines = _lines_by_place(raw, ruler, _shape(page, rotation)) if _torn(raw) else _lines(raw)
         boxes = _by_line(lines, ruler.boxes([span for line in lines for span in line]))
+        lines, boxes = _on_the_page(lines, boxes)
         if typed := typed_in(page, ruler.to_page):
             merge(lines, boxes, typed)
         return _compose(lines, boxes)
@@ -144,6 +145,15 @@ def _by_line(lines: list[list[Span]], boxes: list[Box]) -> list[list[Box]]:
         parted.append(boxes[at:at + len(line)])
         at += len(line)
     return parted
+
+
+def _on_the_page(lines: list[list[Span]], boxes: list[list[Box]]) -> tuple[list[list[Span]], list[list[Box]]]:
+    """The words that stand on the page at least in part: nobody who looks at the paper sees the others."""
+    here = [[x1 > 0 and y1 > 0 and x0 < 1 and y0 < 1 for x0, y0, x1, y1 in line] for line in boxes]
+    if all(map(all, here)):
+        return lines, boxes
+    kept = [[pair for pair, seen in zip(zip(*both, strict=True), line, strict=True) if seen] for *both, line in zip(lines, boxes, here, strict=True)]
+    return [[span for span, _ in line] for line in kept if line], [[box for _, box in line] for line in kept if line]
 
 
 def _tight(box: Box) -> Box:

@@ -1,4 +1,5 @@
 """Photographs and scans as picture files: JPEG, PNG, HEIC, AVIF, TIFF of many pages, WebP, GIF, BMP, JPEG 2000, fax."""
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pi_heif
-from PIL import AvifImagePlugin, Image, ImageOps
+from PIL import AvifImagePlugin, Image
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.known import file_digest, image_mark
@@ -23,6 +24,10 @@ _MANY_PAGES = ('TIFF', 'DCX')
 # what a camera or a screen writes for want of better says nothing about the paper
 _PLAUSIBLE_DPI = range(100, 1201)
 _A4_INCHES = 11.7
+# EXIF 2.32, tag Orientation: how rows and columns lie
+_ORIENTATION = 0x0112
+_TURNS = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+          6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_90}
 _TRANSPARENT = ('RGBA', 'LA', 'PA', 'RGBa', 'La')
 
 
@@ -79,14 +84,21 @@ def upright(image: Image.Image, mode: str, side: int) -> Image.Image:
     if image.width * image.height > MAX_PIXELS and image.format not in ('JPEG', 'MPO'):
         raise ReadFailure('too_large')
     image.draft(mode, (side, side))
-    turn = image.getexif().get(0x0112, 1)
+    turn = _turn(image)
     if image.mode in _TRANSPARENT or 'transparency' in image.info:
         layer = image.convert('RGBA')
         image = Image.new('RGBA', layer.size, 'white')
         image.alpha_composite(layer)
     flat = _eight_bits(image).convert(mode)
-    flat.getexif()[0x0112] = turn
-    return ImageOps.exif_transpose(flat)
+    return flat if turn is None else flat.transpose(turn)
+
+
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """What brings the picture upright again after how the camera was held; a camera's broken notes cost no picture."""
+    try:
+        return _TURNS.get(image.getexif().get(_ORIENTATION))
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):
+        return None
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from caseline.reading import ReadFailure
+from caseline.reading import ReadFailure, arrival
 from caseline.reading.confined import Limits, Reader
+from caseline.reading.frames import Malformed
 from caseline.reading.limits import MEBIBYTE
 from caseline.reading.sandbox import Protection, shut_in
 from tests.reading import papers as made
@@ -256,3 +257,15 @@ def test_page_images_come_from_the_same_process(reader, put):
     assert image[:4] == b'RIFF' and image[8:12] == b'WEBP'
     with pytest.raises(ReadFailure, match='has no page 2'):
         reader.page_image(put(made.pdf(TEXT)), media_type='application/pdf', number=2, width=500)
+
+
+def test_an_answer_that_makes_no_sense_does_not_keep_the_reader_taken(put, monkeypatch):
+    """The failure is still held by whoever reports it; the reader must be free all the same."""
+    def refuse(header, blob):
+        raise Malformed
+    with Reader() as reader:
+        with monkeypatch.context() as broken, pytest.raises(ReadFailure) as held:
+            broken.setattr(arrival, 'part_of', refuse)
+            reader.read(put(TEXT.encode()), name='a.txt')
+        assert held.value.code == 'damaged' and not reader._lock.locked()
+        assert reader.read(put(TEXT.encode()), name='a.txt').pages[0].text == TEXT

@@ -6,6 +6,7 @@ import struct
 import time
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -114,6 +115,27 @@ def xlsx(inside: str) -> bytes:
         'xl/worksheets/sheet1.xml': f'<worksheet xmlns="{main}">{inside}</worksheet>'})
 
 
+def jpeg_with(segments: bytes) -> bytes:
+    """A photograph of a letter with more segments before its picture."""
+    photograph = made.encoded(made.page_picture(), 'JPEG')
+    return photograph[:2] + segments + photograph[2:]
+
+
+def looping_tiff() -> bytes:
+    """A TIFF whose first page is followed by itself."""
+    data = bytearray(made.encoded(made.page_picture(), 'TIFF'))
+    directory = struct.unpack_from('<I', data, 4)[0]
+    struct.pack_into('<I', data, directory + 2 + 12 * struct.unpack_from('<H', data, directory)[0], directory)
+    return bytes(data)
+
+
+def nested_zip(depth: int) -> bytes:
+    archive = made.package({'a.txt': LETTER})
+    for _ in range(depth):
+        archive = made.package({'all.zip': archive, 'b.txt': LETTER})
+    return archive
+
+
 def old_word(pieces: bytes) -> bytes:
     """A Word 97 file whose table of pieces is this."""
     head = bytearray(5000)
@@ -169,6 +191,29 @@ CASES = {
                                     '<text:p>ha</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>'), {TEXT}),
     'a picture of 900 million points': ('a.png', png_claiming(30_000, 30_000), {'too_large'}),
     'a picture of 49 million points that are not there': ('a.png', png_claiming(7_000, 7_000), {'damaged', TEXT}),
+    'a photograph with 4 MB of broken notes of the camera': ('a.jpg', jpeg_with(b''.join(
+        b'\xff\xe1' + struct.pack('>H', 65535) + b'Exif\0\0' + random.Random(number).randbytes(65527) for number in range(60))), {TEXT}),
+    'a photograph whose notes point at themselves': ('a.jpg', jpeg_with(b'\xff\xe1' + struct.pack('>H', 34) + b'Exif\0\0II*\0' + struct.pack(
+        '<IHHHIII', 8, 1, 0x8769, 4, 1, 8, 8)), {TEXT}),
+    'a TIFF whose last page is its first': ('a.tif', looping_tiff(), {TEXT}),
+    'a PDF that promises a million pages': ('a.pdf', made.pdf(LETTER).replace(b'/Count 1 ', b'/Count 1000000 '), {'too_many_pages', TEXT}),
+    'a PDF page as wide as France': ('a.pdf', made.pdf(LETTER).replace(b'[0 0 595 842]', b'[0 0 1000000000 1000000000]'), {TEXT}),
+    'a PDF that starts a program and runs a script': ('a.pdf', made.pdf(LETTER).replace(
+        b'/Type /Catalog', b'/Type /Catalog /OpenAction << /S /JavaScript /JS (while\\(1\\){}) /Next << /S /Launch /F (/bin/sh) >> >>'), {TEXT}),
+    'a PDF drawing that draws itself': ('a.pdf', made.pdf('x', content=b'q ' * 200_000 + b'BT /F1 12 Tf 60 700 Td (x) Tj ET'), {TEXT, 'damaged', 'memory_limit'}),
+    'a Word file that is its own header, 5,000 times': ('a.docx', made.package({
+        '[Content_Types].xml': '<Types/>', 'word/document.xml': f'<w:document {made.WORD}><w:body>{made.paragraph(LETTER)}</w:body></w:document>',
+        'word/_rels/document.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + ''.join(
+            f'<Relationship Id="r{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="document.xml"/>'
+            for number in range(5000)) + '</Relationships>'}), {TEXT}),
+    'a sheet with cells beyond the last column': ('a.xlsx', xlsx('<sheetData><row r="99999999999"><c r="ZZZZZZZZ99999999999"><v>1</v></c></row></sheetData>'), {'damaged', TEXT}),
+    'a mail of 10,000 attachments': ('a.eml', b'From: an@example.org\r\nSubject: many\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n' + b''.join(
+        b'--b\r\nContent-Disposition: attachment; filename="p%d.txt"\r\n\r\nhello\r\n' % number for number in range(10_000)) + b'--b--\r\n', {TEXT}),
+    'a mail of Outlook cut in the middle': ('a.msg', compound({'__properties_version1.0': bytes(600), '__substg1.0_1000001F': LETTER.encode('utf-16-le') * 50})[:4096], {'damaged', TEXT, 'empty'}),
+    'a HEIC cut in the middle': ('a.heic', (Path(__file__).parent / 'letter.heic').read_bytes()[:2000], {'damaged'}),
+    'archives in archives, 60 deep': ('all.zip', nested_zip(60), {TEXT}),
+    'a text in UTF-16 without its mark': ('a.txt', (LETTER * 3).encode('utf-16-le'), {TEXT}),
+    'a drawing with a script': ('a.svg', f'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><text>{LETTER}</text></svg>'.encode(), {TEXT}),
     'a picture one point high': ('a.png', made.encoded(Image.new('L', (20_000, 1), 255)), {TEXT}),
     'a picture of one point': ('a.png', made.encoded(Image.new('L', (1, 1), 0)), {TEXT}),
     'a GIF of 500 frames': ('a.gif', made.encoded(Image.new('L', (30, 30)), 'GIF', save_all=True,

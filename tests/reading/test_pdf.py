@@ -138,3 +138,11 @@ def has_ink(path, box, turn: int = 0) -> bool:
     x0, y0, x1, y1 = box
     part = image.crop((round(x0 * image.width), round(y0 * image.height), round(x1 * image.width), round(y1 * image.height)))
     return part.getextrema()[0] < 110
+
+
+def test_words_off_the_page_are_not_read(reader, put):
+    """What nobody who looks at the paper can see is not in it; a word that the edge cuts is."""
+    written = made.pdf(content=b'BT /F1 12 Tf 60 700 Td (Madame Sow est ici.) Tj ET BT /F1 12 Tf 6000 700 Td (Pay the bearer.) Tj ET '
+                               b'BT /F1 12 Tf 580 600 Td (cut.) Tj ET')
+    page, = reader.read(put(written), name='a.pdf').pages
+    assert page.text.split() == ['Madame', 'Sow', 'est', 'ici.', 'cut.'] and len(page.words) == 5
