@@ -85,7 +85,8 @@ class _Teller:
         if near and self._is_ahead(candidate, near):
             near = self.reference if candidate.day >= self.reference.day else (self.reference.replace(day=1) + timedelta(days=32))
         if candidate.weekday:
-            days = _on_weekday(candidate, near or self.reference)
+            bases = (near, self.reference) if self.anchor == 'narrative' or near and self.reference and abs((self.reference - near).days) <= _CLOSE else (self.reference, near)
+            days = _on_weekday(candidate, bases[0]) or _on_weekday(candidate, bases[1])
         else:
             days = [date(near.year, near.month, candidate.day)] if near and candidate.day <= monthrange(near.year, near.month)[1] else []
         if days:
