@@ -22,6 +22,7 @@ from caseline.dossiers.models import DossierVersion, Reader, ReturnedNote
 from caseline.dossiers.saving import WORD, download
 from caseline.edtf import NotEdtf
 from caseline.history import record
+from caseline.i18n import language
 from caseline.timeline.models import Event
 from caseline.users.guard import confirmed
 from caseline.word.foreign import BadWordFile
@@ -166,7 +167,7 @@ def _builder(asked: Asked, *, looked: bool, problems: dict[str, str] | None = No
     gate = _gate(asked)
     return render_template(
         "dossiers/build.html",
-        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), events=events_to_keep_back(), procedures=procedures_of(g.family, asked.lang), lawyers=actor_choices(), gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
+        asked=asked, kinds=KINDS, languages=LANGUAGES, papers=[one for one in papers(g.family.id) if not one.redacted_from], copies=redacting.copies(), events=events_to_keep_back(), procedures=procedures_of(g.family, language()), lawyers=actor_choices(), gate=gate, own_templates=[(one.id, one.name) for one in house_files.templates()],
         problems=problems or {}, typed=request.form, checks=checks.look(g.family, dossier, gate) if dossier else [], preview=Markup(html(pages(dossier))) if dossier else "",
     )
 
