@@ -174,7 +174,10 @@ class _Teller:
             return False
         if told is None:
             return True
-        return -_BACK <= (date(year, candidate.month, day) - told).days <= _SOON and (self.in_story and not (ends and self.anchor == 'letter') or from_letter < 0 or leans < 0)
+        gone_on = (date(year, candidate.month, day) - told).days
+        if not ends and 0 < gone_on <= _CLOSE // 2:   # “la séance du 10 juin 2020 est remise au 24 juin”
+            return True
+        return -_BACK <= gone_on <= _SOON and (self.in_story and not (ends and self.anchor == 'letter') or from_letter < 0 or leans < 0)
 
     def _going_on(self, candidate: Candidate, told: date) -> int:
         """The year in which a story told up to `told` goes on: rather some months on than most of a year back."""

@@ -13,6 +13,7 @@ from caseline.extraction.dates.tokens import Token
 
 _PLAIN, _WITH_STOP, _ORDINAL, _PLURAL = (words_of(f'bare_days.{name}') for name in ('plain', 'with_stop', 'ordinal', 'plural'))
 _BEFORE = _PLAIN | _WITH_STOP | _ORDINAL | _PLURAL
+_LED = words_of('bare_days.led') | _WITH_STOP
 _LANGUAGES_OF = {word: frozenset(name for name, data in lexicon().data.items() if any(word in words for words in data['bare_days'].values())) for word in _BEFORE}
 _LITTLE = words_of('little')
 _FIRST = frozenset({'er', 'ER'})
@@ -63,14 +64,19 @@ def _announced(text: str, token: Token) -> bool:
     word = last_word(text, token.start)
     if word not in _BEFORE or not _stands_in_a_line(text, token):
         return False
-    before = text[max(0, token.start - len(word) - 8):token.start]
+    before = text[max(0, token.start - len(word) - 16):token.start]
     if _SHARE.search(before):
         return False
     if token.sense.ordinal:
-        return word in _ORDINAL or word in _PLAIN and text[token.end - 2:token.end] in _FIRST
+        return word in _ORDINAL and _is_led_to(before[:-len(word) - 1].split()) or word in _PLAIN and text[token.end - 2:token.end] in _FIRST
     if text[token.end:token.end + 1] == '.' and word in _WITH_STOP:
         return True
     return word in _PLAIN or word in _PLURAL and _JOINED.match(text, token.end) is not None or word in _WITH_STOP and text[token.end:token.end + 1] in ('', ',', ';', ')', '\n')
+
+
+def _is_led_to(words: list[str]) -> bool:
+    """“on the 9th”, “betekend de 6de”; not “the 1st was closed”."""
+    return bool(words) and (words[-1] == '(' or words[-1].lower() in _LED or _DONE.search(words[-1]) is not None)
 
 
 def _stands_in_a_line(text: str, token: Token) -> bool:
