@@ -20,8 +20,8 @@ class SearchEntry(FamilyOwned, Base):
 
 
 def scope_of(family_id: int) -> str:
-    """The word that stands for a family; no word of a language begins so, hence nobody's typing meets it."""
-    return f"zf{family_id}"
+    """The word that stands for a family. Folding writes ß as ss in questions and texts, so that nobody’s words meet it."""
+    return f"ß{family_id}"
 
 
 # SQLite: FTS5 over the entries, kept by triggers, without the places of words (half the size), and the list of its words. PostgreSQL: its own text search with a GIN index.

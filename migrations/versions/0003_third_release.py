@@ -15,7 +15,7 @@ WITH_PLACES = "CREATE VIRTUAL TABLE search_text USING fts5(scope, folded, conten
 
 def upgrade():
     """The full-text index without the places of words, with a list of its words; another word stands for each family."""
-    _make_index_anew("zf", statements(op.get_bind().dialect.name))
+    _make_index_anew("ß", statements(op.get_bind().dialect.name))
 
 
 def downgrade():
