@@ -26,7 +26,7 @@ from tests.conftest import open_instance
 def everything(app) -> dict:
     """All rows of all tables and all stored bytes; the history without the line that the backup itself adds."""
     with app.app_context(), family_scope(EVERY_FAMILY):
-        rows = {table.name: db.session.execute(select(table)).all() for table in Base.metadata.sorted_tables}
+        rows = {table.name: db.session.execute(select(table).order_by(*table.primary_key)).all() for table in Base.metadata.sorted_tables}
         rows["history"] = [row for row in rows["history"] if row.verb != "backup made"]
         vault = app.extensions["vault"]
         return rows | {"files": {address: (vault.folder / address).read_bytes() for address in vault.addresses()}}
