@@ -7,6 +7,8 @@ from typing import Any
 from caseline.countries import Country, load
 
 MAIN = 'main'
+# what kinds that the country does not know are taken for
+REPEATED = 'repeated'
 _NONE: frozenset[str] = frozenset()
 
 
@@ -26,7 +28,7 @@ class Kinds:
 
     def nature(self, type_: str) -> str:
         """Return once, act, stay, state or repeated (kinds the country does not know are repeated)."""
-        return self.natures.get(type_, 'repeated')
+        return self.natures.get(type_, REPEATED)
 
     def main_role(self, type_: str) -> str:
         """Return the role of the date that places this kind on the timeline, such as 'decision_date'."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from caseline.chronology.births import Births
 from caseline.chronology.case import Event, Source
-from caseline.chronology.kinds import Kinds
+from caseline.chronology.kinds import REPEATED, Kinds
 from caseline.chronology.order import DAY, Span, When, span, when
 from caseline.chronology.remembered import Remembered
 
@@ -82,7 +82,7 @@ def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
     begin, later_only = moment.begin, bool(later) and _drawn_from_later(event, moment, later, kinds)
     one = sources[0] if len(sources) == 1 else None
     return Mention(
-        event, type_, kinds.nature(type_), moment, begin,
+        event, type_, kinds.natures.get(type_, REPEATED), moment, begin,
         1 if later_only else begin.rank if begin.rank == DAY and not event.within else begin.rank + 2,
         later, later_only, _SETS[event.persons],
         frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,

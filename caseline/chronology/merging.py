@@ -12,7 +12,7 @@ from caseline.chronology.births import Births
 from caseline.chronology.blocks import Blocks
 from caseline.chronology.case import Event
 from caseline.chronology.collecting import put_off
-from caseline.chronology.kinds import Kinds
+from caseline.chronology.kinds import REPEATED, Kinds
 from caseline.chronology.mentions import Group, Mention, as_mention, new_group, pairs
 from caseline.chronology.order import DAY, MONTH
 from caseline.chronology.sameness import certain, conflicting, distance, distinct_references, share_people, slipped_years, slips_of
@@ -116,7 +116,7 @@ def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]
     """Second pass: a group that fewer papers support may be a slip of the date of a better supported one."""
     folded: set[int] = set()
     weights = [_weight(group) for group in blocks.groups]
-    doubtful = [group for group in blocks.groups if group.references or kinds.nature(group.type) != 'repeated']
+    doubtful = [group for group in blocks.groups if group.references or group.mentions[0].nature != REPEATED]
     for small in sorted(doubtful, key=lambda group: weights[group.number]):
         weight = weights[small.number]
         others = [group for group in _near_in_any_year(small, blocks)
@@ -131,7 +131,7 @@ def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]
                 large.add(mention)
                 blocks.learn(large, mention)
             folded.add(small.number)
-        elif kinds.nature(small.type) == 'act':
+        elif small.mentions[0].nature == 'act':
             near = [group for group in others if 0 < distance(small.begin, group.begin) <= _WORTH_A_LOOK
                     and share_people(small.mentions[0], group) and small.documents.isdisjoint(group.documents)]
             nearest = sorted(near, key=lambda group: (distance(small.begin, group.begin), group.number))[:1]
@@ -148,7 +148,7 @@ def _near_in_any_year(small: Group, blocks: Blocks) -> Sequence[Group]:
     """The groups around the date, and those on the days that a slip of the pen could have meant."""
     type_, begin = small.type, small.begin
     found = [blocks.candidates(small.mentions[0])] if type_ == 'birth' or small.references else []
-    if blocks.kinds.nature(type_) == 'once':
+    if small.mentions[0].nature == 'once':
         found.append(blocks.around(type_, begin.start - _LIFE_LONG, begin.end + _LIFE_LONG))
     elif begin.rank == DAY and begin.start == begin.end:
         found += blocks.around(type_, begin.start - _NEARBY, begin.end + _NEARBY), blocks.on(type_, slips_of(begin.start))
