@@ -26,6 +26,8 @@ _ITSELF = re.compile(r'\b(?:present\w*|cette|dit|deze|this|dies\w*)\b')
 # Labels that date something else than the paper: “Datum vertrek: …”.
 _OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration)\b")
 _LONG = 6000
+# “Having regard to the decision of 3 May”: what a paper leans on is not its own day.
+_LEANING = re.compile(r'\W*(?:vu|attendu|considerant|gelet|overwegende|gezien|having (?:regard|seen)|considering|seeing|whereas|in anbetracht|gesehen|in erwagung|aufgrund)\b')
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
 _YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
@@ -67,11 +69,13 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     if not score:
         return 0.0, begin
     score -= 25 * (not alone and score <= 50)
-    section = next((item.section for item in sentences if item.start <= found.start < item.end), '')
+    sentence = next((item for item in sentences if item.start <= found.start < item.end), None)
+    section = sentence.section if sentence else ''
+    score -= 60 * bool(sentence and _LEANING.match(folded, sentence.start))
     if section == 'notification':
         score -= 60
     score -= 15 * bool(above)
-    score -= 45 * bool(_other(grammar).search(above or before[-45:]))
+    score -= 45 * bool(_other(grammar).search(above or before[-75:]))
     place = found.start / max(1, len(text))
     score += 12 * (place < 0.25) + 8 * (place > 0.6) - 60 * (len(text) > _LONG and 0.1 < place < 0.9)
     return score, start

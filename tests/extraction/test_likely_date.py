@@ -20,3 +20,8 @@ def test_an_appointment_or_a_birth_is_not_the_date_of_a_paper():
 
 def test_a_date_that_is_read_with_doubt_dates_a_paper_without_breaking_it():
     assert extract(['Brussel, 7 mei 2o2o\nBeste, wij schreven u op 3 mei.']).document_date
+
+
+def test_what_a_paper_leans_on_does_not_date_it():
+    text = 'Annex 13quinquies\nConsidering that a decision of inadmissibility was taken by the CGRS on 20/12/2018;\nthe person is ordered to leave.\nDone at Brussels on 11/01/2019'
+    assert extract([text]).document_date.edtf == '2019-01-11'
