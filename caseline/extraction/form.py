@@ -16,9 +16,14 @@ _QUOTED_MAIL = re.compile(r'(?:^(?:le|op|on|am) [^\n]{6,60}(?:a ecrit|schreef|wr
 _CLOCK = re.compile(r'(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}|\b\d{1,2} [a-z]{3,9}\.?(?: \d{2,4})?),?\s*(?:-|at|om|a|um|\|)?\s*\d{1,2}\s?[:hu]\s?\d{2}')
 _DATE = r'(?:\d{1,2}\.? ?[./ -] ?(?:\d{1,2}|[a-z]{3,9}\.?|[ivx]+) ?[./ -]? ?(?:\d{4}|\d{2})\b|\d{4}-\d{2}-\d{2})'
 _DATED_LINE = re.compile(rf'[\s*•>\[(-]*(?:(?:ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mo|mi|fr|sa|so)[a-z]*\.?,? )?(?:{_DATE}|\d{{1,2}}[./-]\d{{1,2}}\b|(?:19|20)\d\d(?:, [a-z]+)? ?[:|]|(?:\d{{1,2}} )?(?:jan|feb|fev|mar|maa|apr|avr|mai|mei|may|jun|jui|jul|aug|aou|sep|okt|oct|nov|dec|dez)[a-z]*\.? \d{{4}} ?[:-]?)')
-_ONLY_PLACE = re.compile(rf"(?!(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|maa|din|woe|don|vri|zat|zon|die|mit|fre|son|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)[a-z]{{0,7}}\.?,)[a-z' ()-]{{3,32}}, ?(?:le |de |den |am |op )?(?:{_DATE}|[a-z]+ [a-z]+ \d{{4}})\s*$")
+_WEEKDAY = (r'(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:di)?|mar(?:di)?|mer(?:credi)?'
+            r'|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?|ma(?:andag)?|di(?:nsdag|enstag)?|wo(?:ensdag)?|do(?:nderdag|nnerstag)?|vr(?:ijdag)?'
+            r'|za(?:terdag)?|zo(?:ndag)?|mo(?:ntag)?|mi(?:ttwoch)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?)\.?')
+_ONLY_PLACE = re.compile(rf"(?!{_WEEKDAY},)[a-z' ()-]{{3,32}}, ?(?:le |de |den |am |op )?(?:{_DATE}|[a-z]+ [a-z]+ \d{{4}})\s*$")
 _SENDING = re.compile(r'(?:(?:par |per |by |envoi )?(?:lettre |courrier |porteur|fax|e-?mail|brief |aangetekend\w*|einschreiben|einschreibebrief|recommandee?|registered|simple|j-?box|dpa)\W*(?:et |en |und |and |\+ )?)+')
 _TO = re.compile(r"(?:a l'attention|t\.a\.v|z\. ?hd|to the|to|aux?|a la|a l'|a|aan|aan de|aan het|an|an das|an den|an die|pour|destinataire|geadresseerde|empfanger|addressee)\b")
+# What a scanner, a fax or a copyist put above a paper.
+_STAMPED = re.compile(r'\s*(?:\[[^\]]*\]|\([^)]*\)|\W*(?:page|pagina|seite|blad|scan|p\.) ?\d[^\n]{0,20}|(?!par |per |via |by )[^\n]*\b(?:tele)?fax\b[^\n]*\d\d?[:h]\d\d[^\n]*|\W+)$')
 _FROM = re.compile(r'(?:from|de|van|von|expediteur|afzender|absender|sender)\s?:')
 _MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|t\.a\.v\.|(?:for the|pour l[ae]|voor (?:de|het)|bij (?:de|het)|fur (?:die|den|das)) (?=(?:commune|town|city|court|judge|mayor|ville|juge|tribunal|bourgmestre|stad|gemeente|rechter|rechtbank|burgemeester|gemeinde|stadt|richter|gericht|burgermeister)\b))')
 _TOPIC = re.compile(r'\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|inzake|in ?zake|en cause|in sachen|in the matter of|v/ref|n/ref|u/ref|our ref|your ref|ref|notre ref\w*|nos ref\w*|mein zeichen|unser zeichen|ons kenmerk|uw kenmerk)\b')
@@ -67,11 +72,7 @@ def looks_like_mail(folded: str) -> bool:
 
 
 def _lines(folded: str) -> list[str]:
-    found = []
-    for line in folded[:_HEAD].split('\n'):
-        if line.strip():
-            found.append(line.strip())
-    return found[:_HEAD_LINES]
+    return [line.strip() for line in folded[:_HEAD].split('\n') if line.strip() and not _STAMPED.match(line)][:_HEAD_LINES]
 
 
 def _head(lines: list[str]) -> tuple[list[str], list[str], str]:
@@ -161,7 +162,10 @@ def _maybe_mail(lines: list[str], signs: set[str]) -> bool:
         written = any(_DATED_LINE.match(line) for line in lines[1:3]) and (topic or not signs & _OFFICIAL)
         bare = bool(_SUBJECT_LINE.match(lines[0])) and not any(sign.startswith('from:') for sign in signs)
         return 'placed' not in signs and (bool(signs & {'clock', 'informal'}) or written or bare)
-    return 'informal' in signs and ('clock' in signs or not any(sign.startswith('from:') for sign in signs) and 'placed' not in signs and bool(_greeting(lines[0])) and not _OF_STATE.search(lines[0]))
+    if 'informal' not in signs or 'clock' in signs:
+        return 'informal' in signs
+    of_an_office = 'placed' in signs or any(sign.startswith('from:') for sign in signs)
+    return not of_an_office and bool(_greeting(lines[0])) and not _OF_STATE.search(lines[0])
 
 
 @cache

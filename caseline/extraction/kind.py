@@ -17,8 +17,8 @@ _LINES = 60
 _HEARD = 1500
 _SURE, _MATTER = 12.0, 9.0
 # How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
-_WEIGHT = {'top': 5.0, 'strong': 4.5, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'not_top': -8.0, 'must': 0.0}
-_REACH = {'top': 130, 'strong': 1_000_000, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 60, 'must': 1_000_000}
+_WEIGHT = {'top': 5.0, 'strong': 4.5, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'not_top': -8.0}
+_REACH = {'top': 130, 'strong': 1_000_000, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 60}
 _SUBJECT = re.compile(r'\s*(concerne|objet|betreft|betreff|betrifft|betr\.?|onderwerp|re|subject|inzake)\s?:')
 _COURT_WORDS = re.compile(r'\b(?:applicants?|court|judgment|appeal(?:ed)?|the government|requerante?s?|tribunal|cour|arret|appelante?|intimee?|eisers?|eiseres|verweerders?|appellante?|rechtbank|gerechtshof|het hof|college|klager(?:in)?|beklagte[nr]?|gericht|urteil|berufung|revision|beschwerdefuhrer(?:in)?)\b')
 # A line of a letterhead names the office, not the paper.
@@ -47,9 +47,9 @@ class Kind:
 
 
 class _Rules(NamedTuple):
-    """The cues of all kinds, what each combination of signs weighs, and the kinds that need a wording."""
+    """The cues of all kinds, what combinations of signs weigh, by one of their signs, and the kinds that need a wording."""
     cues: CueSet
-    combinations: tuple[tuple[str, frozenset[str], frozenset[str], float], ...]
+    combinations: Mapping[str, tuple[tuple[str, frozenset[str], frozenset[str], float], ...]]
     needy: frozenset[str]
 
 
@@ -78,13 +78,15 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
     why: dict[str, str] = {}
     seen: set[str] = set()
     spoken: dict[str, float] = {}
-    rules, said = _rules(country), set()
+    rules, said, met = _rules(country), set(), set()
     for hit in rules.cues.scan(folded):
         zone, _, key = hit.label.partition('|')
         key = key.partition('#')[0]
         if zone == 'says':
             if hit.start < _HEARD:
                 said.add(key)
+        elif zone == 'must':
+            met.add(key)
         elif zone == 'subject':
             scores[key] = scores.get(key, 0.0) + (_MATTER if _in_subject(folded, hit) and hit.label not in seen else 0.0)
             seen.add(hit.label)
@@ -97,9 +99,8 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
         elif hit.label not in seen and hit.start < _REACH[zone]:
             seen.add(hit.label)
             spoken[key] = spoken.get(key, 0.0) + _WEIGHT[zone]
-    for key in rules.needy & (scores.keys() | spoken.keys()):
-        if f'must|{key}#0' not in seen:
-            spoken[key] = spoken.get(key, 0.0) - 10
+    for key in rules.needy & (scores.keys() | spoken.keys()) - met:
+        spoken[key] = spoken.get(key, 0.0) - 10
     form = form_of(folded, country)
     _weigh_form(spoken, rules, form, said)
     for key, weight in spoken.items():
@@ -115,9 +116,10 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
 
 def _weigh_form(scores: dict[str, float], rules: _Rules, form: Form, said: set[str]) -> None:
     signs = form.signs | said
-    for key, needed, absent, weight in rules.combinations:
-        if needed <= signs and not absent & signs:
-            scores[key] = scores.get(key, 0.0) + weight
+    for sign in ('', *signs):
+        for key, needed, absent, weight in rules.combinations.get(sign, ()):
+            if needed <= signs and absent.isdisjoint(signs):
+                scores[key] = scores.get(key, 0.0) + weight
 
 
 def _in_subject(folded: str, hit: Hit) -> bool:
@@ -176,13 +178,23 @@ def _cell(folded: str, begin: int, stop: int, hit: Hit, gap: re.Pattern[str]) ->
 def _rules(country: str) -> _Rules:
     whole: Mapping[str, Mapping] = countries.load(country).table('cues/kinds')
     table = whole['kinds']
-    labelled = {f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in ('sure', 'subject', *_WEIGHT)
+    labelled = {f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in ('sure', 'subject', 'must', *_WEIGHT)
                 for number, cue in enumerate(zones.get(zone, ()))}
     labelled |= {f'says|{sign}': tuple(cues) for sign, cues in whole['signs']['says'].items()}
     labelled |= {f'title|{key}': tuple(zones.get('title', ())) + _own_titles(country, key) for key, zones in table.items()}
-    combinations = tuple((key, frozenset(sign for sign in signs.split() if sign[0] != '!'), frozenset(sign[1:] for sign in signs.split() if sign[0] == '!'), weight)
-                         for key, zones in table.items() for signs, weight in zones.get('form', {}).items())
+    combinations: dict[str, tuple] = {}
+    for key, zones in table.items():
+        for signs, weight in zones.get('form', {}).items():
+            needed = frozenset(sign for sign in signs.split() if sign[0] != '!')
+            absent = frozenset(sign[1:] for sign in signs.split() if sign[0] == '!')
+            first = min(needed, key=_commonness, default='')
+            combinations[first] = (*combinations.get(first, ()), (key, needed, absent, weight))
     return _Rules(CueSet(labelled), combinations, frozenset(key for key, zones in table.items() if 'must' in zones))
+
+
+def _commonness(sign: str) -> tuple[bool, str]:
+    """Mails and letters are common; a combination is looked for by its rarer sign."""
+    return sign in ('mail', 'letter', 'self', 'dates', 'dated', 'formal', 'informal'), sign
 
 
 def _own_titles(country: str, key: str) -> tuple[str, ...]:
