@@ -58,7 +58,7 @@ def test_a_day_and_a_month_in_figures_without_a_year(text, expected):
 
 @pytest.mark.parametrize('text', [
     '2/3 des parts', 'ouvert 24/7', 'page 3/12', '3/12', 'un 4/5 temps', 'Rue Haute 14/3, Liège', 'Kerkstraat 14/3', 'tension 14/8', 'Blutdruck 13/8', '12/7 mg', '3/4 majority', 'art. 14/3', 'note 14/10', '3.2. Begründung', '§ 12.4. Fristen',
-    'kamer 12/3', 'app. 02/04', 'Version 3.10.', 'um 14.10. Uhr', '02/12 34 56', 'level 2/3', 'Lecture 07/10, calcul 09/10, sport 14/20', 'Meir 24/3, 2000 Antwerpen', 'EUR 20.8.', 'a majority of 2/3', 'les 2/3 du temps', '20/9 12 personnes',
+    'kamer 12/3', 'app. 02/04', 'Version 3.10.', 'um 14.10. Uhr', '02/12 34 56', 'level 2/3', 'Lecture 07/10, calcul 09/10, sport 14/20', 'Meir 24/3, 2000 Antwerpen', 'Lettre 1/2 et 2/2 envoyées', 'Siehe Punkt 3.2. und 4.5. des Berichts', 'Artikel 9.3. en 12.4. van het reglement', 'Raum 14/2', 'Terugbetaling 1/2 gedaan', 'Ratio 10/1, 12/1', 'Résultat 2-1, 3/2 au match', 'EUR 20.8.', 'a majority of 2/3', 'les 2/3 du temps', '20/9 12 personnes',
 ])
 def test_fractions_scores_addresses_and_doses_are_no_dates(text):
     assert told(text) == []

@@ -46,6 +46,8 @@ def _without_loose_days(chain: list[Item], announced: bool) -> list[Item]:
     while chain and chain[-1].month is None and chain[-1].year is None and not any(item.month_first for item in chain[:-1]):
         chain.pop()
     for index, (item, following) in enumerate(zip(chain, chain[1:])):
+        if item.month is None and following.month is None and item.joined & gaps.SLASH and next((later.figures for later in chain[index + 2:] if later.month), False):
+            return _without_loose_days(chain[index + 2:], announced)   # “1/10 et 2/10”: no two days of the second's month
         only_comma = not announced and not item.joined & ~(gaps.COMMA | gaps.NEAR)
         if item.month is None and following.month is not None and only_comma and not any(earlier.month_first for earlier in chain[:index]):
             return chain[index + 1:]

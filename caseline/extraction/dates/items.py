@@ -9,7 +9,7 @@ from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
 from caseline.extraction.dates.lexicon import either, lexicon, words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
-from caseline.extraction.dates.pairs import pair_stands
+from caseline.extraction.dates.pairs import goes_on_numbers, pair_stands
 from caseline.extraction.dates.tokens import Token, torn_month
 from caseline.extraction.dates.tongue import is_rather
 from caseline.extraction.dates.words_as_numbers import number_at
@@ -286,4 +286,4 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 
 
 def _announced_day(text: str, start: int, end: int) -> bool:
-    return last_word(text, start) in _DAY_COMING and not _UNIT_BEHIND.match(text, end)
+    return last_word(text, start) in _DAY_COMING and not goes_on_numbers(text, start) and not _UNIT_BEHIND.match(text, end)

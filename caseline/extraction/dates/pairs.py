@@ -11,7 +11,7 @@ _JOINT = r"\s*(?:,|;|&|\+|-|–|et|en|und|and|u\.|bis|tot|t/m|au|à|to|auf)\s*(?
 _RANGE_BEHIND = re.compile(rf'\.?{_JOINT}\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)')
 _LISTED_BEFORE = re.compile(rf'(?P<pair>{_PAIR})\.?(?: \([^()\n]{{1,20}}\))?{_JOINT}$')
 _LISTED_BEHIND = re.compile(rf'\.?{_JOINT}(?P<pair>{_PAIR})(?![\d./])')
-_NO_DATE_BEHIND = re.compile(rf"[^\W\d_]|[-:%°€$]\S|\s*(?:[%€$°]|{either('units_behind', 'measures')}(?!\w)|\d(?!\d?\s?(?:[hu]\b|uur|uhr|heures|:\d)))|\s*\(?/|\s*[,–-]?\s*(?:B-)?\d{{4}} [A-Z]", re.I)
+_NO_DATE_BEHIND = re.compile(rf"[^\W\d_]|[-:%°€$]\S|\s*(?:[%€$°]|{either('units_behind', 'measures')}(?!\w)|\d(?!\d?\s?(?:[hu](?:\b|\d)|uur|uhr|heures|:\d)))|\s*\(?/|\s*[,–-]?\s*(?:B-)?\d{{4}} [A-Z]", re.I)
 _ADDRESS = re.compile(rf"\b{either('streets', 'street_endings')}\b[^,;:)\n]{{0,32}}$", re.I)
 _ACT = re.compile(rf"(?<!\w){either('acts')}\w*[ .:]*\s$", re.I)
 _WEEKDAYS = frozenset(word for word, sense in lexicon().words.items() if sense.weekday)
@@ -20,7 +20,7 @@ _BEFORE_TIMES = words_of('before_times')
 _COMING = words_of('day_coming', 'pairs_coming')
 _FRACTIONS = frozenset({'1/2', '1/3', '2/3', '1/4', '3/4'})
 _LAST_BEFORE_OPENING = ' \n\t(|;[–—\u00a0>*•'
-_MARKS = re.compile(r'\d/(?:20|15|25|30|40|50|60|80|100)\b|\d/10\b.*\d/10\b', re.S)    # of a school report
+_MARK = re.compile(r'\d/(?:20|15|25|30|40|50|60|80|100)\b|\b[1-9]/10\b')
 _SAID_OF_ALL_DAYS = frozenset({'24/7', '7/7'})
 
 
@@ -33,16 +33,31 @@ def pair_stands(text: str, start: int, end: int, listed: bool = False) -> bool:
     word, before = last_word(text, start), text[max(0, start - 44):start]
     if word in _NO_PAIRS or word[-1:] in ('°', '§', '#') or _ADDRESS.search(before):
         return False
-    told = word in _WEEKDAYS or word in _COMING or bool(_ACT.search(before))
-    written = text[start:end].replace(' ', '')
-    if listed and written not in _FRACTIONS:
+    written, named = text[start:end].replace(' ', ''), word in _WEEKDAYS or word in _COMING
+    if written in _FRACTIONS and not named or goes_on_numbers(text, start):
+        return False
+    if listed and _LISTED_BEFORE.search(text, max(0, start - 36), start):
         return True
-    month = int(re.split('[./]', written)[1])
+    told = named or bool(_ACT.search(before))
     if '.' in written:
         return _pair_with_stops(text, start, end, told)
-    if not told and (month == 10 and _MARKS.search(text[max(0, start - 60):start] + text[end:end + 60]) or written in _FRACTIONS):
+    if written.endswith('/10') and not named and _is_a_mark(text, start, end):
         return False
     return told or written not in _SAID_OF_ALL_DAYS and not _is_page_number(text, start, end) and (_looks_like_a_day(written) or _opens_a_note(text, start, end) or _listed(text, start, end))
+
+
+def goes_on_numbers(text: str, start: int) -> bool:
+    """Whether figures just before, of which text[start:] continues the list, are no date: “Punkt 3.2. und 4.5.”, “1/2 et 2/2”."""
+    before = _LISTED_BEFORE.search(text, max(0, start - 36), start)
+    if before is None:
+        return False
+    word = last_word(text, before.start())
+    return word in _NO_PAIRS or before['pair'] in _FRACTIONS and word not in _COMING
+
+
+def _is_a_mark(text: str, start: int, end: int) -> bool:
+    """“calcul 09/10, sport 14/20”: other marks of a school report stand around."""
+    return _MARK.search(text[max(0, start - 60):start]) is not None or _MARK.search(text[end:end + 60]) is not None
 
 
 def _pair_with_stops(text: str, start: int, end: int, told: bool) -> bool:
