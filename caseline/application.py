@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from flask import Flask
+from werkzeug.routing import Map
 
 from caseline.addresses import LaterRule
 from caseline.cli import Commands
@@ -22,15 +23,26 @@ FURNISHING = "caseline.furnishing"
 
 
 class Application(Flask):
-    """Flask; `furnish` gives it the features, once. A request and the first use of the records do so by themselves."""
+    """Flask; `furnish` gives it the features, once. Whoever needs an address, as every request does, or the records has it done."""
 
     url_rule_class = LaterRule
+    _is_furnished = True  # while Flask itself is being made
 
     def __init__(self, *names, **where):
         super().__init__(*names, **where)
         self._is_furnished = self._is_under_way = False
         self._one_at_a_time = threading.RLock()
         self.cli = Commands(self)
+
+    @property
+    def url_map(self) -> Map:
+        """Every address."""
+        self.furnish()
+        return self._addresses
+
+    @url_map.setter
+    def url_map(self, addresses: Map) -> None:
+        self._addresses = addresses
 
     def furnish(self) -> None:
         """Add records, guards and every feature, if they are not there yet; other threads wait until all are."""
@@ -47,7 +59,7 @@ class Application(Flask):
                 self._is_under_way = False
 
     def request_context(self, environ):
-        self.furnish()
+        self.furnish()  # here, because a request for a strange host asks for no address, and meets the guards too
         return super().request_context(environ)
 
 
