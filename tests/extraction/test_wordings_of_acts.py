@@ -52,6 +52,13 @@ TOLD = [
     ('de', 'Die Polizei nahm ihn am 3. Mai 2018 fest und brachte ihn am selben Tag ins geschlossene Zentrum.', {('apprehension', '2018-05-03', '')}),
     ('de', 'Die Wohnung ist seit dem 1. April 2018 gemietet.', {('lease_start', '2018-04-01', '')}),
     ('de', 'Rechtsanwältin Klein hat das Mandat am 7. Oktober 2020 niedergelegt.', {('lawyer_mandate_end', '2020-10-07', '')}),
+    ('de', 'Am 31. August 2022 wurde er am Bahnhof aufgegriffen.', {('apprehension', '2022-08-31', '')}),
+    ('de', 'Sie wurde am 12. Januar 2022 vom GKFS angehört.', {('asylum_interview', '2022-01-12', '')}),
+    ('de', 'Die Klageschrift wurde am 17. November 2020 hinterlegt.', {('appeal_call', '2020-11-17', '')}),
+    ('en', 'They passed through Poland, January 2013, and reached Brussels on 18 February 2013.', {('stay_other_country', '2013-01', ''), ('arrival_belgium', '2013-02-18', '')}),
+    ('en', 'Her card was collected on 14 December 2021.', {('residence_document_issued', '2021-12-14', '')}),
+    ('en', 'He was flown out on 8 October 2019.', {('removal_attempt_or_forced_return', '2019-10-08', '')}),
+    ('en', 'The baby fell ill and was admitted on 11 May 2019.', {('hospitalisation', '2019-05-11', '')}),
 ]
 
 
