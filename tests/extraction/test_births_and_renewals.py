@@ -31,6 +31,3 @@ def test_each_prolongation_is_a_paper_for_its_time():
     assert set(cards) == {'2012-05-14', '2012-08-13', '2012-09-12'}
     assert cards['2012-08-13'] == {'valid_until': '2012-09-13'}
 
-
-def test_an_occupation_since_a_day_lasts():
-    assert ('collective_action', '2021-05-23/..') in events('22 juli 2021\nDe families zijn sinds 23 mei 2021 in hongerstaking in de kerk.')
