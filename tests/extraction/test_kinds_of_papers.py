@@ -43,6 +43,14 @@ def test_a_paper_only_spoken_of_is_no_heading(text):
     assert kind(text) not in ('birth_certificate', 'lease', 'passport', 'national_id', 'annex_26', 'annex_13', 'annex_35')
 
 
+@pytest.mark.parametrize(('heading', 'expected'), [
+    ('Halbjahreszeugnis', 'school_report'), ('Huuropzegging', 'notice_to_quit'), ('Boarding pass', 'ticket'), ('Geburtsregisterauszug', 'birth_certificate'),
+    ('Ontheffing beroepsgeheim', 'consent_form'), ('Compte rendu VAD', 'home_visit_note'), ('Wage statement', 'payslip'), ('Levensloop', 'client_statement'),
+])
+def test_a_heading_alone_is_enough(heading, expected):
+    assert kind(f'{heading}\nBO Ali, 4/5/2020') == expected
+
+
 def test_nothing_at_all_is_of_no_kind_and_a_blank_form_of_no_known_one():
     assert kind('  \n') is None
     assert kind('. . . . .\n_____') == 'other'
