@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import UniqueConstraint, event, insert, select
@@ -12,6 +13,7 @@ from caseline.home import digest
 from caseline.reads import forget_lately
 from caseline.reports import remembered
 from caseline.timeline import lately
+from caseline.users import sessions
 from tests.conftest import signed_in
 from tests.walking import DEAD, lived_in, walk
 
@@ -30,9 +32,10 @@ def real(tmp_path):
 
 
 @pytest.fixture
-def asked(real):
+def asked(real, monkeypatch):
     """Every statement that a page sends, and its plan (SQLite's EXPLAIN QUERY PLAN)."""
     said = []
+    monkeypatch.setattr(sessions, "_SEEN_EVERY", timedelta(days=1))  # on a slow machine a minute passes, and a page notes who was here
     with real.app_context():
         event.listen(db.engine, "before_cursor_execute", lambda _c, _cursor, statement, parameters, _context, many: said.append((statement, parameters)) if not many else None)
     return said
