@@ -8,7 +8,7 @@ from caseline.extraction.cells import label_above
 from caseline.extraction.cues import any_of
 from caseline.extraction.dates import FoundDate
 from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon, may_stand, openings_of, runs_of
-from caseline.extraction.likely_date import PLACE, SCORE, TOWN, likely_date
+from caseline.extraction.likely_date import PLACE, SCORE, TOWN, leaning, likely_date
 from caseline.extraction.segment import Sentence
 
 _WIDE = re.compile(r'\t+| {3,}')
@@ -26,8 +26,6 @@ _ITSELF = re.compile(r'\b(?:present\w*|cette|dit|deze|this|dies\w*)\b')
 # Labels that date something else than the paper: “Datum vertrek: …”.
 _OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration)\b")
 _LONG = 6000
-# “Having regard to the decision of 3 May”: what a paper leans on is not its own day.
-_LEANING = re.compile(r'\W*(?:vu|attendu|considerant|gelet|overwegende|gezien|having (?:regard|seen)|considering|seeing|whereas|in anbetracht|gesehen|in erwagung|aufgrund)\b')
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
 _YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
@@ -71,7 +69,7 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     score -= 25 * (not alone and score <= 50)
     sentence = next((item for item in sentences if item.start <= found.start < item.end), None)
     section = sentence.section if sentence else ''
-    score -= 60 * bool(sentence and _LEANING.match(folded, sentence.start))
+    score -= 60 * bool(sentence and leaning().match(folded, sentence.start))
     if section == 'notification':
         score -= 60
     score -= 15 * bool(above)

@@ -12,6 +12,8 @@ SECTIONS = ('facts', 'reasoning', 'decision', 'notification', 'signature')
 
 _STOP = re.compile(r'[.!?](?=["\')\]]*\s+["\'(\[]?[A-ZÀ-Þ0-9«])|;(?=\s*\n)')
 _ABBREVIATION = re.compile(r"(?:\b(?:n|nr|no|art|al|mr|mrs|ms|me|dr|st|ste|av|bd|p|pp|cf|ref|tel|dhr|mevr|mw|d\.d|dd|nos|ing|prof|a\.r|r\.g|o\.v|s\.p|[a-z])|\b\d{1,2})$")
+# “2 oct. 2000”: a shortened month does not end a sentence before its year.
+_MONTH = re.compile(r'\b(?:jan|janv|feb|fevr|févr|mrt|apr|avr|jun|jul|juil|aug|sept?|okt|oct|nov|dec|déc|dez)$')
 _BULLET = re.compile(r'\s*(?:[-•*–]|\d{1,2}[.)](?:\d{1,2}[.)]?)*|[a-z]\)|[A-Z]\.)\s')
 _FIELD = re.compile(r"\s*[\w°'./() -]{2,45}?\s?:(?:\s|$)")
 _JUDGMENT = re.compile(r'\b(?:arrets?|arrest(?:en)?)\b')
@@ -146,7 +148,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _STOP.finditer(text, start, end):
         before = text[max(begin, stop.start() - 5):stop.start()].lower()
-        if stop.group() == '.' and _ABBREVIATION.search(before):
+        if stop.group() == '.' and (_ABBREVIATION.search(before) or _MONTH.search(before) and text[stop.end():stop.end() + 4].strip()[:1].isdigit()):
             continue
         yield from _trimmed(text, begin, stop.end())
         begin = stop.end()

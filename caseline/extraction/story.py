@@ -29,15 +29,15 @@ _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\b
 
 
 class Story:
-    """Reads pages in order and keeps what was told, so that “the judgment” or “this decision” finds its event."""
+    """Reads pages in order and keeps what was told, so that “the judgment” or “this decision” finds its event.
+    `sure` says that nothing later than the paper's date has happened yet."""
 
-    def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention], kind: str | None = None) -> None:
-        self.grammar, self.rules = grammar, grammar.settings
-        self.document_date = document_date
+    def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention], kind: str | None = None, *, sure: bool = True) -> None:
+        self.grammar, self.rules, self.document_date, self.kind = grammar, grammar.settings, document_date, kind
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
         self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
-        self.bears_issue, self.kind = kind in grammar.settings['bear_issue'], kind
+        self.latest = document_date if sure and kind not in grammar.settings['bear_issue'] else None
         self.abroad = grammar.settings['abroad'].get(kind or '', ())
         self.undated: list[Hit] = []
         self.spoken: list[str] = []
@@ -76,7 +76,7 @@ class Story:
             kind = self._secondary_type(item.moment, item.hit, hits) or self._type_of(item, hits, sentence, page.folded)
             if kind in self.abroad:
                 kind, item = 'stay_other_country', replace(item, moment=as_abroad(item.moment, entry=kind == 'arrival_belgium'))
-            if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, None if self.bears_issue else self.document_date):
+            if kind and not vetoed(page.folded, sentence, item, kind, self.grammar, self.latest):
                 if self._place(kind, item, page, sentence) or item.moment.role not in _EXTENDED and not self.tells_all:
                     placed.add(item.moment)
             elif kind:

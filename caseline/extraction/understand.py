@@ -27,6 +27,8 @@ from caseline.extraction.mention import Page
 from caseline.extraction.story import Story
 from caseline.extraction.triggers import triggers_by_sentence
 
+# From this score on a line dates the paper for sure: nothing later than it has happened yet.
+_SURE = 46.0
 # Dates that depend on the paper's own.
 _RELATIVE = frozenset(('partial', 'relative'))
 # Judgments of the aliens' courts, which quote the decision they judge and other judgments.
@@ -55,6 +57,7 @@ class _Facts:
     kind: Kind
     parties: Parties
     dated: Quoted | None
+    sure: bool    # that date stands on a line that dates papers
 
 
 def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: str = 'en', country: str = 'be',
@@ -72,7 +75,7 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     read, named, references, warnings = _read_pages(sheets, facts, country, received)
     day = facts.dated.edtf if facts.dated else None
     named = tuple(_matched(person, people) for person in named)
-    story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar), facts.kind.key)
+    story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar), facts.kind.key, sure=facts.sure)
     for page in read:
         story.read(page)
     complete(story, facts.kind.key, read, named, day)
@@ -101,17 +104,18 @@ def _facts(sheets: Sequence[_Sheet], country: str, headers: Mapping[str, str] | 
     first = next(sheet for sheet in sheets if sheet.text.strip())
     kind = kind_of(first.text, first.folded, country, mail=bool(headers and any(key.lower() == 'from' for key in headers)))
     parties = parties_of(first.text, first.folded, kind.key, country)
-    return _Facts(languages, words, kind, parties, _dated(sheets, words))
+    dated, score = _dated(sheets, words)
+    return _Facts(languages, words, kind, parties, dated, score >= _SURE)
 
 
-def _dated(sheets: Sequence[_Sheet], words: Grammar) -> Quoted | None:
-    """The best dating line of any page; of two as good, the first."""
+def _dated(sheets: Sequence[_Sheet], words: Grammar) -> tuple[Quoted | None, float]:
+    """The best dating line of any page, of two as good the first, and how surely it dates the paper."""
     best: tuple[float, Quoted] | None = None
     for number, sheet in enumerate(sheets, start=1):
         found = document_date(sheet.text, sheet.folded, sheet.dates, sheet.sentences, words)
         if found and (best is None or found.score > best[0]):
             best = found.score, _quoted(sheet.text, number, found)
-    return best[1] if best else None
+    return (best[1], best[0]) if best else (None, 0.0)
 
 
 def _quoted(text: str, number: int, found: Dated) -> Quoted:
