@@ -10,6 +10,10 @@ _PLAIN = {
     "a line of a certificate that dates what it attests": _l("a line of a certificate that dates what it attests"),
     "a dated sentence in the facts or the procedure": _l("a dated sentence in the facts or the procedure"),
     "a child born in this country, with its birth date": _l("a child born in this country, with its birth date"),
+    "a child listed with place and day": _l("a child listed with place and day"),
+    "a row of the prolongations": _l("a row of the prolongations"),
+    "the letter names it as its subject": _l("the letter names it as its subject"),
+    "two lines of the form give its beginning and end": _l("two lines of the form give its beginning and end"),
 }
 _NOTIFIED = "; only the notification is dated"
 
