@@ -19,6 +19,8 @@ from caseline.users.models import User
 from tests import databases
 from tests.access.records import told_of_bo
 
+pytestmark = pytest.mark.encrypted_file  # what is moved is the built-in file, wherever the other tests run
+
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
