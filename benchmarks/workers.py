@@ -1,7 +1,8 @@
-"""Whether two readers finish twice the papers of one: `python -m benchmarks.workers [--papers 8] [--rounds 3]`.
+"""Whether two readers finish twice the papers of one: `python -m benchmarks.workers [--papers 24] [--rounds 3]`.
 
 Throw-away installations receive the same drawn scans (one page each, 200 dpi) and read them with one worker thread and with two, in
-turns, each reading in its own shut-in process. Wall time, medians, from the first wake until the last paper is read and
+turns, each reading in its own shut-in process. Wall time, medians, from the start of the
+workers, with their processes, until the last paper is read and
 its text understood. It needs two processors that nothing else uses: the load is told with the figures.
 """
 
@@ -33,7 +34,7 @@ GOAL = 1.85
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--papers", type=int, default=8)
+    asked.add_argument("--papers", type=int, default=24)
     asked.add_argument("--rounds", type=int, default=3)
     given = asked.parse_args()
     pages = [_scan(number) for number in range(given.papers)]
