@@ -25,3 +25,8 @@ def test_a_date_that_is_read_with_doubt_dates_a_paper_without_breaking_it():
 def test_what_a_paper_leans_on_does_not_date_it():
     text = 'Annex 13quinquies\nConsidering that a decision of inadmissibility was taken by the CGRS on 20/12/2018;\nthe person is ordered to leave.\nDone at Brussels on 11/01/2019'
     assert extract([text]).document_date.edtf == '2019-01-11'
+
+
+def test_a_guessed_date_takes_back_no_later_event():
+    text = 'Notes about the family\nThey live in Liège since 12 January 2011.\nAn application under Article 9bis was filed on 3 March 2014 and refused on 5 May 2016.'
+    assert {'2014-03-03', '2016-05-05'} <= {event.edtf for event in extract([text]).events}
