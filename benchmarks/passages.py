@@ -14,7 +14,7 @@ from typing import Iterable
 from benchmarks.extraction import Tally
 from caseline.extraction import Extraction, extract
 from caseline.extraction.dates import find_dates
-from training.passages import Passage, all_passages
+from benchmarks.tagged import Passage, all_passages
 
 LANGUAGES = ('fr', 'nl', 'en', 'de')
 

@@ -5,7 +5,7 @@ date it bears when it bears one, and whether the passage is the paper's beginnin
 each date stands its tag: `{{application_9bis}}` for the date of that event, `{{order_to_leave:notification_date}}` for another date of an
 event, `{{none}}` for the date of a law, a birth in a heading, a cited judgment, an announced step or a term that is no event.
 
-`python -m training.passages` checks every file: tags of unknown types, tags where no date is found, dates without a tag.
+`python -m benchmarks.tagged` checks every file: tags of unknown types, tags where no date is found, dates without a tag.
 """
 import re
 import sys
@@ -17,7 +17,7 @@ from typing import Iterator, Sequence
 from caseline import countries
 from caseline.extraction.dates import find_dates
 
-HOME = Path(__file__).parent / 'passages'
+HOME = Path(__file__).parent / 'data' / 'passages'
 _TAG = re.compile(r'\{\{([a-z0-9_]+)(?::([a-z_]+))?\}\}')
 _HEAD = re.compile(r'^# *(kind=.*)$', re.MULTILINE)
 

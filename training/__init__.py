@@ -1,1 +1,0 @@
-"""Tagged passages of invented papers, and what is learned from them for understanding papers."""
