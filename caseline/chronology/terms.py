@@ -15,6 +15,7 @@ from caseline.chronology.lookup import Lookup
 from caseline.chronology.order import DAY, span
 from caseline.chronology.rows import Row
 from caseline.chronology.sentences import dated, say
+from caseline.countries.laws import law
 
 _ANSWERED_WITHIN = 200
 _LONGEST_STAY = 550
@@ -97,7 +98,7 @@ def _counted(row: Row, rule: Mapping[str, Any], entry: Mapping[str, Any], start:
     answer = _answer(row, rule['key'], others, kinds)
     met = answer is not None and answer.begin.end <= (presumed or last).toordinal()
     return Term(
-        event=row.id, rule=rule['key'], label=_label(rule, lang), start=start or posted, due=last, basis=rule['legal_basis'],
+        event=row.id, rule=rule['key'], label=_label(rule, lang), start=start or posted, due=last, basis=law(kinds.country.code, rule['legal_basis'], lang),
         status='met' if met else 'running' if last >= today else 'passed', severity=rule['severity'], kind=rule['kind'],
         group=rule['group'], answer=answer.id if answer else None, presumed=presumed,
         others=_others(row, rule, entry, start, holidays))
@@ -111,7 +112,7 @@ def _others(row: Row, rule: Mapping[str, Any], entry: Mapping[str, Any], start: 
 
 
 def _asked(row: Row, rule: Mapping[str, Any], question: str, kinds: Kinds, lang: str) -> Term:
-    return Term(event=row.id, rule=rule['key'], label=_label(rule, lang), start=None, due=None, basis=rule['legal_basis'],
+    return Term(event=row.id, rule=rule['key'], label=_label(rule, lang), start=None, due=None, basis=law(kinds.country.code, rule['legal_basis'], lang),
                 status='unknown', severity=rule['severity'], kind=rule['kind'], group=rule['group'],
                 question=say(question, lang, event=kinds.label(row.type, lang), date=dated(row.edtf, lang, row.within)))
 
@@ -166,7 +167,7 @@ def _freshness(rows: Sequence[Row], documents: Iterable[DocumentInfo], kinds: Ki
             rule = kinds.country.deadlines[rules[document.kind]]
             last = due(rule, day)
             yield Term(event=told_by[document.id], rule=rule['key'], label=_label(rule, lang), start=document.date, due=last,
-                       basis=rule['legal_basis'], status='running' if last >= today else 'passed', severity=rule['severity'],
+                       basis=law(kinds.country.code, rule['legal_basis'], lang), status='running' if last >= today else 'passed', severity=rule['severity'],
                        kind=rule['kind'], group=rule['group'])
 
 

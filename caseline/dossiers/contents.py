@@ -20,7 +20,7 @@ from .dossier import Cover, Dossier, Exhibit, Kind
 from .proceedings import Band, Mandate, Question, Rejected, Step, Term, Thread
 from .statements import Cite, Silence
 from .exhibits import in_checklist_order, numbered
-from .naming import issuer, law
+from .naming import issuer
 from .pseudonyms import pseudonymised
 from .wording import Wording, load
 
@@ -135,7 +135,7 @@ class _Around:
                  and (one.start is None or one.start in self.shown[one.event])]
         recent = [one for one in known
                   if one.due is None or one.group == "appeal" or (today - one.due).days < _PAST_TERM_DAYS]
-        return tuple(Term(one.label, one.due.isoformat() if one.due else None, law(self.citer.country, one.basis, self.citer.words.lang), one.status, one.event, one.start,
+        return tuple(Term(one.label, one.due.isoformat() if one.due else None, one.basis, one.status, one.event, one.start,
                           (one.due - today).days if one.due else None, one.question or "",
                           tuple((start, due.isoformat()) for start, due in one.others if start in self.shown[one.event]))
                      for one in recent)
