@@ -12,7 +12,6 @@ PLACE = re.compile(rf"[ \t>*]*{TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|\s
 _OF_ANOTHER = re.compile(r'\b(?:du|de|van|of|vom|des|d\.d\.)\s+(?:[a-z]+\s+)?$')
 _BEFORE, _ENOUGH, _ENDS, _HEADING = 90, 3.5, 3, 6
 SCORE = 20.0
-_ACTS = frozenset(('decision ', 'beslissin', 'entscheid', 'beschluss', 'judgment ', 'urteil vo', 'vonnis va', 'jugement '))
 
 
 def likely_date(text: str, folded: str, dates: Sequence[FoundDate], grammar: Grammar) -> tuple[FoundDate, int] | None:
@@ -54,7 +53,7 @@ def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Seq
     sentence = re.split(r'[.;]\s', before)[-1]
     score = 3.0 * bool(_said('makes').search(sentence)) + 1.5 * bool(_said('papers').search(sentence)) + 1.5 * bool(_itself().search(sentence)) + 1.0 * (not after)
     score += 1.5 * (line < _ENDS) + 1.0 * (line >= len(lines) - _ENDS)
-    score += 3.0 * bool(PLACE.match(text[begin:found.start])) + 6.0 * ((line < _HEADING or sentence.lstrip()[:9] in _ACTS) and bool(_named().search(before)))
+    score += 3.0 * bool(PLACE.match(text[begin:found.start])) + 6.0 * bool((line < _HEADING or _opened().match(sentence.lstrip())) and _named().search(before))
     return score - 2.5 * bool(_OF_ANOTHER.search(before) and not _itself().search(sentence) and not _said('makes').search(sentence))
 
 
@@ -77,6 +76,12 @@ def _itself() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """“Urteil vom 18. Februar 2016” in the heading: the paper's own name."""
     return re.compile(rf'(?:{_words("acts")})(?:[^.;\n]|\bn[or]\.|\d\.(?=\d)){{0,60}}?(?:\b(?:du|van|vom|of|d\.d\.|in open court on|am|le|op)|[-–—:,])\s+$')
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """“Decision of 17 May 2011, handed to her the same day”: a line that begins with the act."""
+    return re.compile(_words('acts'))
 
 
 @cache
