@@ -17,6 +17,8 @@ PARTS = {  # module and options → what it measures
     "reading": "Reading papers",
     "workers": "Two readers beside one",
     "extraction": "Understanding papers",
+    "paper_sets": "Finding the events of whole families",
+    "passages --aside": "Finding the events of tagged passages",
     "dates --aside": "Dates, beside other libraries where they are installed",
     "chronology": "Reasoning about events",
     "dossier": "Word dossiers",
