@@ -7,10 +7,9 @@ from typing import Mapping, NamedTuple
 from caseline import countries
 from caseline.extraction.cues import CueSet, Hit
 from caseline.extraction.fold import fold
-from caseline.extraction.form import Form, form_of, looks_like_mail
+from caseline.extraction.form import Form, form_of
 from caseline.extraction.grammar import LANGUAGES
 
-__all__ = ['Kind', 'kind_of', 'looks_like_mail']
 _TOP = 4000
 _LINES = 60
 # What a paper is must not hang on its length: signs are taken from its beginning.

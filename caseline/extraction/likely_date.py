@@ -3,8 +3,8 @@ import re
 from functools import cache
 from typing import Sequence
 
-from caseline.extraction.dates import FoundDate
 from caseline.extraction.cues import any_of
+from caseline.extraction.dates import FoundDate
 from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
 
 TOWN = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.()-]*|de|la|le|les|sur|en|du|ten|aan|van|am|der|sous|lez|lès|à|op)){0,4}"
@@ -46,6 +46,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Sequence[int]) -> float:
+    """How much the words before a day and its place in the paper speak for its being the paper's own."""
     before = folded[max(begin, found.start - _BEFORE):found.start]
     end = folded.find('\n', found.end)
     after = folded[found.end:len(folded) if end < 0 else end].strip(' .,)')
