@@ -19,7 +19,7 @@ def told(app):
     """A history of sixty deeds; yields within the application."""
     with app.test_request_context(), family_scope(EVERY_FAMILY):
         while db.session.query(HistoryEntry).count() < LENGTH:
-            record(random.choice(["read", "accepted", "exported"]), f"document:{random.randrange(99)}", family_id=1, user_id=1, n=random.random())
+            record(random.choice(["read", "accepted", "exported"]), f"document:{random.randrange(1, 99)}", family_id=1, user_id=1, n=random.random())
         db.session.commit()
         yield
         db.session.rollback()
@@ -62,7 +62,7 @@ def test_a_change_anywhere_is_found_and_located(told, attempt):
         "user_id": 2,
         "family_id": 2,
         "verb": "nothing",
-        "subject": "document:0",
+        "subject": "document:100",
         "details": '{"n": 0}',
         "address": "10.0.0.1",
         "previous": "0" * 64,
