@@ -84,6 +84,13 @@ def test_workers_are_woken_by_somebody_who_has_not_finished_writing(app):
     assert not speaking.is_alive()
 
 
+@pytest.mark.parametrize("number", [2**31 - 1, 2**31, 2**40, 2**70])
+def test_whoever_writes_to_a_family_of_a_number_beyond_all_waits_for_nobody_and_breaks_nothing(app, number):
+    with app.app_context(), writing(number):
+        assert db.session.connection().scalar(text("SELECT 1")) == 1
+        db.session.rollback()
+
+
 def test_a_job_is_done_once(app):
     done = []
     jobs.handles("postgresql test")(lambda subject_id, _details: done.append(subject_id))
