@@ -20,6 +20,7 @@ from caseline.config import Settings, load_settings
 ROOT = Path(__file__).parent.parent
 LARGEST_UPLOAD = 300 * 1024 * 1024
 FURNISHING = "caseline.furnishing"
+RUBBISH_AFTER = 5000  # new objects until Python looks for rubbish, instead of 700: a long page makes a hundred thousand that it needs
 
 
 class Application(Flask):
@@ -95,4 +96,5 @@ def _furnishing() -> ModuleType:
         return import_module(FURNISHING)
     finally:
         gc.freeze()
+        gc.set_threshold(RUBBISH_AFTER, *gc.get_threshold()[1:])
         gc.enable()

@@ -31,7 +31,7 @@ STEPS = {"application": "decision", "appeal": "judgment", "cassation": "cassatio
 # An event type's actor, as the country's data words it, → a key; the first that is named counts.
 AUTHORITIES = (("CGRS", "cgrs"), ("CALL", "call"), ("Council of State", "council_of_state"), ("Immigration Office", "io"), ("court", "court"), ("justice of the peace", "court"))
 OTHER = "other"
-NAMED = 500  # families that a query names one by one
+AT_ONCE = 50  # families whose events are in memory at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ def histories(day: date, changes: Mapping[int, int]) -> dict[int, History]:
     while ago of a family that did not change is taken as it is; the others cost eight queries together.
     """
     told = {} if is_writing() else remembered.of(day, changes)
-    if stale := changes.keys() - told.keys():
-        anew = dict.fromkeys(stale) | _histories(day, stale)
+    stale = sorted(changes.keys() - told.keys())
+    for first in range(0, len(stale), AT_ONCE):
+        some = stale[first : first + AT_ONCE]
+        anew = dict.fromkeys(some) | _histories(day, some)
         if not is_writing():  # what it sees may still be taken back
             remembered.keep(day, changes, anew)
         told |= anew
@@ -72,9 +74,7 @@ def _histories(day: date, families: Collection[int]) -> dict[int, History]:
 
 
 def _rows(of: type[FamilyOwned], families: Collection[int], *columns):
-    """Rows of these families; of very many families those of all in scope, which is quicker than naming them."""
-    found = select(of.family_id, *columns)
-    return found.where(of.family_id.in_(families)) if len(families) <= NAMED else found
+    return select(of.family_id, *columns).where(of.family_id.in_(families))
 
 
 def _events(day: date, families: Collection[int]) -> Mapping[int, list[tuple[date, CaseEvent]]]:
@@ -90,8 +90,7 @@ def _events(day: date, families: Collection[int]) -> Mapping[int, list[tuple[dat
             id=row.id, type=row.type, edtf=row.edtf, within=row.within, dates=row.dates, persons=tuple(concerned[row.id]), sources=tuple(sources[row.id]),
             working={**row.dates, "main": row.edtf} if row.edtf else row.dates,
         )  # fmt: skip
-        if row.family_id in families:
-            found[row.family_id].append((row.earliest, event))
+        found[row.family_id].append((row.earliest, event))
     return found
 
 
