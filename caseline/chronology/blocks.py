@@ -2,11 +2,11 @@
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.mentions import Group, Mention
 from caseline.chronology.order import DAY, MONTH
+from caseline.chronology.slips import slipped_days
 
 # A decision is looked for this many days before its notification; communes notify weeks or months later.
 NOTIFIED_WITHIN = 200
@@ -22,19 +22,24 @@ class Blocks:
     Most look-ups ask for one day, so the days of a kind are put in order only once somebody asks for a stretch.
     """
 
-    def __init__(self, kinds: Kinds) -> None:
-        self.kinds = kinds
+    def __init__(self, kinds: Kinds, first: int = 0) -> None:
+        self.kinds, self._first = kinds, first
         self._on: dict[str, dict[int, list[Group]]] = {}
         self._days: dict[str, list[int]] = {}
-        self._by_reference: dict[tuple[str, str, str], list[int]] = {}
-        self._by_later: dict[str, dict[int, list[int]]] = {}
-        self._by_subject: dict[int, list[int]] = {}
+        self._by_reference: dict[tuple[str, str, str], list[Group]] = {}
+        self._by_later: dict[str, dict[int, list[Group]]] = {}
+        self._by_subject: dict[int, list[Group]] = {}
         self._by_year: dict[tuple[str, int], list[Group]] = {}
         self._longest: dict[str, int] = {}
         self.groups: list[Group] = []
 
+    @property
+    def next(self) -> int:
+        """The number of the next group; `first` lets those of several indexes be told apart."""
+        return self._first + len(self.groups)
+
     def add(self, group: Group) -> None:
-        """Index a new group."""
+        """Index a new group, made with the `next` number."""
         self.groups.append(group)
         type_, begin, mention = group.type, group.begin, group.mentions[0]
         on = self._on.get(type_)
@@ -56,11 +61,11 @@ class Blocks:
     def learn(self, group: Group, mention: Mention) -> None:
         """Index what a mention adds to its group."""
         for reference in mention.references:
-            self._by_reference.setdefault((mention.type, *reference), []).append(group.number)
+            self._by_reference.setdefault((mention.type, *reference), []).append(group)
         for day in mention.later.values():
-            self._by_later.setdefault(mention.type, {}).setdefault(day, []).append(group.number)
+            self._by_later.setdefault(mention.type, {}).setdefault(day, []).append(group)
         if mention.subject is not None:
-            self._by_subject.setdefault(mention.subject, []).append(group.number)
+            self._by_subject.setdefault(mention.subject, []).append(group)
 
     def around(self, type_: str, first: int, last: int) -> Sequence[Group]:
         """Return the groups of a kind that begin between two days, the vague ones among them by their first day."""
@@ -70,17 +75,18 @@ class Blocks:
         days, found = self._days.get(type_), []
         if days is None:
             days = self._days[type_] = sorted(on)
-        for day in islice(days, bisect_left(days, first), None):
+        for place in range(bisect_left(days, first), len(days)):
+            day = days[place]
             if day > last or len(found) >= _ENOUGH:
                 break
             found += on[day]
         return found[:_ENOUGH]
 
-    def on(self, type_: str, days: frozenset[int]) -> list[Group]:
-        """Return the groups of a kind that were opened by one of some days."""
+    def slipped(self, type_: str, day: int) -> list[Group]:
+        """Return the groups of a kind that were opened by a day for which this one may have been written by mistake."""
         known = self._on.get(type_)
-        both = known.keys() & days if known else ()
-        return [group for day in sorted(both) for group in known[day] if group.mentions[0].begin.rank == DAY] if both else []
+        both = known.keys() & slipped_days(day) if known else ()
+        return [group for other in sorted(both) for group in known[other] if group.mentions[0].begin.rank == DAY] if both else []
 
     def candidates(self, mention: Mention) -> Sequence[Group]:
         """Return the groups that may hold this mention's event, each once."""
@@ -98,16 +104,16 @@ class Blocks:
 
     def _by_key(self, mention: Mention) -> list[Group]:
         """Return the groups that share a reference, a later date (or have this day as one), or the child that was born."""
-        numbers, later = [], self._by_later.get(mention.type)
+        found, later = [], self._by_later.get(mention.type)
         for reference in mention.references:
-            numbers += self._by_reference.get((mention.type, *reference), ())[:_ENOUGH]
+            found += self._by_reference.get((mention.type, *reference), ())[:_ENOUGH]
         if later and mention.begin.rank == DAY:
-            numbers += later.get(mention.begin.start, ())[:_ENOUGH]
+            found += later.get(mention.begin.start, ())[:_ENOUGH]
         for day in mention.later.values() if later else ():
-            numbers += later.get(day, ())[:_ENOUGH]
+            found += later.get(day, ())[:_ENOUGH]
         if mention.subject is not None:
-            numbers += self._by_subject.get(mention.subject, ())[:_ENOUGH]
-        return [self.groups[number] for number in numbers]
+            found += self._by_subject.get(mention.subject, ())[:_ENOUGH]
+        return found
 
     def _by_date(self, type_: str, mention: Mention) -> Sequence[Group]:
         begin = mention.begin

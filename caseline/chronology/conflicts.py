@@ -13,8 +13,8 @@ from caseline.chronology.claims import Claim, agreeing, noted, support, working
 from caseline.chronology.impossible import Breach, breaches, cannot_be
 from caseline.chronology.kinds import MAIN, Kinds
 from caseline.chronology.rows import Row, says_a_later_day
-from caseline.chronology.sameness import slip
 from caseline.chronology.sentences import dated, listed, say
+from caseline.chronology.slips import slip
 
 # A claim read this badly is a doubtful reading, not a contradiction.
 _TOO_DOUBTFUL = 0.35

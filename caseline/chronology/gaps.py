@@ -6,6 +6,8 @@ the same procedure is pending throughout, silence is waiting and explained by th
 """
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from caseline.chronology.case import DocumentInfo
 from caseline.chronology.kinds import Kinds
@@ -34,8 +36,7 @@ class Gap:
         return f'{self.start}/{self.end}'
 
 
-@dataclass(frozen=True, slots=True)
-class _Trace:
+class _Trace(NamedTuple):
     """A day, month or attested stretch that something is known of; `begins` and `ends` say its bounds in EDTF."""
     first: int
     last: int
@@ -44,12 +45,14 @@ class _Trace:
     ends: str
 
 
+_FIRST_AND_LAST = itemgetter(0, 1)
+
+
 def gaps(rows: Sequence[Row], kinds: Kinds, today: int, procedures: Iterable[Procedure] = (),
          documents: Iterable[DocumentInfo] = (), months: int = MONTHS) -> tuple[Gap, ...]:
     """Return the silent periods longer than `months` between the family's arrival (or first trace) and today."""
     since = _since(rows, kinds)
-    traces = sorted((trace for trace in _traces(rows, documents, kinds, today) if trace.last >= since),
-                    key=lambda trace: (trace.first, trace.last))
+    traces = sorted((trace for trace in _traces(rows, documents, kinds, today) if trace.last >= since), key=_FIRST_AND_LAST)
     vague = [row for row in rows if row.begin.rank > MONTH and not row.begin.open]
     found, procedures = [], tuple(procedures)
     reach = None

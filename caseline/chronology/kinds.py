@@ -14,11 +14,13 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The country's data in the form the rules ask for; `table` is `chronology.json` itself."""
+    """The country's data in the form the rules ask for; `table` is `chronology.json` itself. Kinds that may be one event, by
+    however many steps, have one name in `compared_with`; a kind without one is compared with nothing but itself."""
     country: Country
     table: Mapping[str, Any]
     natures: Mapping[str, str]
     near: Mapping[str, frozenset[str]]
+    compared_with: Mapping[str, str]
     ongoing: frozenset[str]
     act_references: frozenset[str]
     later_roles: frozenset[str]
@@ -60,9 +62,19 @@ def kinds(country: str) -> Kinds:
         country=data, table=table,
         natures={type_: nature for nature, types in table['nature'].items() for type_ in types},
         near={type_: frozenset(others) for type_, others in near.items()},
+        compared_with={type_: min(_reached(type_, near)) for type_ in near},
         ongoing=frozenset(table['ongoing']),
         act_references=frozenset(table['act_references']),
         later_roles=frozenset(table['later_roles']),
         movable=frozenset(table['movable']),
         named=frozenset(table['named_kinds']),
         words=tuple((entry['key'], tuple(entry['words'])) for entry in table['procedures'] if 'words' in entry))
+
+
+def _reached(type_: str, near: Mapping[str, Iterable[str]]) -> set[str]:
+    reached, ahead = {type_}, [type_]
+    while ahead:
+        new = set(near[ahead.pop()]) - reached
+        reached |= new
+        ahead += new
+    return reached

@@ -15,7 +15,8 @@ from caseline.chronology.collecting import put_off
 from caseline.chronology.kinds import REPEATED, Kinds
 from caseline.chronology.mentions import Group, Mention, as_mention, new_group, pairs
 from caseline.chronology.order import DAY, MONTH
-from caseline.chronology.sameness import certain, conflicting, distance, distinct_references, share_people, slipped_years, slips_of
+from caseline.chronology.sameness import certain, conflicting, distance, distinct_references, share_people
+from caseline.chronology.slips import slipped_years
 
 # Possible duplicates further apart than this are not worth a look.
 _WORTH_A_LOOK = 14
@@ -24,6 +25,8 @@ _NEARBY = 31
 _SHOWN = 2
 # What happens once in a life is looked for ten years around.
 _LIFE_LONG = 3660
+# Two groups that resemble each other, the event that was compared, and why.
+_Pair = tuple[Group, Group, int, str]
 # Bits that are left for an event's number where mentions are put in order.
 _NUMBERS = 40
 
@@ -52,16 +55,28 @@ def merge(events: Sequence[Event], kinds: Kinds, known: Births, *,
 
 
 def _merged(events: Iterable[Event], kinds: Kinds, known: Births, same: Iterable[tuple[int, int]], apart: Mapping[int, set[int]]) -> Merged:
-    blocks = Blocks(kinds)
-    possible: list[Possible] = []
-    for mention in sorted([as_mention(event, kinds, known) for event in events], key=placing_order):
-        _place(mention, blocks, apart, possible)
-    live = _fold_conflicting(blocks, kinds, apart, possible)
-    live = _join_decided(live, same)
+    groups: list[Group] = []
+    into: dict[int, Group] = {}
+    possible: list[_Pair] = []
+    for alike in _compared_together(events, kinds):
+        blocks = Blocks(kinds, len(groups))
+        for mention in sorted([as_mention(event, kinds, known) for event in alike], key=placing_order):
+            _place(mention, blocks, apart, possible)
+        into |= _fold_conflicting(blocks, kinds, apart, possible)
+        groups += blocks.groups
+    live = _join_decided([group for group in groups if group.number not in into], same, into)
     return Merged(groups=tuple(tuple(mention.event for mention in group.mentions) for group in live),
                   subjects={mention.event.id: group.subject for group in live if group.subject is not None
                             for mention in group.mentions},
-                  possible=_still_apart(possible, live, apart))
+                  possible=_still_apart(possible, into, apart))
+
+
+def _compared_together(events: Iterable[Event], kinds: Kinds) -> Iterable[list[Event]]:
+    """Yield the events whose kinds can be one event, kinds in the order of their names: what is worked on stays small."""
+    of: dict[str, list[Event]] = {}
+    for event in events:
+        of.setdefault(kinds.compared_with.get(event.type, event.type), []).append(event)
+    return (of[kind] for kind in sorted(of))
 
 
 def placing_order(mention: Mention) -> int:
@@ -72,24 +87,25 @@ def placing_order(mention: Mention) -> int:
     return ((rank << 22) + mention.begin.start << _NUMBERS) + mention.event.id
 
 
-def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], possible: list[Possible]) -> None:
+def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], possible: list[_Pair]) -> None:
     kinds, event = blocks.kinds, mention.event.id
     allowed = blocks.candidates(mention)
     if apart:
         allowed = [group for group in allowed if not _kept_apart(mention, group, apart)]
     fitting = [group for group in allowed if certain(mention, group, kinds)] if allowed else allowed
-    if len(fitting) > 1 and mention.begin.rank > MONTH and mention.nature == 'state':
-        possible.extend(Possible(_first(group), event, 'could_be') for group in fitting[:_SHOWN])
-        fitting = []
-    if not fitting:
+    vague = len(fitting) > 1 and mention.begin.rank > MONTH and mention.nature == 'state'
+    if vague or not fitting:
+        own = new_group(blocks.next, mention)
+        if vague:
+            possible.extend((group, own, event, 'could_be') for group in fitting[:_SHOWN])
         if allowed and mention.begin.rank == DAY:
-            alike = ((group, reason) for group in allowed if (reason := _resemblance(mention, group)))
-            possible.extend(Possible(_first(group), event, reason) for group, reason in islice(alike, _SHOWN))
-        blocks.add(new_group(len(blocks.groups), mention))
+            alike = ((group, own, event, reason) for group in allowed if (reason := _resemblance(mention, group)))
+            possible.extend(islice(alike, _SHOWN))
+        blocks.add(own)
         return
     best = fitting[0] if len(fitting) == 1 else min(fitting, key=lambda group: _preference(mention, group))
     if len(fitting) > 1 and (mention.stage > 2 or mention.begin.rank > DAY):
-        possible.extend(Possible(_first(group), event, 'could_be') for group in fitting[:_SHOWN + 1] if group is not best)
+        possible.extend((group, best, event, 'could_be') for group in fitting[:_SHOWN + 1] if group is not best)
     best.add(mention)
     blocks.learn(best, mention)
 
@@ -112,10 +128,10 @@ def _resemblance(mention: Mention, group: Group) -> str | None:
     return None if share_people(mention, group) else 'other_people'
 
 
-def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]], possible: list[Possible]) -> list[Group]:
-    """Second pass: a group that fewer papers support may be a slip of the date of a better supported one."""
-    folded: set[int] = set()
-    weights = [_weight(group) for group in blocks.groups]
+def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]], possible: list[_Pair]) -> dict[int, Group]:
+    """Second pass: a group that fewer papers support may be a slip of the date of a better supported one. Returns which went into which."""
+    folded: dict[int, Group] = {}
+    weights = {group.number: _weight(group) for group in blocks.groups}
     doubtful = [group for group in blocks.groups if group.references or group.mentions[0].nature != REPEATED]
     for small in sorted(doubtful, key=lambda group: weights[group.number]):
         weight = weights[small.number]
@@ -130,18 +146,18 @@ def _fold_conflicting(blocks: Blocks, kinds: Kinds, apart: Mapping[int, set[int]
             for mention in small.mentions:
                 large.add(mention)
                 blocks.learn(large, mention)
-            folded.add(small.number)
+            folded[small.number] = large
         elif small.mentions[0].nature == 'act':
             near = [group for group in others if 0 < distance(small.begin, group.begin) <= _WORTH_A_LOOK
                     and share_people(small.mentions[0], group) and small.documents.isdisjoint(group.documents)]
             nearest = sorted(near, key=lambda group: (distance(small.begin, group.begin), group.number))[:1]
-            possible.extend(Possible(_first(group), _first(small), 'near_dates') for group in nearest)
-    return [group for group in blocks.groups if group.number not in folded]
+            possible.extend((group, small, _first(small), 'near_dates') for group in nearest)
+    return folded
 
 
-def _weight(group: Group) -> tuple:
+def _weight(group: Group) -> int:
     """Of two groups, the one with fewer papers is the claim; with as many, the one that is no act's own paper, then the later."""
-    return (len(group.documents), group.primary, len(group.mentions), -group.number)
+    return ((len(group.documents) * 2 + group.primary << 20) + len(group.mentions) << _NUMBERS) - group.number
 
 
 def _near_in_any_year(small: Group, blocks: Blocks) -> Sequence[Group]:
@@ -151,7 +167,7 @@ def _near_in_any_year(small: Group, blocks: Blocks) -> Sequence[Group]:
     if small.mentions[0].nature == 'once':
         found.append(blocks.around(type_, begin.start - _LIFE_LONG, begin.end + _LIFE_LONG))
     elif begin.rank == DAY and begin.start == begin.end:
-        found += blocks.around(type_, begin.start - _NEARBY, begin.end + _NEARBY), blocks.on(type_, slips_of(begin.start))
+        found += blocks.around(type_, begin.start - _NEARBY, begin.end + _NEARBY), blocks.slipped(type_, begin.start)
     elif begin.rank <= MONTH:
         found.append(blocks.around(type_, begin.start - _NEARBY, begin.end + _NEARBY))
         found += (blocks.around(type_, first, last) for first, last in slipped_years(begin))
@@ -159,7 +175,7 @@ def _near_in_any_year(small: Group, blocks: Blocks) -> Sequence[Group]:
     return list({group.number: group for groups in told for group in groups}.values()) if len(told) > 1 else told[0] if told else ()
 
 
-def _join_decided(groups: list[Group], same: Iterable[tuple[int, int]]) -> list[Group]:
+def _join_decided(groups: list[Group], same: Iterable[tuple[int, int]], into: dict[int, Group]) -> list[Group]:
     same = tuple(same)
     if not same:
         return groups
@@ -168,6 +184,7 @@ def _join_decided(groups: list[Group], same: Iterable[tuple[int, int]]) -> list[
         kept, moved = home.get(one), home.get(other)
         if kept is None or moved is None or kept is moved:
             continue
+        into[moved.number] = kept
         for mention in moved.mentions:
             kept.add(mention)
             home[mention.event.id] = kept
@@ -183,12 +200,17 @@ def _first(group: Group) -> int:
     return group.mentions[0].event.id
 
 
-def _still_apart(possible: list[Possible], groups: list[Group], apart: Mapping[int, set[int]]) -> tuple[Possible, ...]:
+def _still_apart(possible: Iterable[_Pair], into: Mapping[int, Group], apart: Mapping[int, set[int]]) -> tuple[Possible, ...]:
     """Drop the pairs that ended in one group or that a person has already kept apart."""
-    asked = {event for pair in possible for event in (pair.one, pair.other)}
-    home = {mention.event.id: group.number for group in groups for mention in group.mentions if mention.event.id in asked} if asked else {}
-    kept = {}
-    for pair in possible:
-        if pair.other not in apart.get(pair.one, ()) and home[pair.one] != home[pair.other]:
-            kept.setdefault((home[pair.one], home[pair.other]), pair)
+    kept: dict[tuple[int, int], Possible] = {}
+    for one, other, event, reason in possible:
+        homes, first = (_home(one, into), _home(other, into)), _first(one)
+        if homes[0] != homes[1] and event not in apart.get(first, ()):
+            kept.setdefault(homes, Possible(first, event, reason))
     return tuple(kept.values())
+
+
+def _home(group: Group, into: Mapping[int, Group]) -> int:
+    while group.number in into:
+        group = into[group.number]
+    return group.number

@@ -1,19 +1,15 @@
 """Is a mention the same real event as a group? The pairwise rules, from certain to merely possible."""
-from calendar import monthrange
-from datetime import date
-
 from caseline.chronology.blocks import NOTIFIED_WITHIN
 from caseline.chronology.kinds import Kinds
 from caseline.chronology.mentions import Group, Mention
 from caseline.chronology.order import DAY, MONTH, Span
-from caseline.chronology.remembered import Remembered
+from caseline.chronology.slips import slip
 
 SAME, CONFLICT = 'same', 'conflict'
 # Two acts of one kind for the same people hardly ever come closer than this; two dates of one act often do.
 _ONE_ACT_WITHIN = 31
 _ONE_ACT_BETWEEN_TWO_PAPERS = 14
 _NOTIFIED_TWICE_WITHIN = 60
-_SLIPPED_YEARS = (-10, -2, -1, 1, 2, 10)
 
 
 def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
@@ -136,46 +132,6 @@ def _perhaps_others(small: Group, large: Group) -> bool:
     return bool(small.persons) != bool(large.persons) and len(small.persons | large.persons) == 1
 
 
-def slip(one: Span, other: Span) -> str | None:
-    """Name the slip of the pen that turns one date into the other.
-
-    `swap`: day and month changed places; `year_of_day`: same day and month, another year; `year_of_month`: same month,
-    another year; `month_of_day`: same day and year, another month. Years slip by one or two, or by ten.
-    """
-    a, b = one.day, other.day
-    if a and b and a != b:
-        if a.year == b.year and (a.month, a.day) == (b.day, b.month):
-            return 'swap'
-        if (a.month, a.day) == (b.month, b.day) and a.year - b.year in _SLIPPED_YEARS:
-            return 'year_of_day'
-        if (a.year, a.day) == (b.year, b.day):
-            return 'month_of_day'
-        return None
-    if MONTH in (one.rank, other.rank) and max(one.rank, other.rank) == MONTH and one.text[5:7] == other.text[5:7]:
-        years = abs(int(one.text[:4]) - int(other.text[:4]))
-        return 'year_of_month' if years in (1, 2) else None
-    return None
-
-
-def slips_of(ordinal: int) -> frozenset[int]:
-    """Return the days that `slip` would find behind a day: other months, other years, day and month swapped."""
-    return _SLIPS[ordinal]
-
-
-def _slips(ordinal: int) -> frozenset[int]:
-    day = date.fromordinal(ordinal)
-    written = [(day.year + years, day.month, day.day) for years in _SLIPPED_YEARS]
-    written += [(day.year, month, day.day) for month in range(1, 13) if month != day.month]
-    written.append((day.year, day.day, day.month))
-    return frozenset(date(year, month, number).toordinal() for year, month, number in written
-                     if 1 <= year <= 9999 and month <= 12 and number <= monthrange(year, month)[1])
-
-
-def slipped_years(month: Span) -> tuple[tuple[int, int], ...]:
-    """Return the same month (first and last ordinal, give or take a day) in the years that `slip` would find."""
-    return tuple((month.start + round(365.25 * years) - 1, month.end + round(365.25 * years) + 1) for years in _SLIPPED_YEARS)
-
-
 def distance(one: Span, other: Span) -> int:
     """Return the days between two dates, 0 when they can be the same."""
     return max(0, one.start - other.end, other.start - one.end)
@@ -233,5 +189,3 @@ def _is_a_later_date_of(mention: Mention, group: Group) -> bool:
     shared = any(day in group.later.get(role, ()) for role, day in mention.later.items())
     return shared and mention.begin.meets(group.begin)
 
-
-_SLIPS = Remembered(_slips, 16384)
