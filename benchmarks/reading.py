@@ -119,7 +119,8 @@ def _levelled(path: Path, scan: Scan, command: str) -> Score | None:
         return None
     level = path.with_suffix('.level.png')
     with Image.open(path) as image:
-        straighten(image.convert('L')).image.save(level, dpi=(scan.wear.dpi, scan.wear.dpi))
+        level_page = straighten(image.convert('L'))
+        level_page.part((0, 0, *level_page.size)).save(level, dpi=(scan.wear.dpi, scan.wear.dpi))
     return _theirs(level, scan, command)
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageFilter
 
 from caseline.reading import ocr
+from caseline.reading.bands import Rectangle, fullest_bands, inked
 from caseline.reading.languages import KNOWN, language_of, other_languages, votes
 from caseline.reading.layout import Piece, compose
 from caseline.reading.limits import OCR_SIDE
 from caseline.reading.pages import Page
-from caseline.reading.straightening import Straight, ink_of, line_steps, lines_run_sideways, straighten
+from caseline.reading.straightening import Straight, ink_of, lines_run_sideways, straighten
 
 # mean confidence of words below which a page is taken for unreadable as it lies
 _UPRIGHT = 0.6
@@ -22,10 +23,11 @@ _NOISE = 0.3
 _SPECK = 0.65
 # share of greys in between below which a picture counts as black and white
 _TWO_VALUED = 0.002
-# a band: inches that hold two or three lines of print, and the pixels that hold as many of a screenshot
-_LINES, _BAND = 0.55, 120
-# ink this dark (of 255) is no grain; room left around it; a page is cut to its ink when that leaves out a tenth of it
-_DARK, _MARGIN, _WORTH_CUTTING = 60, 0.2, 0.9
+# pixels from the top to the foot of a usual word that are read as well as more of them; a page is made smaller when its
+# words are larger by a fifth at least, to half its size at most
+_TALL, _WORTH_SHRINKING, _SMALLEST = 21, 0.82, 0.5
+# words shorter than this may have neither tall letters nor tails
+_LONG = 4
 TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
@@ -64,14 +66,16 @@ def has_ink(grey: Image.Image) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A page the way it will be read: turned, straightened, what its sample said, and the bands not yet read for it."""
+    """A page the way it will be read: turned, straightened, what its sample said and how tall its words are (pixels), and
+    the bands not yet read for it."""
     rotation: int
     size: tuple[int, int]
     straight: Straight
     dpi: int
-    bands: tuple[tuple[int, int, int, int], ...]
+    bands: tuple[Rectangle, ...]
     confidence: float = 0.0
     sample: str = ''
+    tall: float = 0.0
 
 
 def _upright(grey: Image.Image, dpi: int, asked: Asked) -> _Look:
@@ -99,7 +103,7 @@ def _look(grey: Image.Image, rotation: int, dpi: int) -> _Look:
     turn = TURNS[rotation]
     turned = grey.transpose(turn) if turn is not None else grey
     straight = straighten(turned)
-    return _Look(rotation, turned.size, straight, dpi, tuple(_fullest_bands(straight.image, dpi)))
+    return _Look(rotation, turned.size, straight, dpi, tuple(fullest_bands(straight, dpi)))
 
 
 def _sampled(look: _Look, asked: Asked) -> _Look:
@@ -107,13 +111,13 @@ def _sampled(look: _Look, asked: Asked) -> _Look:
     if not look.bands:
         return look
     language = (asked.languages or (asked.expected or 'fr',))[:1]
-    band = look.straight.image.crop(look.bands[0])
+    band = look.straight.part(look.bands[0])
     pieces = [piece for line in ocr.read_lines(band, language, look.dpi, block=True) for piece in line]
     mean, said = _mean(pieces), ' '.join(piece.text for piece in pieces)
     look = replace(look, bands=look.bands[1:])
     if min(mean, look.confidence) >= _UPRIGHT:
         return replace(look, sample=f'{look.sample} {said}')
-    return replace(look, confidence=mean, sample=said) if mean > look.confidence else look
+    return replace(look, confidence=mean, sample=said, tall=_tall(pieces)) if mean > look.confidence else look
 
 
 def _enough(look: _Look, asked: Asked) -> _Look:
@@ -141,25 +145,24 @@ def _recognise(look: _Look, asked: Asked) -> tuple[list[list[Piece]], tuple[str,
 
 
 def _read(look: _Look, languages: tuple[str, ...]) -> list[list[Piece]]:
-    """The lines of the page, looked for only where there is ink: empty paper takes its time too."""
-    image = look.straight.image
-    left, top, right, bottom = _inked(image, look.dpi)
-    if (right - left) * (bottom - top) > _WORTH_CUTTING * image.width * image.height:
-        return ocr.read_lines(image, languages, look.dpi)
-    lines = ocr.read_lines(image.crop((left, top, right, bottom)), languages, look.dpi)
-    return [[Piece(piece.text, (piece.box[0] + left, piece.box[1] + top, piece.box[2] + left, piece.box[3] + top), piece.confidence)
-             for piece in line] for line in lines]
+    """The lines of the page, looked for only where there is ink, and no larger than they need be: empty paper and pixels take
+    their time too."""
+    left, top, right, bottom = inked(look.straight, look.dpi)
+    scale = _scale(look)
+    lines = ocr.read_lines(look.straight.part((left, top, right, bottom), scale), languages, round(look.dpi * scale))
+    return [[Piece(piece.text, (piece.box[0] / scale + left, piece.box[1] / scale + top,
+                                piece.box[2] / scale + left, piece.box[3] / scale + top), piece.confidence) for piece in line] for line in lines]
 
 
-def _inked(image: Image.Image, dpi: int) -> tuple[int, int, int, int]:
-    """The rectangle of the page that holds all its ink, with a margin."""
-    ink = ink_of(image, 720)
-    box = ink.point(lambda value: 255 if value > _DARK else 0).getbbox()
-    if box is None:
-        return 0, 0, *image.size
-    scale, margin = image.width / ink.width, _MARGIN * dpi
-    return (max(0, round(box[0] * scale - margin)), max(0, round(box[1] * scale - margin)),
-            min(image.width, round(box[2] * scale + margin)), min(image.height, round(box[3] * scale + margin)))
+def _scale(look: _Look) -> float:
+    scale = max(_SMALLEST, _TALL / look.tall) if look.confidence >= _UPRIGHT and look.tall else 1.0
+    return scale if scale < _WORTH_SHRINKING else 1.0
+
+
+def _tall(pieces: list[Piece]) -> float:
+    """The height of a usual word, in pixels; 0 when there is none that says it."""
+    heights = sorted(piece.box[3] - piece.box[1] for piece in pieces if len(piece.text) >= _LONG and piece.confidence >= _UPRIGHT)
+    return heights[len(heights) // 2] if heights else 0.0
 
 
 def _likeliest(sample: str, expected: str | None) -> tuple[str, ...]:
@@ -167,19 +170,6 @@ def _likeliest(sample: str, expected: str | None) -> tuple[str, ...]:
     here = [code for code in KNOWN if code in ocr.installed()]
     count = votes(sample)
     return tuple(sorted(here, key=lambda code: (-count[code], code != expected))[:2 if count else None])
-
-
-def _fullest_bands(image: Image.Image, dpi: int) -> list[tuple[int, int, int, int]]:
-    """The two bands of the page, a few lines high, that have the most lines of text, the fullest first, not side by side."""
-    ink = ink_of(image, 360)
-    scale = image.height / ink.height
-    steps = line_steps(ink)
-    size = min(ink.height, max(1, round(max(_BAND, _LINES * dpi) / scale)))
-    tops = range(0, ink.height - size + 1, max(1, size // 2))
-    fullest = sorted(tops, key=lambda top: sum(steps[top:top + size]), reverse=True)
-    apart = [top for top in fullest if abs(top - fullest[0]) > size]
-    return [(0, round(top * scale), image.width, min(image.height, round((top + size) * scale)))
-            for top in fullest[:1] + apart[:1]]
 
 
 def _without_specks(line: list[Piece]) -> list[Piece]:

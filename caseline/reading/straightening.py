@@ -29,9 +29,22 @@ _FEW_LINES = 12 * _STEP
 
 @dataclass(frozen=True, slots=True)
 class Straight:
-    """A straightened page image and the eight coefficients that lead from its points back to the original's."""
-    image: Image.Image
+    """A page evenly lit and not yet level: its size once level, the eight coefficients that lead from its level points back
+    to the original's (None when it is level as it is), and a small level copy of its ink."""
+    even: Image.Image
+    size: tuple[int, int]
     back: tuple[float, ...] | None
+    ink: Image.Image
+
+    def part(self, box: tuple[int, int, int, int], scale: float = 1) -> Image.Image:
+        """What lies in `box` (pixels of the level page), made level, `scale` times as large. Only what is asked for is
+        computed: a few lines cost a few lines."""
+        left, top, right, bottom = box
+        if self.back is None:
+            part = self.even if box == (0, 0, *self.size) else self.even.crop(box)
+            return part if scale == 1 else part.resize(_scaled(part.size, scale), Image.Resampling.BILINEAR)
+        source = self.even if scale == 1 else self.even.resize(_scaled(self.even.size, scale), Image.Resampling.BILINEAR)
+        return _levelled(source, _scaled((right - left, bottom - top), scale), _moved(self.back, left, top, scale))
 
     def original(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """The box, in pixels of the page before straightening, around a box of the straightened image."""
@@ -47,13 +60,35 @@ class Straight:
 
 
 def straighten(grey: Image.Image) -> Straight:
-    """Even the light of an 8-bit grey page and level its lines (up to about 24 degrees of skew, mild perspective)."""
+    """Even the light of an 8-bit grey page and find what levels its lines (up to about 24 degrees of skew, mild perspective)."""
     even = even_light(grey)
-    top, bottom = line_angles(even)
+    ink = ink_of(even, _SIDE)
+    top, bottom = _angles(ink)
     if abs(top) < _LEVEL and abs(bottom) < _LEVEL:
-        return Straight(even, None)
+        return Straight(even, even.size, None, ink)
     size, back = _levelling(even.size, top, bottom)
-    return Straight(even.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR, fillcolor=255), back)
+    scale = ink.width / even.width
+    level_ink = ink.transform(_scaled(size, scale), Image.Transform.PERSPECTIVE, _moved(back, 0, 0, scale), Image.Resampling.BILINEAR)
+    return Straight(even, size, back, level_ink)
+
+
+def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _levelled(source: Image.Image, size: tuple[int, int], back: tuple[float, ...]) -> Image.Image:
+    """The source through the coefficients; without perspective by the quicker transform, which divides nothing."""
+    if abs(back[6]) * size[0] + abs(back[7]) * size[1] < 1e-9:
+        return source.transform(size, Image.Transform.AFFINE, back[:6], Image.Resampling.BILINEAR, fillcolor=255)
+    return source.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR, fillcolor=255)
+
+
+def _moved(back: tuple[float, ...], left: float, top: float, scale: float) -> tuple[float, ...]:
+    """The coefficients for a picture `scale` times as large as the page whose own corner is (left, top) of the level page."""
+    a, b, c, d, e, f, g, h = back
+    one = g * left + h * top + 1
+    return (a / one, b / one, scale * (a * left + b * top + c) / one, d / one, e / one, scale * (d * left + e * top + f) / one,
+            g / scale / one, h / scale / one)
 
 
 def even_light(grey: Image.Image) -> Image.Image:
@@ -94,7 +129,10 @@ def line_steps(ink: Image.Image) -> list[int]:
 
 def line_angles(grey: Image.Image) -> tuple[float, float]:
     """Angles of the text lines in degrees (positive: they fall to the right) near the top and near the bottom."""
-    ink = ink_of(grey, _SIDE)
+    return _angles(ink_of(grey, _SIDE))
+
+
+def _angles(ink: Image.Image) -> tuple[float, float]:
     coarse = ink.resize((max(1, ink.width // 2), max(1, ink.height // 2)), Image.Resampling.BOX)
     angle = _best_angle(coarse, [step * 1.5 for step in range(-_WIDEST * 2 // 3, _WIDEST * 2 // 3 + 1)])
     angle = _best_angle(ink, [angle + step * 0.5 for step in range(-3, 4)])

@@ -1,10 +1,10 @@
 """A page is read once, where its ink is, in the language its sample speaks; the sample is small."""
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from caseline.reading import ocr, scans
 from caseline.reading.scans import Asked, read_scan
-from caseline.reading.straightening import even_light
+from caseline.reading.straightening import Straight, even_light
 from tests.reading import papers as made
 
 
@@ -50,6 +50,30 @@ def test_a_page_upside_down_costs_one_band_more(passes):
 def test_a_band_holds_a_few_lines_of_the_page(passes):
     read(sheet())
     assert all(size[1] <= 121 for block, size, _ in passes if block)
+
+
+def test_a_band_is_as_wide_as_some_ten_words(passes):
+    wide = made.page_picture(' '.join(['votre demande du 3 mars est incomplète et nous attendons le passeport de votre fils'] * 2), size=(3000, 900), points=30)
+    read(wide)
+    assert passes[0][1][0] < 1000 and passes[-1][1][0] > 2000
+
+
+def test_large_print_is_read_smaller_and_its_boxes_lie_on_the_page(passes):
+    small = read(made.page_picture())
+    large = read(made.page_picture().resize((3720, 1860), Image.Resampling.BICUBIC))
+    assert large.text == small.text and passes[-1][1][0] < 2200
+    assert [word[2:6] for word in large.words] == [pytest.approx(word[2:6], abs=0.006) for word in small.words]
+
+
+@pytest.mark.parametrize('back', [None, (1.0, 0.1, -30.0, -0.1, 1.0, 40.0, 0.0, 0.0), (1.0, 0.1, -30.0, -0.1, 1.0, 40.0, 1e-4, -5e-5)])
+def test_a_part_of_a_page_is_what_the_level_page_shows_there(back):
+    page = made.page_picture()
+    straight = Straight(page, page.size, back, page)
+    whole = straight.part((0, 0, *page.size))
+    parts = {1: whole.crop((100, 60, 700, 400)), 0.5: whole.resize((620, 310), Image.Resampling.BILINEAR).crop((50, 30, 350, 200))}
+    for scale, right in parts.items():
+        difference = ImageChops.difference(straight.part((100, 60, 700, 400), scale), right)
+        assert difference.size == right.size and sum(difference.histogram()[60:]) < 0.03 * right.width * right.height
 
 
 def test_a_sample_of_two_languages_is_not_read_in_four():
