@@ -3,7 +3,7 @@
 
 function fill(row) {
   const inside = row.querySelector(":scope > .row-open");
-  const link = inside?.querySelector(":scope > p > a:only-child");
+  const link = inside?.querySelector(":scope > a:only-child");
   if (!link || inside.dataset.asked) return;
   inside.dataset.asked = "yes";
   window.htmx.ajax("GET", link.getAttribute("href"), { target: inside, swap: "outerHTML" });
