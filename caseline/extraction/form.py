@@ -25,7 +25,11 @@ _TO = re.compile(r"(?:a l'attention|t\.a\.v|z\. ?hd|to the|to|aux?|a la|a l'|a|a
 # What a scanner, a fax or a copyist put above a paper.
 _STAMPED = re.compile(r'\s*(?:\[[^\]]*\]|\([^)]*\)|\W*(?:page|pagina|seite|blad|scan|p\.) ?\d[^\n]{0,20}|(?!par |per |via |by )[^\n]*\b(?:tele)?fax\b[^\n]*\d\d?[:h]\d\d[^\n]*|\W+)$')
 _FROM = re.compile(r'(?:from|de|van|von|expediteur|afzender|absender|sender)\s?:')
-_MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|t\.a\.v\.|(?:for the|pour l[ae]|voor (?:de|het)|bij (?:de|het)|fur (?:die|den|das)) (?=(?:commune|town|city|court|judge|mayor|ville|juge|tribunal|bourgmestre|stad|gemeente|rechter|rechtbank|burgemeester|gemeinde|stadt|richter|gericht|burgermeister)\b))')
+_MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|t\.a\.v\.|(?:for the|pour l[ae]|voor (?:de|het)|bij (?:de|het)|fur (?:die|den|das)|(?:to|an|aan)(?: the| den| die| das| de| het)?|(?:a|au)(?: l[ae])?) (?=(?:commune|town|city|court|judge|mayor|ville|juge|tribunal|bourgmestre|stad|gemeente|rechter|rechtbank|burgemeester|gemeinde|stadt|richter|gericht|burgermeister|lawyer|counsel|advocaat|avocate?|maitre|rechtsanwalt(?:in)?)\b))')
+# “Notes of the talk with the lawyer”: company kept, not whose paper it is.
+_COMPANY = re.compile(r"\b(?:avec|with|met|mit) (?:l'|la |le |the |de |het |den? |dem |der |our |notre |onze |unsere[rm]? )?\w+")
+# “3/5/18: phoned the lawyer”: a jotting, not a letterhead.
+_JOTTING = re.compile(rf'{_DATED_LINE.pattern}\s*(?::|-? ?(?:tel|phone|appel|called|belt|gebeld|anruf|rdv|sms|mail|whatsapp)\w*\b)')
 _TOPIC = re.compile(r'\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|inzake|in ?zake|en cause|in sachen|in the matter of|v/ref|n/ref|u/ref|our ref|your ref|ref|notre ref\w*|nos ref\w*|mein zeichen|unser zeichen|ons kenmerk|uw kenmerk)\b')
 _SUBJECT_LINE = re.compile(r'(?:subject|subj|sujet|onderwerp|betreff|objet)\s?:')
 _OFFICIAL = frozenset({'from:io', 'from:centre', 'to:centre', 'from:police', 'from:court'})
@@ -85,7 +89,7 @@ def _head(lines: list[str]) -> tuple[list[str], list[str], str]:
         if _TOPIC.match(line):
             to = False
             continue
-        if line[0] in '-*•>→[(' and len(line) > 25 or number and len(line) > 22 and _DATED_LINE.match(line):
+        if line[0] in '-*•>→[(' and len(line) > 25 or number and len(line) > 22 and _DATED_LINE.match(line) or _JOTTING.match(line):
             continue
         if len(' '.join(line.split())) > 90 or line.endswith('.') and len(line) > 70:
             if not number:
@@ -93,7 +97,7 @@ def _head(lines: list[str]) -> tuple[list[str], list[str], str]:
             break
         mode = _SENDING.match(line)
         for cell in re.split(r'\t+| {3,}|\s\|\s', line):
-            cell = cell.strip()
+            cell = _COMPANY.sub('', cell).strip()
             rest = cell[mode.end():].lstrip(' -,:') if mode and cell == line else cell
             meant = _MEANT.search(rest)
             if meant:

@@ -35,6 +35,8 @@ _SPACED = re.compile(r'(?<!\w)(?:\w ){3,}\w(?!\w)')
 _LONG = 3000
 _NEAR_TOP = 400
 _LEAST = 4.0
+# From how much of its own a kind takes over the heading of its wider kind.
+_OWN = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class Kind:
 
 
 class _Rules(NamedTuple):
-    """The cues of all kinds, what combinations of signs weigh, by one of their signs, and the kinds that need a wording."""
+    """The cues of all kinds, what combinations of signs weigh, by one of their signs, the kinds that need a wording, and the wider kind of some."""
     cues: CueSet
     combinations: Mapping[str, tuple[tuple[str, frozenset[str], frozenset[str], float], ...]]
     needy: frozenset[str]
+    wider: Mapping[str, str]
 
 
 def kind_of(text: str, folded: str, country: str, *, mail: bool = False) -> Kind:
@@ -105,6 +108,9 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
     for key, weight in spoken.items():
         scores[key] = scores.get(key, 0.0) + weight
         why.setdefault(key, 'wording of such papers')
+    for key, wider in rules.wider.items():
+        if scores.get(key, 0.0) >= _OWN and scores.get(wider, 0.0) > scores[key]:
+            scores[key] = max(scores[key], scores[wider] + 0.5)
     if len(folded) > _LONG and len(_COURT_WORDS.findall(folded[:12000])) > 0.9 * min(len(folded), 12000) / 1000:
         scores['court_judgment'] = max(14.0, scores.get('court_judgment', 0.0))
     if mail or form.surely_mail:
@@ -176,7 +182,7 @@ def _cell(folded: str, begin: int, stop: int, hit: Hit, gap: re.Pattern[str]) ->
 @cache
 def _rules(country: str) -> _Rules:
     whole: Mapping[str, Mapping] = countries.load(country).table('cues/kinds')
-    table = whole['kinds']
+    table = _spelled_out(whole['kinds'], whole['groups'])
     labelled = {f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in ('sure', 'subject', 'must', *_WEIGHT)
                 for number, cue in enumerate(zones.get(zone, ()))}
     labelled |= {f'says|{sign}': tuple(cues) for sign, cues in whole['signs']['says'].items()}
@@ -188,7 +194,16 @@ def _rules(country: str) -> _Rules:
             absent = frozenset(sign[1:] for sign in signs.split() if sign[0] == '!')
             first = min(needed, key=_commonness, default='')
             combinations[first] = (*combinations.get(first, ()), (key, needed, absent, weight))
-    return _Rules(CueSet(labelled), combinations, frozenset(key for key, zones in table.items() if 'must' in zones))
+    return _Rules(CueSet(labelled), combinations, frozenset(key for key, zones in table.items() if 'must' in zones),
+                  {key: zones['of'] for key, zones in table.items() if 'of' in zones})
+
+
+def _spelled_out(table: Mapping[str, Mapping], groups: Mapping[str, str]) -> Mapping[str, Mapping]:
+    """The kinds with the sets of words that their cues name, “@cert”, put in place."""
+    def spelled(cue: str) -> str:
+        return re.sub(r'@(\w+)', lambda match: groups[match.group(1)], cue)
+    return {key: {zone: tuple(map(spelled, cues)) if isinstance(cues, (list, tuple)) else cues for zone, cues in zones.items()}
+            for key, zones in table.items()}
 
 
 def _commonness(sign: str) -> tuple[bool, str]:
