@@ -58,8 +58,17 @@ def unlock(engine, key: bytes) -> None:
 
 
 def _begin_on_sqlite(connection) -> None:
+    whose = _writing.get()
+    _wait_for_the_disk(connection, whose != OF_THE_QUEUE)
     # A deferred transaction that reads and then writes fails under load despite the timeout (measured).
-    connection.exec_driver_sql("BEGIN" if _writing.get() is None else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if whose is None else "BEGIN IMMEDIATE")
+
+
+def _wait_for_the_disk(connection, waits: bool) -> None:
+    """What people did is on the disk when they are told so. Who works on which job need not be: after a power failure it is taken up again."""
+    if connection.info.get("waits", True) != waits:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
+        connection.info["waits"] = waits
 
 
 def _begin_on_postgresql(connection) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from caseline import jobs
 from caseline.db import db
-from caseline.engine import writing
+from caseline.engine import OF_THE_QUEUE, writing
 from caseline.waking import Listener, tell_others
 
 PATIENCE = 20  # seconds; hearing takes a thousandth of one
@@ -76,3 +76,22 @@ def test_a_worker_that_sleeps_begins_when_it_is_told_and_not_when_it_would_look_
             begun.clear()
     finally:
         workers.stop()
+
+
+@pytest.mark.encrypted_file
+def test_what_people_did_waits_for_the_disk_and_the_queue_does_not(app):
+    """Which worker has a job may be lost with the power: the job is taken up again. A deed may not."""
+    def how() -> int:
+        found = db.session.connection().exec_driver_sql("PRAGMA synchronous").scalar()
+        db.session.rollback()
+        return found
+
+    never_lost, may_be_lost = 2, 1  # SQLite's FULL and NORMAL
+    with app.app_context():
+        assert how() == never_lost
+        with writing(OF_THE_QUEUE):
+            assert how() == may_be_lost
+        with writing(1):
+            assert how() == never_lost
+        with writing():
+            assert how() == never_lost
