@@ -37,3 +37,5 @@ OCR_SIDE = 3_600
 MAX_PLAIN_BYTES = 40 * MEBIBYTE
 # characters of one leaf when the format has no pages of its own
 LEAF = 3_500
+# new objects between two looks for garbage while reading: a page of words is thousands of small ones, and no garbage
+OBJECTS_BETWEEN_LOOKS = 50_000

@@ -12,8 +12,9 @@ from caseline.reading.pdf_forms import merge, typed_in
 
 # pdfium writes a hyphen at the end of a line as U+FFFE and joins the halves; here it becomes a hyphen and a new line
 _HYPHEN = '\ufffe'
-# white space that is neither a plain space nor the end of a line
-_BLANK = re.compile(r'[^\S \r\n]')
+# white space that is neither a plain space nor the end of a line, and plain space for each
+_BLANKS = [sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in ' \r\n']
+_PLAIN = str.maketrans(dict.fromkeys(_BLANKS, ' '))
 _LATIN_WORD = re.compile(r'[A-Za-zÀ-ÿ]{3,}')
 _VOWELS = re.compile(r'[aeiouyà-æè-ïò-öø-ýœAEIOUY]')
 # characters that no letter holds: replacement, private use, control
@@ -58,7 +59,9 @@ def is_garbage(text: str) -> bool:
 def _lines(raw: str) -> list[list[Span]]:
     """The words of each line that has any: the word, the places of its first and last character in the raw text."""
     # every replacement is as long as what it replaces: places stay what they are
-    plain = _BLANK.sub(' ', raw).replace('\r', '\n')
+    plain = raw.replace('\r', '\n')
+    if any(map(plain.__contains__, _BLANKS)):
+        plain = plain.translate(_PLAIN)
     lines, start = [], 0
     for part in plain.split('\n'):
         words, place = [], start

@@ -26,14 +26,12 @@ from caseline.reading.drawing import page_image
 from caseline.reading.engine import stream
 from caseline.reading.failures import ReadFailure
 from caseline.reading.frames import frame_of, pack
-from caseline.reading.limits import MAX_TEXT
+from caseline.reading.limits import MAX_TEXT, OBJECTS_BETWEEN_LOOKS
 from caseline.reading.pages import Job, Page
 from caseline.reading.sandbox import shut_in
 
 _MARKS_BYTES = 32 * 20_000
 _LONGEST_ORDER = 64 * 1024
-# new objects between two looks for garbage: a page of words is thousands of small ones, and no garbage
-_RARELY = 50_000
 
 
 def main(control: socket.socket) -> None:
@@ -113,7 +111,7 @@ def _serve(order: dict, control: socket.socket, files: list[int], own: list[int]
     document, answer, known = files
     try:
         control.close()
-        gc.set_threshold(_RARELY)
+        gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
         protection = shut_in([*own, document], memory=order['memory'], cpu_seconds=order['cpu_seconds'])
         _write(answer, pack({'is': 'protection', 'landlock': protection.landlock, 'seccomp': protection.seccomp}))
         _answer(order, Path(f'/proc/self/fd/{document}'), answer, known)
