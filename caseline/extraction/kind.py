@@ -1,8 +1,9 @@
 """What a paper is: a document kind of the country, by headings, letterhead, wording and form."""
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import Mapping, NamedTuple
+from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from caseline import countries
 from caseline.extraction.cues import CueSet, Hit
@@ -18,6 +19,7 @@ _SURE, _MATTER = 12.0, 9.0
 # How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
 _WEIGHT = {'top': 5.0, 'strong': 4.5, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'not_top': -8.0}
 _REACH = {'top': 130, 'strong': 1_000_000, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 60}
+_EARLY = frozenset(zone for zone, reach in _REACH.items() if reach <= _HEARD)
 _SUBJECT = re.compile(r'\s*(concerne|objet|betreft|betreff|betrifft|betr\.?|onderwerp|re|subject|inzake)\s?:')
 _COURT_WORDS = re.compile(r'\b(?:applicants?|court|judgment|appeal(?:ed)?|the government|requerante?s?|tribunal|cour|arret|appelante?|intimee?|eisers?|eiseres|verweerders?|appellante?|rechtbank|gerechtshof|het hof|college|klager(?:in)?|beklagte[nr]?|gericht|urteil|berufung|revision|beschwerdefuhrer(?:in)?)\b')
 # A line of a letterhead names the office, not the paper.
@@ -48,8 +50,8 @@ class Kind:
 
 
 class _Rules(NamedTuple):
-    """The cues of all kinds, what combinations of signs weigh, by one of their signs, the kinds that need a wording, and the wider kind of some."""
-    cues: CueSet
+    """The cues of all kinds by where they are looked for, what combinations of signs weigh, by one of their signs, the kinds that need a wording, and the wider kind of some."""
+    cues: Mapping[str, CueSet]
     combinations: Mapping[str, tuple[tuple[str, frozenset[str], frozenset[str], float], ...]]
     needy: frozenset[str]
     wider: Mapping[str, str]
@@ -81,7 +83,7 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
     seen: set[str] = set()
     spoken: dict[str, float] = {}
     rules, said, met = _rules(country), set(), set()
-    for hit in rules.cues.scan(folded):
+    for hit in _hits(rules, text, folded):
         zone, _, key = hit.label.partition('|')
         key = key.partition('#')[0]
         if zone == 'says':
@@ -119,6 +121,37 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
     return scores, why
 
 
+def _hits(rules: _Rules, text: str, folded: str) -> Iterator[Hit]:
+    """Every cue where it counts: headings in the lines that can be one, the letterhead's at the top, the others anywhere."""
+    lines, starts, begins = _headings(text, folded)
+    for part, where in (('sure', lines), ('early', folded[:_HEARD]), ('anywhere', folded), ('title', lines)):
+        for hit in rules.cues[part].scan(where):
+            if where is lines:
+                line = bisect_right(starts, hit.start) - 1
+                moved = begins[line] - starts[line]
+                yield hit._replace(start=hit.start + moved, end=hit.end + moved)
+            else:
+                yield hit
+
+
+def _headings(text: str, folded: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The lines that can hold a heading, one below the other, where each begins there and where in the page; sentences are none."""
+    lines, starts, begins, begin, length = [], [], [], 0, 0
+    for number, line in enumerate(folded[:_TOP].split('\n')[:_LINES]):
+        long = number > 4 and len(line) > 45 and (len(line) > 130 or line.rstrip().endswith('.'))
+        if not long or _GAP.search(line.strip()) or _in_capitals(text[begin:begin + len(line)]):
+            lines.append(line)
+            starts.append(length)
+            begins.append(begin)
+            length += len(line) + 1
+        begin += len(line) + 1
+    return '\n'.join(lines), starts, begins
+
+
+def _in_capitals(text: str) -> bool:
+    return sum(map(str.isupper, text)) > 0.6 * sum(map(str.isalpha, text))
+
+
 def _weigh_form(scores: dict[str, float], rules: _Rules, form: Form, said: set[str]) -> None:
     signs = form.signs | said
     for sign in ('', *signs):
@@ -149,7 +182,7 @@ def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str, bool]:
         return 0.0, '', False
     offset = hit.start - begin - (len(raw) - len(raw.lstrip()))
     printed = text[hit.start:hit.end].isupper()
-    capitals = sum(map(str.isupper, raw)) > 0.6 * sum(map(str.isalpha, raw))
+    capitals = _in_capitals(raw)
     share = min(1.0, (hit.end - hit.start) / len(line))
     lead = offset < 4 or not line[:offset].strip(' -.:0123456789"')
     sentence = len(whole) > 45 and not capitals and (whole.endswith('.') or len(whole) > 130)
@@ -183,10 +216,11 @@ def _cell(folded: str, begin: int, stop: int, hit: Hit, gap: re.Pattern[str]) ->
 def _rules(country: str) -> _Rules:
     whole: Mapping[str, Mapping] = countries.load(country).table('cues/kinds')
     table = _spelled_out(whole['kinds'], whole['groups'])
-    labelled = {f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in ('sure', 'subject', 'must', *_WEIGHT)
-                for number, cue in enumerate(zones.get(zone, ()))}
-    labelled |= {f'says|{sign}': tuple(cues) for sign, cues in whole['signs']['says'].items()}
-    labelled |= {f'title|{key}': tuple(zones.get('title', ())) + _own_titles(country, key) for key, zones in table.items()}
+    said = {f'says|{sign}': tuple(cues) for sign, cues in whole['signs']['says'].items()}
+    cues = {part: CueSet({f'{zone}|{key}#{number}': (cue,) for key, zones in table.items() for zone in among
+                          for number, cue in enumerate(zones.get(zone, ()))} | (said if part == 'early' else {}))
+            for part, among in (('sure', ('sure',)), ('early', ('subject', *_EARLY)), ('anywhere', ('must', *(_WEIGHT.keys() - _EARLY))))}
+    cues['title'] = CueSet({f'title|{key}': tuple(zones.get('title', ())) + _own_titles(country, key) for key, zones in table.items()})
     combinations: dict[str, tuple] = {}
     for key, zones in table.items():
         for signs, weight in zones.get('form', {}).items():
@@ -194,7 +228,7 @@ def _rules(country: str) -> _Rules:
             absent = frozenset(sign[1:] for sign in signs.split() if sign[0] == '!')
             first = min(needed, key=_commonness, default='')
             combinations[first] = (*combinations.get(first, ()), (key, needed, absent, weight))
-    return _Rules(CueSet(labelled), combinations, frozenset(key for key, zones in table.items() if 'must' in zones),
+    return _Rules(cues, combinations, frozenset(key for key, zones in table.items() if 'must' in zones),
                   {key: zones['of'] for key, zones in table.items() if 'of' in zones})
 
 

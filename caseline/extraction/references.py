@@ -8,8 +8,8 @@ from caseline import countries
 from caseline.extraction.model import Reference
 
 
-# How far the label of a number can stand from it.
-_LABEL = 110
+# How far the label of a number can stand from it, and how far the heading of a judgment reaches.
+_LABEL, _HEAD = 110, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def references_of(text: str, page: int, country: str, *, kind: str | None, issue
             if any(start < high and low < end for low, high in taken):
                 continue
             value = _normal(form.shape, match)
-            if value is None or form.shape == 'judgment' and (_cited(text, start) or any(low <= start < high for low, high in cited)):
+            if value is None or form.shape == 'judgment' and (value in _cited_by_all(country) or _cited(text, start) or any(low <= start < high for low, high in cited)):
                 continue
             if form.shape == 'niss' and not niss_holds(value):
                 warnings.append('a national register number does not pass its checksum')
@@ -91,9 +91,10 @@ _LOOKALIKES = str.maketrans('OoIl', '0011')
 def _system(form: _Form, match: re.Match[str], text: str, kind: str | None, issuer: str | None) -> str:
     if form.shape == 'judgment':
         around = text[max(0, match.start() - 90):match.end() + 90].lower()
-        state = re.search(r"raad van state|conseil d.[ée]tat|\bc\.?e\.?,|\brvs\b|council of state", around)
+        state = form.system == 'council_of_state' or re.search(r"raad van state|conseil d.[ée]tat|\bc\.?e\.?,|\brvs\b|council of state|staatsrat", around)
         aliens = re.search(r'contentieux|vreemdelingenbetwistingen|rvv|cce|alien law', around)
-        if state and (not aliens or kind == 'council_of_state_judgment' and '.' in match.group('v')):
+        own = kind == 'council_of_state_judgment' and match.start() < _HEAD and not aliens
+        if own or form.system == 'council_of_state' or state and (not aliens or kind == 'council_of_state_judgment' and '.' in match.group('v')):
             return 'council_of_state'
         return 'call_judgment'
     if form.system == 'other' and issuer == 'commune' and kind not in ('birth_certificate', 'residence_check', 'police_report') and match.groupdict().get('ref'):
@@ -102,12 +103,12 @@ def _system(form: _Form, match: re.Match[str], text: str, kind: str | None, issu
 
 
 # Words with which a text leans on a judgment about somebody else.
-_ARGUED = re.compile(r"\b(?:cite|invoque|jurisprudence|r[ée]f[èe]re|renvoie|rappelle|d[ée]j[àa] jug[ée]|oordeelde|rechtspraak|verwijst naar|beroept zich|haalt? aan|case[- ]law|refers to|relies on|cites|beruft sich|verweist auf|Rechtsprechung)\b[^.;\n]{0,80}$")
+_ARGUED = re.compile(r"\b(?:cite|invoque|jurisprudence|r[ée]f[èe]re|renvoie|rappelle|d[ée]j[àa] jug[ée]|oordeelde|rechtspraak|verwijst naar|beroept zich|haalt? aan|case[- ]law|refers to|relies on|cites|beruft sich|verweist auf|Rechtsprechung)\b(?:[^.;\n]|\b(?:nr|no|n)\.|\.(?=\d)){0,100}$")
 
 
 def _cited(text: str, start: int) -> bool:
     """Case law that is argued with, or in brackets, “(RvV 23 mei 2013, nr. 103 410)”, or after its court's short name and a date."""
-    if _ARGUED.search(text, max(0, start - 110), start):
+    if _ARGUED.search(text, max(0, start - 130), start):
         return True
     opening = text.rfind('(', max(0, start - 70), start)
     if opening < 0 or ')' in text[opening:start]:
@@ -118,6 +119,11 @@ def _cited(text: str, start: int) -> bool:
 def _stripped(match: re.Match[str]) -> tuple[int, int]:
     whole = match.group()
     return match.start() + len(whole) - len(whole.lstrip()), match.end() - len(whole) + len(whole.rstrip())
+
+
+@cache
+def _cited_by_all(country: str) -> frozenset[str]:
+    return frozenset(countries.load(country).table('references')['cited_by_all'])
 
 
 @cache
