@@ -7,6 +7,7 @@ from caseline.chronology.order import DAY, OPEN_START, span
 
 _GENERATION = 12 * 366
 _GROWN_UP = 16 * 366
+_OF_AGE = round(18 * 365.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Births:
             return None if self._could_be_parents((only,), begin.start) and only in self.born else only
         children = [person for person in event.persons if begin.start - self.born.get(person, 0) < _GENERATION]
         return max(children, key=lambda person: self.born.get(person, 0)) if children else None
+
+    def minors(self, persons: Iterable[int], day: int) -> bool:
+        """Are all of them known to be under eighteen on a day?"""
+        for person in persons:
+            if day - self.born.get(person, OPEN_START) >= _OF_AGE:
+                return False
+        return True
+
+    def adults(self, persons: Iterable[int], day: int) -> bool:
+        """Are all of them known to be eighteen or more on a day?"""
+        return all(person in self.born and day - self.born[person] >= _OF_AGE for person in persons)
 
     def _could_be_parents(self, persons: Iterable[int], day: int) -> bool:
         return all(day - self.born.get(person, 0) > _GENERATION for person in persons)

@@ -107,8 +107,9 @@ class Blocks:
         found, later = [], self._by_later.get(mention.type)
         for reference in mention.references:
             found += self._by_reference.get((mention.type, *reference), ())[:_ENOUGH]
-        if later and mention.begin.rank == DAY:
-            found += later.get(mention.begin.start, ())[:_ENOUGH]
+        if later and mention.begin.rank <= MONTH:
+            for day in range(mention.begin.start, min(mention.begin.end, mention.begin.start + 31) + 1):
+                found += later.get(day, ())[:_ENOUGH]
         for day in mention.later.values() if later else ():
             found += later.get(day, ())[:_ENOUGH]
         if mention.subject is not None:

@@ -188,9 +188,11 @@ def _opposing(sets: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
     if len(sets) < 2:
         return []
     papers = {_paper(claim.source) for claim in sets[0]}
-    return [members for members in sets[1:]
-            if max(claim.source.confidence for claim in members) > _TOO_DOUBTFUL
-            and not {_paper(claim.source) for claim in members} <= papers]
+    told = [{_paper(claim.source) for claim in members} for members in sets[1:]]
+    # A paper that gives two dates against the others, for what has one, was read wrongly or speaks of somebody else.
+    papers |= {paper for paper in set().union(*told) if sum(paper in one for one in told) > 1}
+    return [members for members, by in zip(sets[1:], told)
+            if max(claim.source.confidence for claim in members) > _TOO_DOUBTFUL and not by <= papers]
 
 
 def _sides(sets: Sequence[Sequence[Claim]], used: Sequence[Claim]) -> tuple[ConflictClaim, ...]:

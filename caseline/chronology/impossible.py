@@ -19,6 +19,8 @@ _MEANT_WITHIN = 45
 _APPEAL_OF = 200
 # Where the order is certain (nobody asks for asylum before arriving), the earlier step is looked for further away.
 _SOON = 3660
+# So many papers that tell of somebody after a death outweigh it.
+_LIVES_ON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,6 @@ def _appeal_before_notification(sure: Lookup, kinds: Kinds, disputed: Collection
 
 def _outside_a_life(rows: Sequence[Row], people: Iterable[Person]) -> Iterable[Breach]:
     births = {row.subject: row for row in rows if row.type == 'birth' and row.subject is not None}
-    deaths = {row.persons[0]: row for row in rows if row.type == 'death' and len(row.persons) == 1}
     born = {person.id: births[person.id].begin if person.id in births else span(person.born) for person in people
             if person.born or person.id in births}
     for row in rows:
@@ -103,10 +104,20 @@ def _outside_a_life(rows: Sequence[Row], people: Iterable[Person]) -> Iterable[B
             other = births.get(first)
             yield Breach('order_unborn', row, row.edtf, _source(row, MAIN, row.edtf), other, born[first].text,
                          _source(other, MAIN, born[first].text) if other else Source(), first)
-        dead = deaths.get(row.persons[0]) if len(row.persons) == 1 else None
-        if dead and dead is not row and dead.begin.certainly_before(row.begin):
-            yield Breach('order_dead', row, row.edtf, _source(row, MAIN, row.edtf), dead, dead.edtf,
-                         _source(dead, MAIN, dead.edtf), row.persons[0])
+    yield from _after_death(rows)
+
+
+def _after_death(rows: Sequence[Row]) -> Iterable[Breach]:
+    """One breach for a death: the first thing told of that person alone afterwards. Where several papers tell of life
+    afterwards, somebody else died: papers say “the death of his mother” beside his name."""
+    for death in (row for row in rows if row.type == 'death' and len(row.persons) == 1):
+        later = [row for row in rows if row.persons == death.persons and row is not death and death.begin.certainly_before(row.begin)]
+        papers = {source.document_id or source.document for row in later for source in row.sources} - {
+            source.document_id or source.document for source in death.sources}
+        if later and len(papers) < _LIVES_ON:
+            row = later[0]
+            yield Breach('order_dead', row, row.edtf, _source(row, MAIN, row.edtf), death, death.edtf,
+                         _source(death, MAIN, death.edtf), death.persons[0])
 
 
 def _ends_before(row: Row, born: Span) -> bool:

@@ -26,6 +26,8 @@ class Kinds:
     later_roles: frozenset[str]
     movable: frozenset[str]
     named: frozenset[str]
+    with_children: frozenset[str]
+    pupils: frozenset[str]
     words: tuple[tuple[str, tuple[str, ...]], ...]
 
     def nature(self, type_: str) -> str:
@@ -41,7 +43,7 @@ class Kinds:
         """Return the procedures (keys) that the words about an act name: an inadmissible 9bis is not an inadmissible 9ter."""
         if type_ not in self.named:
             return _NONE
-        said = ' '.join(texts).casefold()
+        said = spoken(texts)
         return frozenset(key for key, words in self.words if any(word in said for word in words))
 
     def label(self, key: str, lang: str) -> str:
@@ -68,7 +70,14 @@ def kinds(country: str) -> Kinds:
         later_roles=frozenset(table['later_roles']),
         movable=frozenset(table['movable']),
         named=frozenset(table['named_kinds']),
+        with_children=frozenset(table['with_children']),
+        pupils=frozenset(table['pupils']),
         words=tuple((entry['key'], tuple(entry['words'])) for entry in table['procedures'] if 'words' in entry))
+
+
+def spoken(texts: Iterable[str]) -> str:
+    """Return texts as words are looked for in them: small letters, one space where papers break a line."""
+    return ' '.join(' '.join(texts).casefold().split())
 
 
 def _reached(type_: str, near: Mapping[str, Iterable[str]]) -> set[str]:

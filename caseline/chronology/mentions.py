@@ -16,7 +16,8 @@ _NOTHING: dict[str, int] = {}
 class Mention(NamedTuple):
     """One event before merging (a tuple: thousands are made for every look). `later` holds the days of dates that follow the main one (notified, acknowledged…);
     `later_only` says that nothing else is known, so that the main date lies some time before them. Mentions are placed by
-    `stage`: whole dates first, then “notified on…”, then months, years and vague ranges."""
+    `stage`: whole dates first, then “notified on…”, then months, years and vague ranges. `young`: what concerns a family names
+    only children here."""
     event: Event
     type: str
     nature: str
@@ -31,6 +32,7 @@ class Mention(NamedTuple):
     primary: bool
     subject: int | None
     named: frozenset[str]
+    young: bool
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Group:
     subject: int | None
     primary: bool
     named: frozenset[str]
+    young: bool
 
     def ids(self) -> set[int]:
         return {mention.event.id for mention in self.mentions}
@@ -60,6 +63,7 @@ class Group:
             self.types |= {mention.type}
         if not mention.persons <= self.persons:
             self.persons |= mention.persons
+            self.young = self.young and mention.young
         if not mention.documents <= self.documents:
             self.documents |= mention.documents
         if mention.references:
@@ -84,12 +88,13 @@ def as_mention(event: Event, kinds: Kinds, known: Births) -> Mention:
     return Mention(
         event, type_, kinds.natures.get(type_, REPEATED), moment, begin,
         1 if later_only else begin.rank if begin.rank == DAY and not event.within else begin.rank + 2,
-        later, later_only, _SETS[event.persons],
+        later, later_only, _NONE if type_ in kinds.pupils and known.adults(event.persons, begin.start) else _SETS[event.persons],
         frozenset(ref for ref in event.references if ref[0] in kinds.act_references) if event.references else _NONE,
         _SETS[(_place(one),) if one else tuple(map(_place, sources))],
         one.source_kind == 'primary_document' if one else any(source.source_kind == 'primary_document' for source in sources),
         known.subject(event) if type_ == 'birth' else None,
-        kinds.procedures_named(type_, (event.sentence, *(source.quote for source in sources))) if type_ in kinds.named else _NONE)
+        kinds.procedures_named(type_, (event.sentence, *(source.quote for source in sources))) if type_ in kinds.named else _NONE,
+        type_ in kinds.with_children and bool(event.persons) and known.minors(event.persons, begin.start))
 
 
 def _place(source: Source) -> int | str:
@@ -129,7 +134,7 @@ def new_group(number: int, mention: Mention) -> Group:
     """Open a group with its first mention."""
     later = {role: _SETS[day,] for role, day in mention.later.items()} if mention.later else {}
     return Group(number, mention.type, [mention], _SETS[mention.type,], mention.begin, mention.when.whole, mention.persons, mention.documents,
-                 mention.references, later, mention.subject, mention.primary, mention.named)
+                 mention.references, later, mention.subject, mention.primary, mention.named, mention.young)
 
 
 def pairs(decided: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

@@ -98,7 +98,7 @@ def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], poss
         own = new_group(blocks.next, mention)
         if vague:
             possible.extend((group, own, event, 'could_be') for group in fitting[:_SHOWN])
-        if allowed and mention.begin.rank == DAY:
+        if allowed and mention.begin.rank <= MONTH:
             alike = ((group, own, event, reason) for group in allowed if (reason := _resemblance(mention, group)))
             possible.extend(islice(alike, _SHOWN))
         blocks.add(own)
@@ -111,15 +111,21 @@ def _place(mention: Mention, blocks: Blocks, apart: Mapping[int, set[int]], poss
 
 
 def _preference(mention: Mention, group: Group) -> tuple:
-    """Same kind first, then a shared later date, then the nearest decision before the notification, else the earliest."""
+    """Same kind first, then a date that can be the same, then a shared later date, then the nearest decision before the
+    notification, else the earliest."""
     shared = any(day in group.later.get(role, ()) for role, day in mention.later.items())
     near = -group.begin.start if mention.later_only else group.begin.start
-    return (mention.type not in group.types, not shared, group.begin.rank, near, group.number)
+    return (mention.type not in group.types, not mention.begin.meets(group.begin), not shared, group.begin.rank, near, group.number)
 
 
 def _resemblance(mention: Mention, group: Group) -> str | None:
     """Say why a group that is not the same deserves a look, if it does."""
-    if mention.begin.rank != DAY or group.begin.rank != DAY or mention.begin.start != group.begin.start:
+    if group.begin.rank != DAY:
+        return None
+    if mention.begin.rank != DAY:
+        then = mention.nature == 'act' and mention.type in group.types and mention.begin.meets(group.begin)
+        return 'other_people_then' if then and not share_people(mention, group) else None
+    if mention.begin.start != group.begin.start:
         return None
     if mention.type not in group.types:
         return 'similar_kind' if share_people(mention, group) else None

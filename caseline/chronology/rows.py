@@ -6,7 +6,7 @@ from caseline.chronology.case import Event, Source
 from caseline.chronology.claims import Claim, agreeing, working
 from caseline.chronology.kinds import MAIN, Kinds
 from caseline.chronology.mentions import told_by_later_date
-from caseline.chronology.order import Span, When, standing, when
+from caseline.chronology.order import MONTH, Span, When, span, standing, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,12 @@ def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None, chose
 
 
 def says_a_later_day(members: Sequence[Claim], claims: Mapping[str, Sequence[Claim]], kinds: Kinds) -> bool:
-    """Is what these claims call the day of the act the day on which, by another paper, it was notified or had effect?"""
+    """Is what these claims call the day (or month) of the act the one in which, by another paper, it was notified or had effect?"""
     own = {claim.event_id for claim in members}
     later = {claim.edtf for role, said in claims.items() if role in kinds.later_roles for claim in said if claim.event_id not in own}
-    return members[0].edtf in later and not any(claim.source.source_kind == 'primary_document' for claim in members)
+    begin = members[0].begin
+    called = members[0].edtf in later or begin.rank == MONTH and any(begin.start <= span(day).start and span(day).end <= begin.end for day in later)
+    return called and not any(claim.source.source_kind == 'primary_document' for claim in members)
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

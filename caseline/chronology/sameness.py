@@ -10,6 +10,7 @@ SAME, CONFLICT = 'same', 'conflict'
 _ONE_ACT_WITHIN = 31
 _ONE_ACT_BETWEEN_TWO_PAPERS = 14
 _NOTIFIED_TWICE_WITHIN = 60
+_SAME_YEARS = 731
 
 
 def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
@@ -18,7 +19,7 @@ def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
         return False
     if mention.later_only:
         return share_people(mention, group) and not of_other_procedures(mention, group) and _notified_after(mention, group)
-    if not (share_people(mention, group) or _stayed_together(mention, group, kinds)):
+    if not (share_people(mention, group) or _stayed_together(mention, group, kinds) or _children_with_parents(mention, group)):
         return False
     if distinct_references(mention, group) or of_other_procedures(mention, group):
         return False
@@ -41,6 +42,12 @@ def _stayed_together(mention: Mention, group: Group, kinds: Kinds) -> bool:
     return any(mention.when.finish and other.when.finish and mention.begin.rank == mention.when.finish.rank == DAY
                and (mention.begin.start, mention.when.finish.start) == (other.begin.start, other.when.finish.start)
                for other in group.mentions)
+
+
+def _children_with_parents(mention: Mention, group: Group) -> bool:
+    """One paper names the children and another the parents: what befell both on one day is one event of the family."""
+    return (mention.young != group.young and mention.begin.rank == group.begin.rank == DAY and mention.begin.start == group.begin.start
+            and mention.documents.isdisjoint(group.documents) and not (mention.primary and group.primary))
 
 
 def distinct_references(mention: Mention, group: Group) -> bool:
@@ -98,9 +105,12 @@ def conflicting(small: Group, large: Group, kinds: Kinds) -> bool:
 
 
 def _once(small: Group, large: Group) -> bool:
-    """What happens once to a person: two dates are two claims, unless other people came at another time."""
-    same_people = not small.persons or not large.persons or small.persons == large.persons
-    return same_people or distance(small.begin, large.begin) <= _NOTIFIED_TWICE_WITHIN
+    """What happens once to a person: two dates are two claims, unless other people came at another time. Where a paper
+    names nobody, it may speak of other people when it speaks of other years."""
+    apart = distance(small.begin, large.begin)
+    if small.persons == large.persons and small.persons or slip(small.begin, large.begin):
+        return True
+    return apart <= (_NOTIFIED_TWICE_WITHIN if small.persons and large.persons else _SAME_YEARS)
 
 
 def _one_act(small: Group, large: Group, movable: bool) -> bool:
@@ -182,8 +192,8 @@ def _notified_after(mention: Mention, group: Group) -> bool:
 
 def _is_a_later_date_of(mention: Mention, group: Group) -> bool:
     """A paper that calls the day of notification the day of the order speaks of the same order."""
-    if mention.begin.rank == DAY and any(mention.begin.start in days for days in group.later.values()):
-        return not mention.primary
+    if mention.begin.rank <= MONTH and any(mention.begin.start <= day <= mention.begin.end for days in group.later.values() for day in days):
+        return not mention.primary and group.begin.start <= mention.begin.end
     if group.begin.rank == DAY and group.begin.start in mention.later.values():
         return not group.primary
     shared = any(day in group.later.get(role, ()) for role, day in mention.later.items())

@@ -11,6 +11,7 @@ from caseline import chronology
 from caseline.chronology import Chronology
 from caseline.chronology.findings import Finding
 from caseline.chronology.gaps import Gap
+from caseline.chronology.order import standing
 from caseline.chronology.rows import Row
 from caseline.db import db
 from caseline.engine import is_writing
@@ -117,4 +118,4 @@ def is_proposal(event_id: int) -> bool:
 
 
 def _year(row: Row) -> int:
-    return date.fromordinal(max(row.begin.start, 1)).year
+    return date.fromordinal(standing(row.begin)[0]).year

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _, lazy_gettext as _l, ngettext
 
 from caseline import countries
+from caseline.chronology.threads import ALONE
 from caseline.edtf import NotEdtf, show
 from caseline.i18n import language
 from caseline.timeline.models import SourceKind
@@ -103,10 +104,9 @@ def types() -> list[tuple[str, str]]:
 
 def procedure_kinds() -> list[tuple[str, str]]:
     """(key, name) of every kind of procedure, and the appeal that stands alone."""
-    country, lang = countries.load("be"), language()
-    table = country.table("chronology")
-    named = [(entry["key"], entry["label"].get(lang) or entry["label"]["en"]) for entry in table["procedures"]]
-    return [*named, ("appeal", country.label(table["appeal_steps"]["appeal"][0], lang))]
+    table, lang = countries.load("be").table("chronology"), language()
+    named = [(entry["key"], entry["label"]) for entry in table["procedures"]] + [(ALONE, table["appeal_label"])]
+    return [(key, label.get(lang) or label["en"]) for key, label in named]
 
 
 def waited(days: int) -> str:

@@ -152,6 +152,15 @@ class TestImpossibleOrder:
         papers.tell('asylum_interview', '2016-05-05', 'notes', persons=[BO])
         assert kinds(papers.chronology().conflicts) == ['impossible_order']
 
+    def test_one_death_is_told_once_and_never_against_three_papers(self, papers):
+        papers.tell('death', '2015-05-05', 'message', persons=[BO])
+        papers.tell('work', '2016-05-05', 'contract', persons=[BO])
+        papers.tell('health', '2017-05-05', 'doctor', persons=[BO])
+        conflict, = papers.chronology().conflicts
+        assert conflict.kind == 'impossible_order' and '5 May 2016' in conflict.sentence
+        papers.tell('home_visit', '2018-05-05', 'visit note', persons=[BO])
+        assert not papers.chronology().conflicts
+
     def test_missing_papers_are_not_an_impossible_order(self, papers):
         papers.tell('judgment_call', '2011-05-31', 'judgment')
         papers.tell('appeal_call', '2014-10-21', 'petition')
@@ -191,3 +200,19 @@ def test_of_two_dates_of_birth_the_chosen_one_stands_first_and_the_swap_is_named
         BirthClaim(edtf, Source(document=paper)) for edtf, paper in (('2011-03-11', 'school'), ('2011-03-11', 'doctor'), ('2011-11-03', 'birth act'))))
     conflict, = papers.chronology(persons=(*PEOPLE[:2], child)).conflicts
     assert conflict.kind == 'day_month_swap' and [(claim.value, claim.working) for claim in conflict.claims][0] == ('2011-11-03', True)
+
+
+def test_two_marriages_years_apart_are_no_contradiction_but_a_slip_is(papers):
+    papers.tell('marriage_or_cohabitation', '2008-06-21', 'annex', persons=())
+    papers.tell('marriage_or_cohabitation', '2017-03-03', 'petition', persons=())
+    assert not papers.chronology().conflicts
+    papers.tell('marriage_or_cohabitation', '2018-03-03', 'letter', persons=())
+    assert kinds(papers.chronology().conflicts) == ['conflicting_year']
+
+
+def test_one_paper_with_two_dates_against_all_others_was_read_wrongly(papers):
+    said = (('2013-05-21', 'annex 26'), ('2013-05-21', 'birth act'), ('2012-08', 'refusal'), ('2016-01-12', 'refusal'))
+    child = Person(CI, 'Ci Peeters', 'child', birth_claims=tuple(BirthClaim(edtf, Source(document=paper)) for edtf, paper in said))
+    assert not papers.chronology(persons=(*PEOPLE[:2], child)).conflicts
+    alone = Person(CI, 'Ci Peeters', 'child', birth_claims=child.birth_claims[:3])
+    assert kinds(papers.chronology(persons=(*PEOPLE[:2], alone)).conflicts) == ['conflicting_dob']

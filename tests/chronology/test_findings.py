@@ -68,7 +68,7 @@ def test_of_two_letters_only_the_newest_can_get_old(papers):
 
 def test_a_long_wait_without_an_outcome(papers):
     papers.tell('application_9bis', '2022-03-14', 'request')
-    assert '812 days' in found(papers.chronology(), 'procedure_without_outcome')[0].sentence
+    assert '27 months' in found(papers.chronology(), 'procedure_without_outcome')[0].sentence
 
 
 def test_a_paper_older_than_what_it_tells(papers):

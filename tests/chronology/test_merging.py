@@ -218,3 +218,64 @@ def test_a_birth_stands_under_the_day_that_a_person_chose_for_the_child(papers):
     for day, paper in (('2012-09-08', 'school'), ('2012-09-08', 'doctor'), ('2012-08-09', 'birth act')):
         papers.tell('birth', day, paper, persons=(CI,))
     assert dates(papers.chronology(), 'birth') == ['2012-08-09']
+
+
+class TestFamiliesTogether:
+    """What concerns parents and children alike is told with other names in other papers."""
+
+    def test_a_judgment_that_one_paper_tells_of_the_child_and_another_of_the_parents_is_one(self, papers):
+        papers.tell('judgment_call', '2020-12-15', 'judgment', kind='primary_document')
+        papers.tell('judgment_call', '2020-12-15', 'letter about the child', persons=[CI])
+        row, = papers.chronology().rows
+        assert row.persons == (AN, BO, CI) and len(row.sources) == 2
+
+    def test_two_papers_of_their_own_stay_two(self, papers):
+        papers.tell('order_to_leave', '2020-12-15', 'annex 13', kind='primary_document')
+        papers.tell('order_to_leave', '2020-12-15', 'annex 38', persons=[CI], kind='primary_document')
+        assert len(papers.chronology().rows) == 2
+
+    def test_two_parents_stay_two_and_so_do_two_children(self, papers):
+        people = (*PEOPLE, Person(4, 'Do Peeters', 'child', born='2014-03-01'))
+        for number, person in enumerate((AN, BO, CI, 4)):
+            papers.tell('asylum_application', f'2020-12-1{number // 2}', f'annex {number}', persons=[person])
+        assert len(papers.chronology(persons=people).rows) == 4
+
+    def test_a_child_who_came_of_age_has_an_application_of_its_own(self, papers):
+        papers.tell('application_9bis', '2032-12-15', 'request of the parents')
+        papers.tell('application_9bis', '2032-12-15', 'request of the son', persons=[CI])
+        assert len(papers.chronology(today=date(2033, 1, 1)).rows) == 2
+
+    def test_what_happens_to_each_child_alone_is_not_the_parents(self, papers):
+        papers.tell('health', '2020-12-15', 'doctor')
+        papers.tell('health', '2020-12-15', 'doctor of the child', persons=[CI])
+        assert len(papers.chronology().rows) == 2
+
+    def test_a_month_in_which_somebody_else_had_a_judgment_is_shown_not_folded(self, papers):
+        papers.tell('judgment_call', '2020-12-15', 'judgment')
+        papers.tell('judgment_call', '2020-12', 'letter about the child', persons=[CI])
+        chronology = papers.chronology()
+        assert len(chronology.rows) == 2 and [pair.reason for pair in chronology.possible] == ['other_people_then']
+
+    def test_parents_named_beside_a_school_told_of_it(self, papers):
+        papers.tell('school_enrolment', '2020-09-01/2022-06-30', 'certificate', persons=[CI])
+        papers.tell('school_enrolment', '2020-09-01', 'visit')
+        assert len(papers.chronology().rows) == 1
+
+
+class TestTheMonthOfNotification:
+    def test_is_taken_for_the_order_that_was_notified_in_it(self, papers):
+        papers.tell('order_to_leave', '2013-06-05', 'annex 13', notification_date='2013-08-10')
+        papers.tell('order_to_leave', '2013-08', 'letter')
+        chronology = papers.chronology()
+        assert dates(chronology, 'order_to_leave') == ['2013-06-05'] and not chronology.conflicts
+
+    def test_but_not_when_an_order_was_given_in_it(self, papers):
+        papers.tell('order_to_leave', '2013-06-05', 'annex 13', notification_date='2013-08-10')
+        papers.tell('order_to_leave', '2013-08-20', 'annex 13 of August')
+        papers.tell('order_to_leave', '2013-08', 'letter')
+        assert [len(row.sources) for row in papers.chronology().rows] == [1, 2]
+
+    def test_and_not_of_an_order_that_came_after_it(self, papers):
+        papers.tell('order_to_leave', '2013-10-05', 'annex 13', notification_date='2013-08-10')
+        papers.tell('order_to_leave', '2013-08', 'letter')
+        assert len(papers.chronology().rows) == 2

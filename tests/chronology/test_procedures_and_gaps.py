@@ -76,6 +76,64 @@ class TestProcedures:
         papers.tell('statelessness_application', '2020-01-01', 'request')
         assert papers.chronology(lang='nl').procedures[0].title == 'Staatloosheid'
 
+    def test_sittings_about_one_home_are_one_procedure(self, papers):
+        for type_, day in (('notice_to_quit', '2021-06-28'), ('eviction_proceedings', '2022-01-05'), ('eviction_proceedings', '2022-01-27'), ('eviction_proceedings', '2022-02-10')):
+            papers.tell(type_, day, f'paper of {day}')
+        housing, = papers.chronology().procedures
+        assert [step.part for step in housing.steps] == ['application', 'decision', 'decision', 'decision'] and not housing.open
+        papers.tell('notice_to_quit', '2024-05-02', 'another home')
+        assert [one.title for one in papers.chronology().procedures] == ['Housing', 'Housing 2']
+
+    def test_a_day_fixed_for_a_request_that_waits_is_no_second_request(self, papers):
+        papers.tell('statelessness_application', '2023-05-19', 'petition')
+        papers.tell('statelessness_application', '2024-09-01', 'summons')
+        request, = papers.chronology().procedures
+        assert [step.part for step in request.steps] == ['application', 'hearing'] and [wait.days for wait in request.waits] == [381]
+
+    def test_nobody_waits_for_what_has_not_been_asked_yet(self, papers):
+        papers.tell('application_9bis', '2024-09-01', 'plan')
+        request, = papers.chronology().procedures
+        assert request.open and not request.waits
+
+    def test_an_appeal_that_stands_alone_is_over_once_it_is_judged(self, papers):
+        papers.tell('judgment_call', '2009-12-09', 'judgment', quote='annule la décision attaquée')
+        alone, = papers.chronology().procedures
+        assert (alone.title, alone.outcome, alone.open) == ('Appeal to the CALL', 'annulled', False)
+
+    def test_every_lawyer_who_held_it_is_named_in_order(self, two_procedures):
+        mandates = (Mandate(1, 'Me Jans', '2010', '2010-12-31'), Mandate(2, 'Me Claes', '2011-01-02'))
+        asylum, humanitarian = two_procedures.chronology(mandates=mandates).procedures
+        assert (asylum.lawyer, asylum.lawyers, humanitarian.lawyers) == ('Me Jans', ('Me Jans', 'Me Claes'), ('Me Claes',))
+
+    def test_after_an_annulment_the_same_request_is_decided_judged_and_waited_for_again(self, two_procedures):
+        two_procedures.tell('decision_inadmissible', '2017-02-01', 'decision 3')
+        two_procedures.tell('appeal_call', '2017-03-01', 'petition 3')
+        two_procedures.tell('judgment_call', '2017-05-01', 'judgment 3', quote='Le recours est\nrejeté')
+        humanitarian = two_procedures.chronology().procedures[1]
+        assert [step.part for step in humanitarian.steps if step.part in ('decision', 'appeal', 'judgment')] == ['decision', 'appeal', 'judgment'] * 2
+        assert (humanitarian.outcome, humanitarian.open) == ('rejected', False)
+        assert [(wait.since, wait.days) for wait in humanitarian.waits] == [('application', 318), ('appeal', 616), ('appeal', 61)]
+
+    def test_the_decision_of_the_husband_two_days_later_is_of_the_same_procedure(self, papers):
+        papers.tell('asylum_application', '2017-06-22', 'annex 26')
+        papers.tell('cgrs_refusal', '2018-05-29', 'decision An', persons=[AN])
+        papers.tell('cgrs_refusal', '2018-05-31', 'decision Bo', persons=[BO])
+        papers.tell('appeal_call', '2018-06-28', 'petition')
+        assert [len(one.steps) for one in papers.chronology().procedures] == [4]
+
+    def test_an_appeal_without_an_application_begins_with_what_it_is_against(self, papers):
+        papers.tell('residence_lost', '2012-03-20', 'annex 21', persons=[AN], notification_date='2012-03-27')
+        papers.tell('appeal_call', '2012-04-20', 'petition', persons=[AN])
+        papers.tell('judgment_call', '2012-11-29', 'judgment', persons=[AN], quote='rejette')
+        alone, = papers.chronology().procedures
+        assert [step.part for step in alone.steps] == ['decision', 'notification', 'appeal', 'judgment'] and alone.outcome == 'rejected'
+
+    def test_nobody_waits_twelve_years_for_a_decision(self, papers):
+        papers.tell('application_family_reunification', '2008-07-04', 'annex 19ter')
+        papers.tell('application_9bis', '2015-07-06', 'request')
+        papers.tell('decision_refusal', '2020-08-27', 'decision')
+        assert [(one.kind, one.outcome) for one in papers.chronology().procedures] == [('family_reunification', None), ('9bis', 'refused')]
+
 
 class TestGaps:
     def test_two_years_without_a_paper_are_a_gap(self, papers):

@@ -81,7 +81,7 @@ def _procedure(one: Procedure, names: Mapping[int, str]) -> dict[str, Any]:
     return {'id': one.id, 'kind': one.kind, 'title': one.title, 'persons': [names[person] for person in one.persons if person in names],
             'steps': [{'part': step.part, 'edtf': step.edtf, 'event': step.row, 'type': step.type} for step in one.steps],
             'waits': [{'since': wait.since, 'until': wait.until, 'days': wait.days} for wait in one.waits],
-            'outcome': one.outcome, 'open': one.open, 'lawyer': one.lawyer, 'arranged_by_hand': one.edited is not None,
+            'outcome': one.outcome, 'open': one.open, 'lawyer': one.lawyer, 'lawyers': list(one.lawyers), 'arranged_by_hand': one.edited is not None,
             'arguments_rejected': [{'argument': said.text, 'event': said.row, 'type': said.type, 'edtf': said.edtf, 'source': _source(said.source)}
                                    for said in one.arguments]}
 

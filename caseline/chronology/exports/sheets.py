@@ -118,7 +118,7 @@ def _procedure_cells(chronology: Chronology) -> Iterator[list[str]]:
         steps = '; '.join(f'{dated(step.edtf, lang)} {kinds(chronology.country).label(step.type, lang)}' for step in one.steps)
         outcome = words['open'] if one.open else words.get(one.outcome or '', one.outcome or '')
         yield [one.title, ', '.join(names[person] for person in one.persons if person in names), dated(one.steps[0].edtf, lang), steps,
-               '; '.join(str(wait.days) for wait in one.waits if wait.days is not None), outcome, one.lawyer or '', '; '.join(said.text for said in one.arguments)]
+               '; '.join(str(wait.days) for wait in one.waits if wait.days is not None), outcome, '; '.join(one.lawyers), '; '.join(said.text for said in one.arguments)]
 
 
 def _term_cells(chronology: Chronology) -> Iterator[list[str]]:

@@ -26,7 +26,7 @@ def without_outcome(look: Look) -> Iterable[Finding]:
         if wait and (wait.days or 0) > _LONG_WAIT:
             begun = one.first(wait.since) or one.steps[0]
             yield finding(f'procedure_without_outcome:{one.id}', 'procedure_without_outcome', 'medium',
-                          say('procedure_without_outcome', look.lang, procedure=one.title, date=dated(begun.edtf, look.lang), days=wait.days),
+                          say('procedure_without_outcome', look.lang, procedure=one.title, date=dated(begun.edtf, look.lang), months=round(wait.days * 12 / 365.25)),
                           (begun.edtf, wait.since), rows=(begun.row,), sources=look.by_id[begun.row].sources[:1])
 
 
