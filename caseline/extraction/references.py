@@ -2,14 +2,20 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterator, Mapping, Sequence
+from typing import Iterator, Mapping, NamedTuple, Sequence
+
+import ahocorasick
 
 from caseline import countries
+from caseline.extraction.fold import fold
 from caseline.extraction.model import Reference
 
 
-# How far the label of a number can stand from it, and how far the heading of a judgment reaches.
-_LABEL, _HEAD = 110, 400
+# How far the label of a number can stand from it, how far before a label its form can begin and after it end, and how far the heading
+# of a judgment reaches.
+_LABEL, _BEFORE, _AFTER, _HEAD = 110, 30, 220, 400
+# A label shorter than this is a word's beginning, one of two letters a word: “ar” is no part of “article”.
+_SHORT, _WORD = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,13 @@ class _Form:
     shape: str
     needs: tuple[str, ...]
     value: re.Pattern[str] | None    # what every such number looks like; the form is only looked for around it
+
+
+class _Forms(NamedTuple):
+    """All forms, in order, and the labels near which those with labels are looked for."""
+    forms: tuple[_Form, ...]
+    labelled: frozenset[int]
+    labels: ahocorasick.Automaton
 
 
 def references_of(text: str, page: int, country: str, *, kind: str | None, issuer: str | None,
@@ -31,32 +44,58 @@ def references_of(text: str, page: int, country: str, *, kind: str | None, issue
     found: dict[tuple[str, str], Reference] = {}
     warnings: list[str] = []
     taken: list[tuple[int, int]] = []
-    plain = text.lower()
-    for form in _forms(country):
-        if not any(need in plain for need in form.needs):
+    for form, match in _matches(text, country):
+        start, end = match.span('v')
+        if any(start < high and low < end for low, high in taken):
             continue
-        for match in _matches(form, text):
-            start, end = match.span('v')
-            if any(start < high and low < end for low, high in taken):
+        value = _normal(form.shape, match)
+        if value is None or form.shape == 'judgment' and (
+                value in _cited_by_all(country) or _cited(text, start) or any(low <= start < high for low, high in cited)):
+            continue
+        if form.shape == 'niss' and not niss_holds(value):
+            warnings.append('a national register number does not pass its checksum')
+            if not match.groupdict().get('l'):
                 continue
-            value = _normal(form.shape, match)
-            if value is None or form.shape == 'judgment' and (value in _cited_by_all(country) or _cited(text, start) or any(low <= start < high for low, high in cited)):
-                continue
-            if form.shape == 'niss' and not niss_holds(value):
-                warnings.append('a national register number does not pass its checksum')
-                if not match.groupdict().get('l'):
-                    continue
-            system = _system(form, match, text, kind, issuer)
-            taken.append((start, end))
-            reference = Reference(system, value, page, match.group().strip(), *_stripped(match))
-            found.setdefault((system, value), reference)
+        system = _system(form, match, text, kind, issuer)
+        taken.append((start, end))
+        reference = Reference(system, value, page, match.group().strip(), *_stripped(match))
+        found.setdefault((system, value), reference)
     return sorted(found.values(), key=lambda item: item.start), warnings
 
 
-def _matches(form: _Form, text: str) -> Iterator[re.Match[str]]:
-    if form.value is None:
-        yield from form.pattern.finditer(text)
-        return
+def _matches(text: str, country: str) -> Iterator[tuple[_Form, re.Match[str]]]:
+    """Every match of every form, the forms in their order: near their labels, around what looks like their number, or anywhere."""
+    forms = _forms(country)
+    plain = fold(text)
+    windows = _windows(forms, plain)
+    for number, form in enumerate(forms.forms):
+        if number in forms.labelled:
+            for low, high in windows.get(number, ()):
+                for match in form.pattern.finditer(text, low, high):
+                    yield form, match
+        elif any(need in plain for need in form.needs):
+            for match in form.pattern.finditer(text) if form.value is None else _around(form, text):
+                yield form, match
+
+
+def _windows(forms: _Forms, plain: str) -> Mapping[int, list[tuple[int, int]]]:
+    """Of each form with labels the stretches near one of them, merged."""
+    windows: dict[int, list[tuple[int, int]]] = {}
+    for end, (label, numbers) in forms.labels.iter(plain):
+        start = end + 1 - len(label)
+        if len(label) < _SHORT and (start and plain[start - 1].isalpha() or len(label) == _WORD and plain[end + 1:end + 2].isalpha()):
+            continue
+        low, high = max(0, start - _BEFORE), min(len(plain), start + _AFTER)
+        for number in numbers:
+            mine = windows.setdefault(number, [])
+            if mine and low <= mine[-1][1]:
+                mine[-1] = min(low, mine[-1][0]), max(high, mine[-1][1])
+            else:
+                mine.append((low, high))
+    return windows
+
+
+def _around(form: _Form, text: str) -> Iterator[re.Match[str]]:
     end = 0
     for value in form.value.finditer(text):
         if value.start() >= end:
@@ -127,13 +166,20 @@ def _cited_by_all(country: str) -> frozenset[str]:
 
 
 @cache
-def _forms(country: str) -> tuple[_Form, ...]:
+def _forms(country: str) -> _Forms:
     """The forms of `references.json`, in order: a more certain form takes its characters first."""
-    table: Mapping = countries.load(country).table('references')
-    return tuple(_read_forms(table))
+    table: Sequence[Mapping] = countries.load(country).table('references')['forms']
+    by_label: dict[str, list[int]] = {}
+    for number, form in enumerate(table):
+        for label in form.get('labels', ()):
+            by_label.setdefault(label, []).append(number)
+    labels = ahocorasick.Automaton()
+    for label, numbers in by_label.items():
+        labels.add_word(label, (label, tuple(numbers)))
+    labels.make_automaton()
+    return _Forms(tuple(map(_form, table)), frozenset(number for number, form in enumerate(table) if 'labels' in form), labels)
 
 
-def _read_forms(table: Mapping) -> Iterator[_Form]:
-    for form in table['forms']:
-        yield _Form(form['system'], re.compile(form['pattern'], re.IGNORECASE if form.get('any_case') else 0), form['shape'], form['needs'],
-                    re.compile(form['value']) if 'value' in form else None)
+def _form(form: Mapping) -> _Form:
+    return _Form(form['system'], re.compile(form['pattern'], re.IGNORECASE if form.get('any_case') else 0), form['shape'],
+                 tuple(form.get('needs', ())), re.compile(form['value']) if 'value' in form else None)

@@ -22,13 +22,25 @@ def found(text, kind=None, issuer=None):
     ('N° 62063/12/0588', 'other', '62063/12/0588'), ('Dossier VT-nr.   18/BXL/00731', 'other', '18/BXL/00731'),
     ('Rép. n° 1042/2021', 'other', '1042/2021'), ('procès-verbal BR.55.L6.012345/2019 de la police', 'other', 'BR.55.L6.012345/2019'),
     ('Het CGVS schrijft u aan. Uw dossier: 12/29017', 'cgrs', '12/29017'),
+    ('N° Sûreté publique : 7 234 567', 'oe_sp', '7234567'), ('Immigration Office reference: 7.234.567', 'oe_sp', '7234567'),
+    ('Nos réf. : 8.123.456/RH', 'oe_sp', '8123456'), ('GKFS-Akte 15/12345', 'cgrs', '15/12345'),
+    ('RvV 15 november 2018, nr. 212 345', 'call_judgment', '212345'), ('RAS-Entscheid 212.345 vom 15. November 2018', 'call_judgment', '212345'),
+    ('Numéro de rôle CCE : 201 234', 'call_roll', '201234'), ('CALL case no. 201 234/IV', 'call_roll', '201234'),
+    ('Council of State, order no. 12,876', 'council_of_state', '12876'), ('C.E., 17 avril 2018, n° 241.234', 'council_of_state', '241234'),
+    ('general roll no. 18/1234/B', 'court_roll', '18/1234/B'), ('inscrite au rôle sous le numéro 19/123/A', 'court_roll', '19/123/A'),
+    ('RRN 85.04.19 998-51', 'niss', '85041999851'), ('Our reference AL/18-1234', 'other', 'AL/18-1234'),
+    ('BAMF-Az. 6543210-438', 'other', '6543210-438'), ('Eurodac no. EL1MY012345', 'other', 'EL1MY012345'),
+    ('dossier médical n° 16-88213', 'other', '16-88213'),
 ])
 def test_a_number_is_recognised_and_brought_to_its_normal_form(text, system, value):
     assert (system, value) in found(text)
 
 
 @pytest.mark.parametrize('text', ['Tel. 02 515 71 11', '1080 Bruxelles', 'Le loyer est de 640,00 €', '(RvV 23 mei 2013, nr. 103 410)',
-                                  'BE12 3456 7890 1234', 'article 9bis, § 1er', 'le 12/03/2019', 'RIZIV 1-23456-78-901'])
+                                  'BE12 3456 7890 1234', 'article 9bis, § 1er', 'le 12/03/2019', 'RIZIV 1-23456-78-901',
+                                  'facture n° 2018/123', 'règlement (UE) n° 604/2013', 'KBO-nr. 0403.123.456', 'CEDH, n° 12738/10',
+                                  'arrêt n° 198.769 du Conseil d’État', 'année scolaire 2018-2019', 'art. 9 KB 17.05.2007',
+                                  'Zoals de Raad reeds oordeelde in zijn arresten nr. 215.571 van 5 oktober 2011'])
 def test_phones_amounts_addresses_and_case_law_are_no_file_numbers(text):
     assert not found(text)
 
