@@ -7,7 +7,8 @@ from PIL import Image
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_IMAGE_WIDTH
-from caseline.reading.pdf import draw, open_pdf
+from caseline.reading.pdf import open_pdf
+from caseline.reading.pdf_drawn import draw
 from caseline.reading.pictures import open_picture, upright
 from caseline.reading.scans import TURNS
 

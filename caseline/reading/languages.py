@@ -34,12 +34,20 @@ def votes(text: str) -> Counter[str]:
 
 def language_of(text: str) -> str | None:
     """The language of a text as an ISO 639-1 code, or None when too few small words tell."""
-    count = votes(text[:1_000])
+    return fluency(text)[0]
+
+
+def fluency(text: str) -> tuple[str | None, float]:
+    """The language of a text, and the share of its words that are small words of any known language: a third of prose, a
+    twentieth of nonsense."""
+    start = text[:1_000]
+    count = votes(start)
     if not count:
-        return None
+        return None, 0.0
+    share = sum(count.values()) / (start.count(' ') + start.count('\n') + 1)
     best = max(count, key=count.__getitem__)
     most = count.pop(best)
-    return best if most >= max(3, 1.3 * max(count.values(), default=0)) else None
+    return best if most >= max(3, 1.3 * max(count.values(), default=0)) else None, share
 
 
 def other_languages(text: str, main: str) -> tuple[str, ...]:

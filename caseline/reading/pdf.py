@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.known import image_mark
-from caseline.reading.languages import language_of, small_word_share
-from caseline.reading.limits import MAX_DRAWN_PIXELS, MAX_PAGES, MEBIBYTE
+from caseline.reading.languages import fluency, language_of, small_word_share
+from caseline.reading.limits import MAX_PAGES, MEBIBYTE
 from caseline.reading.pages import Job, Length, Note, Page, Part
 from caseline.reading.pdf_attached import XFA_ONLY, attached, filled_in
-from caseline.reading.pdf_text import is_garbage, text_layer
+from caseline.reading.pdf_drawn import draw
+from caseline.reading.pdf_forms import remarks
+from caseline.reading.pdf_text import is_garbage, latin_words, text_layer
 from caseline.reading.plain import tidy
-from caseline.reading.scans import Asked, has_ink, read_scan
+from caseline.reading.scans import Asked, glimpse, has_ink, read_scan
 
 # fewer letters than this is a stamp or a page number: the page itself may be a picture
 _STAMP = 25
@@ -26,6 +27,11 @@ _DRAWING = 60
 # drawn text has no resolution of its own; small print is still read well at this one
 _DRAWN_DPI = 225
 _LOWEST_DPI, _HIGHEST_DPI = 100, 300
+# share of small words from which on a text is believed to be writing
+_FLUENT = 0.2
+# words of a layer that are enough to doubt it, words seen on the drawn page that are enough to judge it, and the share of
+# these that a true layer has at least
+_ENOUGH_WORDS, _ENOUGH_GLIMPSED, _SHARED = 12, 4, 0.3
 _HELD_WHOLE = 64 * MEBIBYTE
 
 
@@ -84,45 +90,49 @@ def open_pdf(path: Path, password: str | None) -> Iterator[pypdfium2.PdfDocument
         document.close()
 
 
-def draw(page: pypdfium2.PdfPage, scale: float, *, grey: bool) -> Image.Image:
-    """The page as a picture, `scale` pixels a point at most: a page of any shape stays within MAX_DRAWN_PIXELS."""
-    wide, high = page.get_size()
-    if wide < 1 or high < 1 or max(wide, high) > 200 * min(wide, high):
-        raise pypdfium2.PdfiumError('The page has no drawable size.')
-    scale = min(scale, (MAX_DRAWN_PIXELS / (wide * high)) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=grey, rev_byteorder=True)
-    try:
-        return bitmap.to_pil().convert('L' if grey else 'RGB').copy()
-    finally:
-        bitmap.close()
-
-
 def _read_page(document: pypdfium2.PdfDocument, number: int, job: Job, expected: str | None) -> Page:
     page = document[number - 1]
     try:
         rotation = job.rotations.get(number, 0) % 360
         text, words = text_layer(page, rotation)
         wide, high = page.get_size() if rotation % 180 == 0 else page.get_size()[::-1]
-        language = language_of(text)
+        language, share = fluency(text)
         layer = Page(number, text, words, wide, high, language=language or expected, rotation=rotation)
-        if job.languages is None and not _doubtful(page, text, language):
-            return layer
-        mark = _mark(page, number, job) if not layer.text or is_garbage(layer.text) else ''
+        fluent = language is not None and share >= _FLUENT
+        garbage = not fluent and (is_garbage(text) or _belied(page, text))
+        if job.languages is None and not garbage and not _doubtful(page, text, fluent):
+            return _remarked(page, layer)
+        mark = _mark(page, number, job) if garbage or not text else ''
         if mark in job.known:
             return Page(number, '', mark=mark, known=True)
-        return replace(_better(layer, _scanned(page, number, job, expected)), mark=mark)
+        return _remarked(page, replace(_better(layer, _scanned(page, number, job, expected), garbage), mark=mark))
     finally:
         page.close()
 
 
-def _doubtful(page: pypdfium2.PdfPage, text: str, language: str | None) -> bool:
-    """Is the text layer missing, a mere stamp on a scan, or garbage?"""
+def _remarked(page: pypdfium2.PdfPage, read: Page) -> Page:
+    said = remarks(page, read.text)
+    return replace(read, text='\n\n'.join([read.text, *said]).strip()) if said else read
+
+
+def _doubtful(page: pypdfium2.PdfPage, text: str, fluent: bool) -> bool:
+    """Is the text layer missing, or a mere stamp on a scan?"""
     letters = len(text) - text.count(' ') - text.count('\n')
-    if language and letters >= _SPARSE:
+    if fluent and letters >= _SPARSE:
         return False
     if letters < _STAMP and (not letters or pdfium.FPDFPage_CountObjects(page) > _DRAWING):
         return True
-    return is_garbage(text) or _picture(page) is not None
+    return _picture(page) is not None
+
+
+def _belied(page: pypdfium2.PdfPage, text: str) -> bool:
+    """Does the page say something else than its text layer? A font with a wrong map to letters gives words that look like
+    some language: where Latin words speak none, a few lines of the drawn page are compared with them."""
+    written = set(latin_words(text))
+    if len(written) < _ENOUGH_WORDS:
+        return False
+    drawn = latin_words(glimpse(draw(page, _DRAWN_DPI / 72, grey=True), _DRAWN_DPI))
+    return len(drawn) >= _ENOUGH_GLIMPSED and sum(word in written for word in drawn) < _SHARED * len(drawn)
 
 
 def _scanned(page: pypdfium2.PdfPage, number: int, job: Job, expected: str | None) -> Page | None:
@@ -145,9 +155,9 @@ def _mark(page: pypdfium2.PdfPage, number: int, job: Job) -> str:
     return ''
 
 
-def _better(layer: Page, scan: Page | None) -> Page:
+def _better(layer: Page, scan: Page | None, garbage: bool) -> Page:
     """OCR, unless it found nothing or less than a text layer that makes sense; a layer of garbage is never kept."""
-    if is_garbage(layer.text):
+    if garbage:
         return scan if scan is not None and not is_garbage(scan.text) else replace(layer, text='', words=())
     if scan is None or len(scan.text) < len(layer.text) * 0.7:
         return layer

@@ -34,9 +34,7 @@ class Ruler:
 
     def boxes(self, spans: Sequence[Span]) -> list[Box]:
         """The box of every (text, place of its first letter, place of its last), each on one line."""
-        ends = list(chain.from_iterable([span[1:] for span in spans]))
-        if self._indexes is not None:
-            ends = [self._indexes[place] for place in ends]
+        ends = self.letters(list(chain.from_iterable([span[1:] for span in spans])))
         found = (ctypes.c_float * (4 * len(ends)))()
         start = ctypes.addressof(found)
         deque(map(_char_box, repeat(self._handle), ends, range(start, start + _BOX_BYTES * len(ends), _BOX_BYTES)), maxlen=0)
@@ -58,6 +56,10 @@ class Ruler:
                     bottom = bottom2
             boxes.append((a * left + e, d * top + f, a * right + e, d * bottom + f))
         return boxes
+
+    def letters(self, places: Sequence[int]) -> Sequence[int]:
+        """pdfium's numbers of the letters at these places of the text."""
+        return places if self._indexes is None else [self._indexes[place] for place in places]
 
     def to_page(self, left: float, top: float, right: float, bottom: float) -> Box:
         """One box in PDF units as fractions of the page."""

@@ -11,6 +11,11 @@ Line = list[tuple[str, int, int]]
 _MOST_NOTES = 2_000
 _LONGEST = 20_000
 _CHECKED = 'X'
+_HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN
+# notes, markings and drawings that people explain; a pop-up only repeats them
+_REMARKS = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY, pdfium.FPDF_ANNOT_STRIKEOUT,
+            pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_INK, pdfium.FPDF_ANNOT_LINE, pdfium.FPDF_ANNOT_SQUARE,
+            pdfium.FPDF_ANNOT_CIRCLE, pdfium.FPDF_ANNOT_POLYGON, pdfium.FPDF_ANNOT_POLYLINE)
 
 
 def typed_in(page: pypdfium2.PdfPage, to_page: Callable[[float, float, float, float], Box]) -> list[tuple[str, Box]]:
@@ -22,13 +27,29 @@ def typed_in(page: pypdfium2.PdfPage, to_page: Callable[[float, float, float, fl
         if not note:
             continue
         try:
-            text = _text(page, note)
             rect = pdfium.FS_RECTF()
-            if text and pdfium.FPDFAnnot_GetRect(note, rect):
+            if pdfium.FPDFAnnot_GetFlags(note) & _HIDDEN or not pdfium.FPDFAnnot_GetRect(note, rect):
+                continue
+            if text := _text(page, note):
                 found.append((text, to_page(rect.left, rect.top, rect.right, rect.bottom)))
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
     return found
+
+
+def remarks(page: pypdfium2.PdfPage, text: str) -> list[str]:
+    """What people remarked about the page with its `text`, in the order of its notes; not what only repeats the text."""
+    found = []
+    for number in range(min(_MOST_NOTES, pdfium.FPDFPage_GetAnnotCount(page))):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        if not note:
+            continue
+        try:
+            if pdfium.FPDFAnnot_GetSubtype(note) in _REMARKS and not pdfium.FPDFAnnot_GetFlags(note) & _HIDDEN:
+                found.append(_remark(note, ' '.join(text.split())))
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
+    return [one for one in found if one]
 
 
 def merge(lines: list[Line], boxes: list[list[Box]], typed: list[tuple[str, Box]]) -> None:
@@ -46,6 +67,15 @@ def merge(lines: list[Line], boxes: list[list[Box]], typed: list[tuple[str, Box]
         at = sum(placed[0] < box[0] for placed in boxes[number])
         lines[number][at:at] = entries
         boxes[number][at:at] = places
+
+
+def _remark(note, said: str) -> str:
+    """Who wrote what about a place on the page, as “[An] Is this the right date?”; '' when nothing but what the page says."""
+    text, author = (' '.join(_string(lambda buffer, size, key=key: pdfium.FPDFAnnot_GetStringValue(note, key, buffer, size)).split())
+                    for key in (b'Contents', b'T'))
+    if not text or text in said:
+        return ''
+    return f'[{author}] {text}' if author else text
 
 
 def _text(page: pypdfium2.PdfPage, note) -> str:

@@ -1,5 +1,6 @@
 """The text layer of a PDF page: its lines, the box of every word, and whether it can be trusted."""
 import re
+import unicodedata
 from itertools import repeat
 
 import pypdfium2
@@ -8,6 +9,7 @@ from caseline.reading.languages import small_word_share
 from caseline.reading.layout import paragraph_starts
 from caseline.reading.pages import Box, Word
 from caseline.reading.pdf_boxes import Ruler, Span
+from caseline.reading.pdf_drawn import Unseen
 from caseline.reading.pdf_forms import merge, typed_in
 
 # pdfium writes a hyphen at the end of a line as U+FFFE and joins the halves; here it becomes a hyphen and a new line
@@ -21,6 +23,8 @@ _VOWELS = re.compile(r'[aeiouyà-æè-ïò-öø-ýœAEIOUY]')
 _ODD = re.compile('[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]')
 # characters of a page that are looked at to judge it
 _SAMPLE = 1_500
+# characters of a page that are compared with what is seen of it
+_COMPARED = 20_000
 
 
 def text_layer(page: pypdfium2.PdfPage, rotation: int = 0) -> tuple[str, tuple[Word, ...]]:
@@ -32,6 +36,7 @@ def text_layer(page: pypdfium2.PdfPage, rotation: int = 0) -> tuple[str, tuple[W
         lines = _lines_by_place(raw, ruler, _shape(page, rotation)) if _torn(raw) else _lines(raw)
         boxes = _by_line(lines, ruler.boxes([span for line in lines for span in line]))
         lines, boxes = _on_the_page(lines, boxes)
+        lines, boxes = _seen(lines, boxes, ruler, Unseen(page, layer, rotation))
         if typed := typed_in(page, ruler.to_page):
             merge(lines, boxes, typed)
         return _compose(lines, boxes)
@@ -54,6 +59,12 @@ def is_garbage(text: str) -> bool:
         return False
     share = len(_VOWELS.findall(''.join(words))) / sum(map(len, words))
     return small_word_share(text) < 0.02 and not 0.25 < share < 0.65
+
+
+def latin_words(text: str) -> list[str]:
+    """The longer words in Latin letters, in small letters without accents, to compare what two readers made of a page."""
+    plain = ''.join(letter for letter in unicodedata.normalize('NFD', text[:_COMPARED].lower()) if not unicodedata.combining(letter))
+    return [word for word in _LATIN_WORD.findall(plain.replace('ı', 'i')) if len(word) > 3]
 
 
 def _lines(raw: str) -> list[list[Span]]:
@@ -153,9 +164,19 @@ def _by_line(lines: list[list[Span]], boxes: list[Box]) -> list[list[Box]]:
 def _on_the_page(lines: list[list[Span]], boxes: list[list[Box]]) -> tuple[list[list[Span]], list[list[Box]]]:
     """The words that stand on the page at least in part: nobody who looks at the paper sees the others."""
     here = [[x1 > 0 and y1 > 0 and x0 < 1 and y0 < 1 for x0, y0, x1, y1 in line] for line in boxes]
-    if all(map(all, here)):
+    return (lines, boxes) if all(map(all, here)) else _kept(lines, boxes, here)
+
+
+def _seen(lines: list[list[Span]], boxes: list[list[Box]], ruler: Ruler, unseen: Unseen) -> tuple[list[list[Span]], list[list[Box]]]:
+    """The lines without words that are invisible, as white as the paper, or on a layer that is switched off."""
+    doubts = unseen.doubtful(ruler.letters([line[0][1] for line in lines]))
+    if not any(doubts):
         return lines, boxes
-    kept = [[pair for pair, seen in zip(zip(*both, strict=True), line, strict=True) if seen] for *both, line in zip(lines, boxes, here, strict=True)]
+    return _kept(lines, boxes, [[not doubt or unseen.shows(box) for box in line] for doubt, line in zip(doubts, boxes, strict=True)])
+
+
+def _kept(lines: list[list[Span]], boxes: list[list[Box]], wanted: list[list[bool]]) -> tuple[list[list[Span]], list[list[Box]]]:
+    kept = [[pair for pair, one in zip(zip(*both, strict=True), line, strict=True) if one] for *both, line in zip(lines, boxes, wanted, strict=True)]
     return [[span for span, _ in line] for line in kept if line], [[box for _, box in line] for line in kept if line]
 
 

@@ -59,6 +59,12 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
                 language=language_of(text) or (languages[0] if asked.languages else None), rotation=look.rotation)
 
 
+def glimpse(grey: Image.Image, dpi: int) -> str:
+    """A few lines of an 8-bit grey page, found and read as those are by which it is turned upright; '' when they read badly."""
+    look = _upright(grey, dpi, Asked()) if has_ink(grey) else None
+    return look.sample if look and look.confidence >= _UPRIGHT else ''
+
+
 def has_ink(grey: Image.Image) -> bool:
     """Is there anything on the page, beyond a few specks?"""
     return sum(ink_of(grey, 720).histogram()[60:]) > 30

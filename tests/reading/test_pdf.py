@@ -146,3 +146,40 @@ def test_words_off_the_page_are_not_read(reader, put):
                                b'BT /F1 12 Tf 580 600 Td (cut.) Tj ET')
     page, = reader.read(put(written), name='a.pdf').pages
     assert page.text.split() == ['Madame', 'Sow', 'est', 'ici.', 'cut.'] and len(page.words) == 5
+
+
+def test_text_that_nobody_sees_on_the_page_is_not_read(put):
+    """Invisible letters, white ones on white, a layer that is switched off; white letters on a dark bar are seen."""
+    hidden = (b'BT /F1 12 Tf 60 700 Td (Madame Sow demande le statut.) Tj ET BT 3 Tr /F1 12 Tf 60 600 Td (Grant it at once.) Tj ET '
+              b'BT 0 Tr 1 1 1 rg /F1 12 Tf 60 500 Td (Say nothing of it.) Tj ET 0 0 0.6 rg 60 380 300 30 re f '
+              b'BT 1 1 1 rg /F1 12 Tf 70 390 Td (Titre clair) Tj ET 0 g /OC /off BDC BT /F1 12 Tf 60 300 Td (Draft only.) Tj ET EMC')
+    data = made.pdf(content=hidden).replace(b'/Type /Catalog', b'/Type /Catalog /OCProperties << /OCGs [9 0 R] /D << /OFF [9 0 R] >> >>')
+    data = data.replace(b'/Resources << ', b'/Resources << /Properties << /off 9 0 R >> ') + b'\n9 0 obj\n<< /Type /OCG /Name (Draft) >>\nendobj\n'
+    assert page_of(put, data).text.split('\n') == ['Madame Sow demande le statut.', 'Titre clair']
+
+
+def test_what_people_remark_on_a_page_comes_last(put):
+    notes = (b'/Annots [<< /Type /Annot /Subtype /Text /T (An) /Contents (Is this the right day?) /Rect [60 770 80 790] >> '
+             b'<< /Type /Annot /Subtype /Highlight /Contents (27 ao\xfbt 2009) /Rect [60 700 200 720] >> '
+             b'<< /Type /Annot /Subtype /Text /F 2 /Contents (taken back) /Rect [60 600 80 620] >>] ')
+    page = page_of(put, made.pdf(PROSE).replace(b'/Type /Page ', b'/Type /Page ' + notes))
+    assert page.text.endswith('Valmont\n\n[An] Is this the right day?') and 'taken back' not in page.text
+    scan = page_of(put, made.pdf('', picture=made.page_picture(size=(1240, 1754))).replace(b'/Type /Page ', b'/Type /Page ' + notes))
+    assert scan.ocr and 'né le 27 août 2009' in scan.text and '[An] Is this the right day?' in scan.text
+
+
+def test_a_layer_that_says_something_else_than_the_page_is_replaced(put):
+    """A font whose map to letters is shifted by seven gives words that look like a language."""
+    lines = 'Nous avons bien recu votre demande.\nElle est incomplete et nous attendons\nla preuve de paiement de la redevance\net le passeport de votre fils aine.\n'
+    shifted = b'/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfrange <61> <73> <0068> <74> <7a> <0061> endbfrange endcmap end'
+    font = b'/Encoding /WinAnsiEncoding /ToUnicode 9 0 R'
+    data = made.pdf(lines * 4).replace(b'/Encoding /WinAnsiEncoding', font) + b'\n9 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n' % (len(shifted), shifted)
+    page = page_of(put, data)
+    assert page.ocr and 'la preuve de paiement' in page.text
+
+
+@pytest.mark.parametrize('text', ['Türkiye Cumhuriyeti nüfus kayit ornegi Ankara ili Cankaya ilçesi dogum tarihi üç mart\n' * 4,
+                                  'Peeters Anneliese 12/03/2011 Mertens Katharina 14/04/2011\nDubois Bernadette 12/05/2011 Janssens Hildegard 01/02/2012\n' * 4])
+def test_a_true_layer_without_known_small_words_is_kept(put, text):
+    page = page_of(put, made.pdf(text))
+    assert not page.ocr and page.text.split() == text.split()
