@@ -2,26 +2,36 @@
 
 Whole words are looked up as fast among a million pages as among a thousand. A beginning stands for many words, and SQLite
 joins all their entries before it gives the first: at a million pages that took half a second. So beginnings are only
-looked for when whole words did not find enough; first as words that the index's own vocabulary knows, then, when one
-begins very many words, in the text of what the other words find.
+looked for when whole words did not find enough. Few words begin as most longer beginnings do: the index's own vocabulary
+knows them. Where it knows very many, and for the shortest beginnings, the newest entries' own text is looked through, for
+what is that common stands there; the index is only asked for all of them when it does not. (An index of beginnings beside
+that of words makes it 0.6 of the text instead of 0.3.)
 """
 
 from collections.abc import Iterator
 
-from sqlalchemy import bindparam, column, func, literal, literal_column, select, table
+from sqlalchemy import func, select
 
 from caseline.db import db
 from caseline.search.models import SearchEntry
 from caseline.search.sounding import sound
 
-WORDS = 64  # by which a beginning is looked for
-SHORT = 3  # letters
-LOOKED_THROUGH = 1000  # entries whose text is looked through for a beginning of more words
-_index = table("search_text", column("rowid"))
-_vocabulary = table("search_text_words", column("term"))
+WORDS = 32  # by which a beginning is looked for
+SHORT = 3  # letters; so short a beginning stands for more words than that
+LOOKED_THROUGH = 500  # entries whose text is looked through for a beginning of more words
 _AFTER = "\U0010ffff"
-_HOLDING = select(_index.c.rowid).where(literal_column("search_text").op("MATCH")(bindparam("question"))).order_by(_index.c.rowid.desc()).limit(bindparam("most"))
-_BEGINNING = select(_vocabulary.c.term).where(_vocabulary.c.term >= bindparam("first"), _vocabulary.c.term < bindparam("after")).limit(WORDS + 1)
+# By hand, not through SQLAlchemy, which takes longer than the index. Whoever asks for families' entries names their scopes.
+_HOLDING = "SELECT rowid AS id FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?"
+_NEWEST = "SELECT id FROM search_entry ORDER BY id DESC LIMIT ?"
+_HOLDS = "' ' || folded || ' ' LIKE ?"
+_WHOSE_TEXT = "SELECT id FROM search_entry WHERE id IN ({near}) AND {each} ORDER BY id DESC LIMIT ?"
+# From one word to the next, over all the entries that hold it.
+_BEGINNING = """WITH RECURSIVE begun(term) AS (
+    SELECT (SELECT term FROM search_text_words WHERE term >= :first ORDER BY term LIMIT 1)
+    UNION ALL
+    SELECT (SELECT following.term FROM search_text_words AS following WHERE following.term >= begun.term || char(1) ORDER BY following.term LIMIT 1)
+    FROM begun WHERE begun.term < :after LIMIT :most)
+SELECT term FROM begun WHERE term < :after"""
 
 
 def entries_holding(wanted: list[str], scopes: list[str], most: int) -> list[int]:
@@ -39,23 +49,23 @@ def entries_holding(wanted: list[str], scopes: list[str], most: int) -> list[int
 
 
 def _on_sqlite(wanted: list[str], scopes: list[str], most: int) -> Iterator[list[int]]:
-    inside = f" AND scope : ({' OR '.join(scopes)})" if scopes else ""
-    yield _matching(" AND ".join(_one_of([word]) for word in wanted) + inside, most)
-    longer = [word for word in wanted if len(word) > SHORT] or wanted  # short beginnings stand for half the index: only looked for alone
-    known = {word: _words_beginning(word) for word in longer}
-    others = [_one_of([word]) for word in wanted if word not in known]
-    if any(begun not in ([], [word]) for word, begun in known.items()):
-        yield _matching(" AND ".join(others + [_one_of([word, *begun[:WORDS]]) for word, begun in known.items()]) + inside, most)
-    many = [word for word in wanted if len(known.get(word, ())) > WORDS or word not in known]
-    few = [_one_of([word, *known[word]]) for word in wanted if word not in many]
-    if many and few:
-        yield _with_words_beginning(many, _matching(" AND ".join(few) + inside, LOOKED_THROUGH))[:most]
-    elif many:
-        yield _matching(" AND ".join(f'({_one_of([word])} OR folded : "{word}" *)' for word in many) + inside, most)
+    inside = [f"scope : ({' OR '.join(scopes)})"] if scopes else []
+    whole = {word: _one_of([word]) for word in wanted}
+    yield _matching([*whole.values(), *inside], most)
+    known = {word: _words_beginning(word) for word in wanted if len(word) > SHORT}
+    few = {word: _one_of([word, *begun]) for word, begun in known.items() if len(begun) <= WORDS}
+    many = [word for word in wanted if word not in few]
+    if not many and any(known[word] not in ([], [word]) for word in few):
+        yield _matching([*few.values(), *inside], most)
+    if many:
+        found, was_all = _looked_through(many, [*few.values(), *inside], most)
+        yield found
+        if len(found) < most and not was_all:
+            yield _matching([*few.values(), *(f'({whole[word]} OR folded : "{word}" *)' for word in many), *inside], most)
 
 
-def _matching(question: str, most: int) -> list[int]:
-    return list(db.session.scalars(_HOLDING, {"question": question, "most": most}))
+def _matching(expressions: list[str], most: int) -> list[int]:
+    return _first_of_each(_HOLDING, (" AND ".join(expressions), most))
 
 
 def _one_of(words: list[str]) -> str:
@@ -66,14 +76,21 @@ def _one_of(words: list[str]) -> str:
 
 def _words_beginning(word: str) -> list[str]:
     """Words of the index that begin so, in their order; one more than WORDS when there are more."""
-    return list(db.session.scalars(_BEGINNING, {"first": word, "after": word + _AFTER}))
+    return _first_of_each(_BEGINNING, {"first": word, "after": word + _AFTER, "most": WORDS + 1})
 
 
-def _with_words_beginning(beginnings: list[str], ids: list[int]) -> list[int]:
-    """Those of the entries in whose text a word begins with each of these, newest first."""
-    spaced = literal(" ") + SearchEntry.folded
-    each = [spaced.contains(f" {beginning}", autoescape=True) for beginning in beginnings]
-    return list(db.session.scalars(select(SearchEntry.id).where(SearchEntry.id.in_(ids), *each).order_by(SearchEntry.id.desc()))) if ids else []
+def _looked_through(beginnings: list[str], expressions: list[str], most: int) -> tuple[list[int], bool]:
+    """Those of the newest entries that match in whose text a word begins with (or sounds as) each of these; and whether these were all that match."""
+    near, asked = (_HOLDING, (" AND ".join(expressions), LOOKED_THROUGH)) if expressions else (_NEWEST, (LOOKED_THROUGH,))
+    held = [[f"% {beginning}%", *([f"% {heard} %"] if (heard := sound(beginning)) else [])] for beginning in beginnings]
+    each = " AND ".join(f"({' OR '.join([_HOLDS] * len(patterns))})" for patterns in held)
+    found = _first_of_each(_WHOSE_TEXT.format(near=near, each=each), (*asked, *(pattern for patterns in held for pattern in patterns), most))
+    return found, len(found) < most and len(_first_of_each(near, asked)) < LOOKED_THROUGH
+
+
+def _first_of_each(statement: str, values: tuple | dict) -> list:
+    """The first column of what a statement of this module gives."""
+    return [row[0] for row in db.session.connection().exec_driver_sql(statement, values)]
 
 
 def _on_postgresql(wanted: list[str], scopes: list[str], most: int) -> Iterator[list[int]]:

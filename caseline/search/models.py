@@ -27,7 +27,7 @@ def scope_of(family_id: int) -> str:
 # SQLite: FTS5 over the entries, kept by triggers, without the places of words (half the size), and the list of its words. PostgreSQL: its own text search with a GIN index.
 SQLITE = [
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5(scope, folded, content='search_entry', content_rowid='id', tokenize='unicode61', detail=column)",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_text_words USING fts5vocab(search_text, row)",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_text_words USING fts5vocab(search_text, instance)",
     "CREATE TRIGGER IF NOT EXISTS search_added AFTER INSERT ON search_entry BEGIN INSERT INTO search_text(rowid, scope, folded) VALUES (new.id, new.scope, new.folded); END",
     "CREATE TRIGGER IF NOT EXISTS search_removed AFTER DELETE ON search_entry BEGIN INSERT INTO search_text(search_text, rowid, scope, folded) VALUES ('delete', old.id, old.scope, old.folded); END",
     "CREATE TRIGGER IF NOT EXISTS search_changed AFTER UPDATE ON search_entry BEGIN INSERT INTO search_text(search_text, rowid, scope, folded) VALUES ('delete', old.id, old.scope, old.folded); INSERT INTO search_text(rowid, scope, folded) VALUES (new.id, new.scope, new.folded); END",

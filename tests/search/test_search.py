@@ -6,7 +6,7 @@ from sqlalchemy import event
 from caseline.db import db, family_scope
 from caseline.documents.models import Document, Page
 from caseline.families.models import Family
-from caseline.search import finding
+from caseline.search import finding, index
 from caseline.search.folding import fold, place, words
 from caseline.search.index import WORDS
 from caseline.timeline.decisions import Wording, write_event
@@ -144,6 +144,16 @@ def test_beginnings_find_all_that_begin_so(app, many_words, asked, count):
 @pytest.mark.parametrize("seldom", ["ve", "v"])
 def test_a_beginning_of_very_many_words_still_finds_the_only_page_with_the_other_word(app, many_words, seldom):
     assert [hit.record.text for hit in search(app, "An", f"verbal{WORDS + 20:03} {seldom}").hits] == [f"verbal{WORDS + 20:03} proces"]
+
+
+@pytest.mark.parametrize("asked", ["v", "ve", "verbal01", "verbal0 p", "ve pro", "verbal004 v", "verbal004 x", "verba proces", "pro", "pr v", "x"])
+def test_however_few_entries_are_looked_through_all_are_found(app, many_words, monkeypatch, asked):
+    """What the newest entries do not hold, older ones do: looking through some is only the faster way."""
+    monkeypatch.setattr(index, "LOOKED_THROUGH", 3)
+    monkeypatch.setattr(finding, "MOST", 100)
+    texts = [f" verbal{number:03} proces" if number > 2 else " verb" for number in range(2, 2 + WORDS + 30)]
+    found = [hit.record.text for hit in search(app, "An", asked).hits]
+    assert len(found) == len(set(found)) == sum(all(f" {word}" in text for word in asked.split()) for text in texts)
 
 
 @pytest.mark.parametrize("asked", ["ᦰ", "aᦰb", "verbᳲal", "ß1", "ß2", "ss1"])
