@@ -13,7 +13,7 @@ from caseline.reading.languages import fluency, language_of, small_word_share
 from caseline.reading.limits import MAX_PAGES, MEBIBYTE
 from caseline.reading.pages import Job, Length, Note, Page, Part
 from caseline.reading.pdf_attached import XFA_ONLY, attached, filled_in
-from caseline.reading.pdf_drawn import draw
+from caseline.reading.pdf_drawn import draw, may_be_layered
 from caseline.reading.pdf_forms import remarks
 from caseline.reading.pdf_text import is_garbage, latin_words, text_layer
 from caseline.reading.plain import tidy
@@ -37,7 +37,7 @@ _HELD_WHOLE = 64 * MEBIBYTE
 
 def read_pdf(job: Job) -> Iterator[Part]:
     """Pages of a PDF in order; a page that cannot be loaded becomes an empty one and a note."""
-    expected = None
+    expected, layered = None, may_be_layered(job.path)
     with open_pdf(job.path, job.password) as document:
         count = len(document)
         if count > MAX_PAGES:
@@ -46,7 +46,7 @@ def read_pdf(job: Job) -> Iterator[Part]:
         yield Length(count if job.only is None else len(job.only))
         for number in filter(job.wants, range(1, count + 1)):
             try:
-                page = _read_page(document, number, job, expected)
+                page = _read_page(document, number, job, expected, layered)
             except pypdfium2.PdfiumError:
                 yield Page(number, '')
                 yield Note(f'Page {number} is damaged and could not be read.')
@@ -90,11 +90,11 @@ def open_pdf(path: Path, password: str | None) -> Iterator[pypdfium2.PdfDocument
         document.close()
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int, job: Job, expected: str | None) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, number: int, job: Job, expected: str | None, layered: bool) -> Page:
     page = document[number - 1]
     try:
         rotation = job.rotations.get(number, 0) % 360
-        text, words = text_layer(page, rotation)
+        text, words = text_layer(page, rotation, layered)
         wide, high = page.get_size() if rotation % 180 == 0 else page.get_size()[::-1]
         language, share = fluency(text)
         layer = Page(number, text, words, wide, high, language=language or expected, rotation=rotation)

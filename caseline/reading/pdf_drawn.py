@@ -3,8 +3,10 @@
 Invisible, white and switched-off text is written into files by mistake and on purpose; who looks at the paper does not see it.
 """
 import ctypes
+import mmap
 from collections.abc import Sequence
 from itertools import repeat
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -47,11 +49,17 @@ def draw(page: pypdfium2.PdfPage, scale: float, *, grey: bool) -> Image.Image:
         bitmap.close()
 
 
-class Unseen:
-    """Tells which words nobody sees. The page is drawn at the first doubt only."""
+def may_be_layered(path: Path) -> bool:
+    """May the file have layers that can be switched off? Where its catalogue is packed, nobody knows before looking."""
+    with path.open('rb') as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(b'/OCProperties') >= 0 or data.find(b'/ObjStm') >= 0
 
-    def __init__(self, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, rotation: int):
-        self._page, self._layer, self._rotation = page, layer, rotation
+
+class Unseen:
+    """Tells which words nobody sees; of layers only where the file is `layered`. The page is drawn at the first doubt only."""
+
+    def __init__(self, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, rotation: int, layered: bool):
+        self._page, self._layer, self._rotation, self._layered = page, layer, rotation, layered
         self._drawing: Image.Image | None = None
 
     def doubtful(self, letters: Sequence[int]) -> list[bool]:
@@ -59,12 +67,13 @@ class Unseen:
         layer = ctypes.cast(self._layer.raw, ctypes.c_void_p)
         things = list(map(_text_object, repeat(layer), letters))
         found = (ctypes.c_uint * (4 * len(letters)))()
-        start = ctypes.addressof(found)
-        sides = [range(start + 4 * side, start + 16 * len(letters), 16) for side in range(4)]
-        coloured = list(map(_fill_colour, repeat(layer), letters, *sides))
-        return [bool(thing) and (mode in _UNDRAWN or (known and (min(red, green, blue) >= _LIGHT or clear < _CLEAR)) or _can_be_off(thing, marks))
-                for thing, mode, known, red, green, blue, clear, marks in zip(
-                    things, map(_render_mode, things), coloured, found[::4], found[1::4], found[2::4], found[3::4], map(_count_marks, things), strict=True)]
+        start, end = ctypes.addressof(found), ctypes.sizeof(found)
+        coloured = list(map(_fill_colour, repeat(layer), letters, *(range(start + side, start + end, 16) for side in (0, 4, 8, 12))))
+        marks = map(_count_marks, things) if self._layered else repeat(0)
+        return [mode in _UNDRAWN or clear < _CLEAR or (red >= _LIGHT and green >= _LIGHT and blue >= _LIGHT) or (marked > 0 and _can_be_off(thing, marked))
+                if thing and known else False
+                for thing, mode, known, red, green, blue, clear, marked in zip(
+                    things, map(_render_mode, things), coloured, found[::4], found[1::4], found[2::4], found[3::4], marks)]
 
     def shows(self, box: Box) -> bool:
         """Is there anything to be seen where the word stands?"""

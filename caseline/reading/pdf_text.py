@@ -27,8 +27,9 @@ _SAMPLE = 1_500
 _COMPARED = 20_000
 
 
-def text_layer(page: pypdfium2.PdfPage, rotation: int = 0) -> tuple[str, tuple[Word, ...]]:
-    """Text and words of a page, boxes as fractions of the page as drawn and then turned by `rotation` degrees."""
+def text_layer(page: pypdfium2.PdfPage, rotation: int = 0, layered: bool = True) -> tuple[str, tuple[Word, ...]]:
+    """Text and words of a page, boxes as fractions of the page as drawn and then turned by `rotation` degrees; without
+    what nobody sees on it. `layered`: the file may have layers that can be switched off."""
     layer = page.get_textpage()
     try:
         raw = layer.get_text_range()
@@ -36,7 +37,7 @@ def text_layer(page: pypdfium2.PdfPage, rotation: int = 0) -> tuple[str, tuple[W
         lines = _lines_by_place(raw, ruler, _shape(page, rotation)) if _torn(raw) else _lines(raw)
         boxes = _by_line(lines, ruler.boxes([span for line in lines for span in line]))
         lines, boxes = _on_the_page(lines, boxes)
-        lines, boxes = _seen(lines, boxes, ruler, Unseen(page, layer, rotation))
+        lines, boxes = _seen(lines, boxes, ruler, Unseen(page, layer, rotation, layered))
         if typed := typed_in(page, ruler.to_page):
             merge(lines, boxes, typed)
         return _compose(lines, boxes)

@@ -183,3 +183,11 @@ def test_a_layer_that_says_something_else_than_the_page_is_replaced(put):
 def test_a_true_layer_without_known_small_words_is_kept(put, text):
     page = page_of(put, made.pdf(text))
     assert not page.ocr and page.text.split() == text.split()
+
+
+def test_every_word_of_a_very_full_page_has_its_own_box(put):
+    lines = [' '.join(f'{line:02}{word:02}' for word in range(60)) for line in range(50)]
+    page = page_of(put, made.pdf(content=b'BT /F1 3 Tf 14 TL 20 780 Td ' + b' '.join(b'(%s) Tj T*' % line.encode() for line in lines) + b' ET'))
+    assert len(page.words) == 3000 and page.text.split() == ' '.join(lines).split()
+    places = [(word.y0, word.x0) for word in page.words]
+    assert places == sorted(places) and len(set(places)) == 3000
