@@ -33,6 +33,7 @@ LAZY_IMPORTS = {
     ("chronology/exports/sheets.py", "openpyxl"),
     ("chronology/importing_cells.py", "docx"),
     ("chronology/importing_cells.py", "openpyxl"),
+    ("chronology/importing_cells.py", "xlrd"),
     ("commands.py", "waitress"),
     ("reports/implementation/writing.py", "openpyxl"),
     ("reports/writing.py", "openpyxl"),

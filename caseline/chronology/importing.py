@@ -29,6 +29,7 @@ _HEADINGS = {
 }
 COLUMNS = tuple(_HEADINGS)
 _LOOKED_AT = 25  # rows in which the headings are looked for: a letterhead or a title may stand above
+_GOES_ON = re.compile(r'[.…(]*\s*(?:suite|vervolg|continued|cont\.|fortsetzung|…|\.\.\.)', re.IGNORECASE)
 _YEAR = re.compile(r"(?:année|annee|jaar|year|jahr)?\s*((?:19|20)\d{2})\s*:?", re.IGNORECASE)
 
 
@@ -83,8 +84,9 @@ def preview_of(table: Sequence[Sequence[str]], lang: str, *, columns: Mapping[st
     headings = tuple(table[head]) if head is not None else ()
     offset = (head + 1 if head is not None else 0) + 1
     filled = [(offset + number, line) for number, line in enumerate(body) if any(line) and tuple(line) != headings]
-    rows = tuple(_rows(filled, found, lang, today, find_date))
-    return Preview(rows, found, headings, len(body) - len({row.number for row in rows}))
+    whole = list(_sentences_whole(filled, found['what']))
+    rows = tuple(_rows(whole, found, lang, today, find_date))
+    return Preview(rows, found, headings, len(body) - (len(filled) - len(whole)) - len({row.number for row in rows}))
 
 
 def read_date(text: str, lang: str, today: date | None = None) -> str | None:
@@ -114,12 +116,27 @@ def _rows(lines: Iterable[tuple[int, Sequence[str]]], found: Mapping[str, int], 
         above = read.values[-1] if read.values else above
 
 
+def _sentences_whole(lines: Iterable[tuple[int, Sequence[str]]], what: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """Put a line that holds nothing but the rest of a sentence (“suite: …”, or without a capital) with the row above."""
+    last: tuple[int, Sequence[str]] | None = None
+    for number, line in lines:
+        rest = line[what] if what < len(line) and sum(map(bool, line)) == 1 else ''
+        if last and rest and (rest[0].islower() or _GOES_ON.match(rest)) and what < len(last[1]):
+            last = last[0], [f'{cell}\n{rest}' if place == what else cell for place, cell in enumerate(last[1])]
+            continue
+        if last:
+            yield last
+        last = number, line
+    if last:
+        yield last
+
+
 def _dated(values: Mapping[str, str], lang: str, today: date | None, above: str | None, year: int | None) -> Written:
     read = written(values['date'], lang, today, above=above, year=year)
     if values.get('until'):
         last = written(values['until'], lang, today, year=year)
-        if stretch := joined(read.values, last.values):
-            return Written((stretch,), read.problem or last.problem)
+        if (read.values or read.problem == NO_DATE) and (stretch := joined(read.values, last.values)):
+            return Written((stretch,), (read.problem if read.values else '') or last.problem)
         if last.problem not in ('', NO_DATE):
             return Written(read.values, UNREAD if not read.values else last.problem)
     return read
@@ -137,7 +154,13 @@ def _heading(table: Sequence[Sequence[str]]) -> tuple[int | None, dict[str, int]
     named = {number: _named(line) for number, line in enumerate(table[:_LOOKED_AT])}
     fitting = [number for number, found in named.items() if len(found) >= 2 and ('date' in found or 'what' in found)]
     best = max(fitting, key=lambda number: (len(named[number]), -number), default=None)
-    return best, named[best] if best is not None else {}
+    if best is None:
+        return None, {}
+    # “Period” over two columns, and below it “from” and “until”: the lower headings are the finer ones.
+    below = named.get(best + 1, {})
+    if below.keys() <= {'date', 'until', 'notified'} and len(below) == sum(map(bool, table[best + 1])) > 1:
+        return best + 1, {**named[best], **below}
+    return best, named[best]
 
 
 def _named(line: Sequence[str]) -> dict[str, int]:

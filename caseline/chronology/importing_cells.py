@@ -5,12 +5,15 @@ import re
 import zipfile
 from datetime import date, datetime
 
+from caseline.chronology.importing_shapes import dated_lines, days_joined
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 _LONGEST = 4_000
 # A workbook of a few kilobytes can claim to be gigabytes once unpacked.
 _LARGEST_UNPACKED = 200_000_000
 _LARGEST_SHEET = 40_000_000
+_FROM_1900_TO_1904, _DAY_NUMBERS = 1462, (12_000, 60_000)  # in days; from 1936 on
 _WORD = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 _MERGED = re.compile(rb'<mergeCell[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
@@ -25,7 +28,7 @@ class NotAChronology(ValueError):
 
 
 def cells_of(data: bytes, name: str) -> list[list[str]]:
-    """Return the rows of the largest table in a .docx, .xlsx or .csv/.txt file. Raises NotAChronology."""
+    """Return the rows of the largest table in a .docx, .xlsx, .xls or .csv/.txt file, or its dated lines. Raises NotAChronology."""
     if not data:
         raise NotAChronology('empty', 'The file is empty.')
     cells = _read(data, name)
@@ -34,7 +37,7 @@ def cells_of(data: bytes, name: str) -> list[list[str]]:
     table = [[_clean(cell) for cell in line[:MOST_COLUMNS]] for line in cells]
     if not any(any(line) for line in table):
         raise NotAChronology('empty', 'The file holds no table with text in it.')
-    return table
+    return days_joined(table)
 
 
 def _read(data: bytes, name: str) -> list[list[object]]:
@@ -45,6 +48,8 @@ def _read(data: bytes, name: str) -> list[list[object]]:
             raise
         except Exception as error:  # damaged archives fail in many ways; the reader only needs to know that this one did
             raise NotAChronology('damaged', 'The file is damaged or is not a Word or Excel file.') from error
+    if data.startswith(b'\xd0\xcf\x11\xe0'):
+        return _from_old_excel(data)
     if b'\x00' in data[:4096] and not data.startswith((b'\xff\xfe', b'\xfe\xff')):
         raise NotAChronology('wrong_kind', 'Only .docx, .xlsx and .csv files can be read here.')
     return _from_csv(data)
@@ -52,6 +57,8 @@ def _read(data: bytes, name: str) -> list[list[object]]:
 
 def _from_csv(data: bytes) -> list[list[object]]:
     text = _decoded(data)
+    if lines := dated_lines(text.splitlines()[:MOST_ROWS + 2]):
+        return lines
     sample = text[:20_000]
     delimiter = max(';\t,|', key=lambda mark: min((line.count(mark) for line in sample.splitlines()[:5] if line.strip()), default=0))
     if not any(delimiter in line for line in sample.splitlines()[:5]):  # a title above the table has no separator
@@ -80,7 +87,32 @@ def _from_excel(data: bytes) -> list[list[object]]:
     if not sheets:
         return []
     sheet, cells = max(sheets, key=lambda pair: sum(any(cell is not None for cell in line) for line in pair[1]))
+    if book.epoch.year == 1904:
+        _count_from_1900(cells)
     return _filled(cells, data, getattr(sheet, '_worksheet_path', ''))
+
+
+def _from_old_excel(data: bytes) -> list[list[object]]:
+    import xlrd  # only for sheets of before 2007
+    try:
+        book = xlrd.open_workbook(file_contents=data)
+        largest = max(book.sheets(), key=lambda sheet: sheet.nrows)
+        return [[xlrd.xldate_as_datetime(cell.value, book.datemode) if cell.ctype == xlrd.XL_CELL_DATE else cell.value for cell in largest.row(number)]
+                for number in range(min(largest.nrows, MOST_ROWS + 2))]
+    except Exception as error:  # damaged files fail in many ways, a Word file of before 2007 among them
+        raise NotAChronology('damaged', 'The file is damaged or is not a Word or Excel file.') from error
+
+
+def _count_from_1900(cells: list[list[object]]) -> None:
+    """Old sheets of a Macintosh count their days from 1904: the bare numbers in a column of days are made those of any other."""
+    for place in range(max(map(len, cells), default=0)):
+        column = [line[place] for line in cells if place < len(line)]
+        numbers = [cell for cell in column if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
+        if not all(_DAY_NUMBERS[0] <= number <= _DAY_NUMBERS[1] for number in numbers):
+            continue
+        for line in cells if numbers else ():
+            if place < len(line) and isinstance(line[place], (int, float)):
+                line[place] += _FROM_1900_TO_1904
 
 
 def _filled(cells: list[list[object]], data: bytes, path: str) -> list[list[object]]:
@@ -108,7 +140,10 @@ def _number(letters: bytes) -> int:
 def _from_word(data: bytes) -> list[list[object]]:
     from docx import Document  # slow to import, and only for this kind of file
     _not_a_bomb(data)
-    tables = Document(io.BytesIO(data)).tables
+    document = Document(io.BytesIO(data))
+    tables = document.tables
+    if not tables and (lines := dated_lines(paragraph.text for paragraph in document.paragraphs)):
+        return lines
     if not tables:
         raise NotAChronology('no_table', 'The Word file holds no table.')
     # All tables of the same width as the largest belong to it: people break a chronology over pages.

@@ -16,7 +16,7 @@ _LONGEST = 200
 _WEEKDAYS = re.compile(r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday"
                        r"|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:lun|mar|mer|jeu|ven|sam|dim|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri"
                        r"|sat|sun)\.?(?=\s*\d))[,.]?\s*", re.IGNORECASE)
-_TIME = re.compile(r'[,;]?\s*(?:(?:à|a|om|at|um|vers)\s+)?\b(?:\d{1,2}\s*[h:u]\s*\d{2}|\d{1,2}\s*(?:h|u|uur|uhr|heures?)\b|\d{1,2}:\d{2})(?:\s*(?:u|uur|uhr|am|pm))?', re.IGNORECASE)
+_TIME = re.compile(r'[,;]?\s*(?:(?:à|a|om|at|um|vers)\s+)?(?:\bT?|(?<=\d)T)(?:\d{1,2}\s*[h:u]\s*\d{2}(?::\d{2})?(?:\.\d+)?Z?|\d{1,2}\s*(?:h|u|uur|uhr|heures?)\b)(?:\s*(?:u|uur|uhr|am|pm))?', re.IGNORECASE)
 _STILL = re.compile(r"\s*(?:-|–|—|→|->|à|tot|to|until|jusqu'à|jusque|bis|au)\s*(?:\.\.\.|…|présent|ce jour|aujourd'hui|maintenant|heden|nu|vandaag|now|today|present|heute|)\s*$", re.IGNORECASE)
 _SAME_DAYS = re.compile(r'(\d{1,2})\s*(?:-|–|au|à|tot|t/m|to|bis|/)\s*(\d{1,2}([./]\d{1,2}[./]\d{2,4}|\s+[^\W\d_]+\.?\s+\d{4}))', re.IGNORECASE)
 _TWO_MONTHS = re.compile(r'([^\W\d_]{3,})\.?\s*(?:/|-|–|en|et|and|und)\s*([^\W\d_]{3,})\.?\s+(\d{4})', re.IGNORECASE)
@@ -25,8 +25,11 @@ _APART = re.compile(r'\n|;|\+|&|,(?=\s*\d)|\b(?:et|en|and|und|puis|dan|then|ains
 _YEARLESS = re.compile(r"(\d{1,2})\s*[./]\s*(\d{1,2})\.?|(\d{1,2})(?:er|e)?\s+([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.?", re.IGNORECASE)
 _ASIDE = re.compile(r'\s*\([^()]*\)\s*$')
 _COMPACT = re.compile(r'((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])')
-_ABOVE = frozenset(('idem', 'id', 'id.', 'ibid', 'ibid.', 'idem.', '"', '″', '“', '”', "''", ',,', 'même date', 'zelfde datum', 'same', 'same date', 'ditto', 'dito'))
+_ABOVE = re.compile(r"""["″“”„'’«»,/\s]*["″“”„'’«»/,]{2,}["″“”„'’«»,/\s]*|["″“”„]|(?:idem|id|ibid|ditto|dito|ebenda|ebd|same|als hierboven|comme ci-dessus|as above)\.?
+    |(?:le\s|à\sla\s|de|op\sde|the\s|on\sthe\s|am\s)?(?:même|zelfde|same|selben|gleichen?r?)\s(?:jour|date|dag|datum|day|date|tag)""", re.IGNORECASE | re.VERBOSE)
+_SCHOOL_YEAR = re.compile(r"(?:année scolaire|schooljaar|school year|schuljahr|as|sj)\.?\s*((?:19|20)\d{2})\s*[-–/]\s*(?:(?:19|20)?\d{2})", re.IGNORECASE)
 _NOTHING = frozenset(('-', '–', '—', '?', '??', '???', 'x', '/', '...', '…', 'inconnu', 'inconnue', 'onbekend', 'unknown', 'unbekannt', 's.d.', 'z.d.', 'n.d.', 'date ?', 'datum ?'))
+_SERIAL = re.compile(r'(\d{5})(?:[.,]\d+)?')
 _DAYS_FROM, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 14_000, 60_000  # Excel counts days from 1900, with its leap-year mistake
 
 
@@ -42,21 +45,28 @@ def written(cell: str, lang: str, today: date | None = None, *, above: str | Non
     text = ' '.join(part for part in re.split(r'[ \t\r\f\v\xa0]+', cell) if part).strip(' ,;')[:_LONGEST]
     if not text or text.casefold() in _NOTHING:
         return Written((), NO_DATE)
-    if text.casefold() in _ABOVE:
+    if _ABOVE.fullmatch(text):
         return Written((above,), AS_ABOVE) if above else Written((), UNREAD)
     if one := _one(text, lang, today):
         return Written((one,), FUTURE if _is_future(one, today) else '')
     if several := _several(text, lang, today):
         return Written(several, TWO_DATES)
-    if text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
-        return Written(((_DAYS_FROM + timedelta(days=int(text))).isoformat(),), SERIAL)
-    if year and _YEARLESS.fullmatch(text) and (one := _one(f'{text.rstrip(".")}{"/" if "/" in text else "." if "." in text else " "}{year}', lang, today)):
+    if (serial := _SERIAL.fullmatch(text)) and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
+        return Written(((_DAYS_FROM + timedelta(days=int(serial[1]))).isoformat(),), SERIAL)
+    if year and _YEARLESS.fullmatch(text) and (one := _in_year(text.rstrip('.'), year, lang, today)):
         return Written((one,), YEAR_ABOVE)
     return Written((), UNREAD)
 
 
+def _in_year(text: str, year: int, lang: str, today: date | None) -> str | None:
+    mark = next((mark for mark in '/.' if mark in text), ' ')
+    return _one(f'{text}{mark}{year}', lang, today)
+
+
 def joined(first: Sequence[str], last: Sequence[str]) -> str | None:
-    """A stretch of two cells, “from” and “until”; None when they do not make one."""
+    """A stretch of two cells, “from” and “until”; None when they do not make one. Only an end: some time until then."""
+    if not first and len(last) == 1 and '/' not in last[0]:
+        return f'../{last[0]}'
     if len(first) != 1 or len(last) != 1 or '/' in first[0] + last[0]:
         return None
     try:
@@ -79,6 +89,8 @@ def _one(text: str, lang: str, today: date | None) -> str | None:
 def _stretch(text: str, lang: str, today: date | None) -> str | None:
     if match := _COMPACT.fullmatch(text):
         return _typed('-'.join(match.groups()), lang, today)
+    if match := _SCHOOL_YEAR.fullmatch(text):
+        return f'{match[1]}-09/{int(match[1]) + 1}-06'
     if match := _SAME_DAYS.fullmatch(text):
         return _typed(f'{match[1]}{match[3]} - {match[2]}', lang, today)
     if match := _TWO_MONTHS.fullmatch(text):

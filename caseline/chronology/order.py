@@ -92,7 +92,8 @@ def _when(text: str | None, within: bool) -> When:
     if within or not text or '/' not in text:
         return When(whole, None, whole)
     first, last = text.split('/', 1)
-    begin = span(first if first not in ('', '..') else None)
+    # “Until 2021”, with a beginning that nobody knows, began some time before its end.
+    begin = span(first) if first not in ('', '..') else whole
     finish = span(last if last not in ('', '..') else None)
     return When(begin, finish, whole)
 

@@ -86,11 +86,15 @@ def row(events: Sequence[Event], kinds: Kinds, subject: int | None = None, chose
 
 def says_a_later_day(members: Sequence[Claim], claims: Mapping[str, Sequence[Claim]], kinds: Kinds) -> bool:
     """Is what these claims call the day (or month) of the act the one in which, by another paper, it was notified or had effect?"""
-    own = {claim.event_id for claim in members}
-    later = {claim.edtf for role, said in claims.items() if role in kinds.later_roles for claim in said if claim.event_id not in own}
+    own = {_teller(claim) for claim in members}
+    later = {claim.edtf for role, said in claims.items() if role in kinds.later_roles for claim in said if _teller(claim) not in own}
     begin = members[0].begin
     called = members[0].edtf in later or begin.rank == MONTH and any(begin.start <= span(day).start and span(day).end <= begin.end for day in later)
     return called and not any(claim.source.source_kind == 'primary_document' for claim in members)
+
+
+def _teller(claim: Claim) -> object:
+    return claim.source.document_id or claim.source.document or claim.source.said_by or claim.event_id
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

@@ -5,6 +5,7 @@ from itertools import islice
 from caseline.chronology.case import ProcedureEdit
 from caseline.chronology.kinds import Kinds, spoken
 from caseline.chronology.lookup import share_people
+from caseline.chronology.order import standing
 from caseline.chronology.rows import Row
 
 # An order to leave follows from the refusal or judgment before it, if it comes within this time.
@@ -125,7 +126,7 @@ class Threads:
 
         def waits(thread: Thread) -> bool:
             return (thread.kind in outcomes and (not thread.has('decision', 'judgment') or thread.outcome == 'annulled' or self._soon_after(thread, row))
-                    and row.begin.start - thread.last().begin.start <= _DECIDED_WITHIN)
+                    and row.begin.start - _stirred(thread)[0] <= _DECIDED_WITHIN)
 
         waiting = [thread for thread in self.threads[-_LOOK_BACK:] if thread.concerns(row) and waits(thread)]
         thread = max((one for one in waiting if one.kind in named), key=_stirred, default=None) or (
@@ -173,7 +174,7 @@ class Threads:
 
 
 def _stirred(thread: Thread) -> tuple[int, int]:
-    return thread.last().begin.start, thread.order
+    return standing(thread.last().begin)[0], thread.order
 
 
 def _just_decided(thread: Thread, row: Row) -> bool:

@@ -156,6 +156,6 @@ def _names(tables: tuple[dict[str, list[str]], ...]) -> dict[str, int]:
     return names
 
 
-_MONTH_NUMBERS = {**_names((words.MONTHS, words.SHORT_MONTHS)), 'sept': 9, 'fev': 2, 'fevrier': 2, 'aout': 8, 'decembre': 12, 'maerz': 3, 'marz': 3}
+_MONTH_NUMBERS = {**_names((words.MONTHS, words.SHORT_MONTHS)), 'sept': 9, 'febr': 2, 'fevr': 2, 'juill': 7, 'fev': 2, 'fevrier': 2, 'aout': 8, 'decembre': 12, 'maerz': 3, 'marz': 3}
 _SEASON_NUMBERS = {season.lower(): number for table in words.SEASONS.values() for number, season in enumerate(table, 21)} | {
     'frühling': 21, 'voorjaar': 21, 'najaar': 23, 'fall': 23, 'ete': 22}

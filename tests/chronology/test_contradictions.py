@@ -1,7 +1,9 @@
 """What does not fit is said once, with all its claims; what only looks as if it did not fit is left alone."""
+import dataclasses
+
 import pytest
 
-from caseline.chronology import BirthClaim, Person, Source
+from caseline.chronology import BirthClaim, Event, Person, Source
 from tests.chronology.family import AN, BO, CI, PEOPLE, Papers, dates, kinds
 
 
@@ -187,6 +189,14 @@ def test_a_note_that_calls_the_day_of_notification_the_day_of_the_act_contradict
     chronology = papers.chronology()
     row, = chronology.rows
     assert (row.edtf, row.dates['notification_date'], len(row.sources), chronology.conflicts) == ('2016-03-20', '2016-05-25', 2, ())
+
+
+def test_nor_does_a_second_source_of_the_same_event(papers):
+    told = Source(document='annex', edtf='2013-06-18', dates={'notification_date': '2013-07-10'}), Source(document='letter', edtf='2013-07')
+    papers.events.append(Event(1, 'order_to_leave', '2013-06-18', dates=told[0].dates, persons=(AN,), sources=told))
+    assert not papers.chronology().conflicts
+    papers.events[0] = dataclasses.replace(papers.events[0], sources=(told[0], dataclasses.replace(told[1], edtf='2013-09')))
+    assert kinds(papers.chronology().conflicts) == ['conflicting_event_date']
 
 
 def test_what_another_country_did_on_two_days_is_two_things(papers):

@@ -1,6 +1,8 @@
 """A chronology kept by hand, in Word, Excel or CSV, becomes a preview: dates read, nothing guessed, nothing lost."""
+import base64
 import io
 import zipfile
+import zlib
 from datetime import date, datetime
 
 import pytest
@@ -8,8 +10,20 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from caseline.chronology.importing import NotAChronology, preview, read_date
+
+OLD_SHEET = (  # a sheet of before 2007, three rows under “Date” and “Fait”, packed
+    'c-rk(U1%It6h3!$vzblOWRf;o({{U7+onxY5{nw6HA$1!7L-V>KgfdJZYIgv-E7!wB|+3}YhSblr4RL?AcY8mU@L-x3MOxTQ1qpOqLB7UsSm3tQZO06bLMU`T{k70)`FTdoVj<-{W<rZ|M~i>+Uc_&G+d$rc#wQF>jWv_p(&u5|FDP*O`CNb'
+    'Cr@^k;a>$ax@8^up}#U9>%3g+HK^NV_;12KO5w>+n0C=H+BA(*DR3Js#=GBQ*32$)-eO^y|I+z${N_0B0~Y!}$9nev3ScF$3b+DT4Xklf0M!EPfGdHkfc0V%M7IN11MdJf0M`K5YThB;GTw>)2H;(qwh`^7<(PBJAZS91fin7Z#TTq{(fuV@'
+    '#CiXe*u`aFghtpldZLL~_*TJAIYU(O875(*JJ3^f2GnXgC)Cg6y+f=I&_&^PZPCvdU2^u5^4=itYU1@D%bM?m(ncZrUab5LaRNo<s)wSKpg0{w9E@W|16^SMdPQcicc^X|;aN8_8uC}s1pC+{_OP9fCPMxOdWU^y91v+qCL=BV{gLocM>5$l'
+    'Iyx<$H9@~SVUHJ2hMCTr3;nmn(Tx)6^uMD|Kz7CC+~m&B71FmXKyO}vzI6e5uqd5i7jho|JpGh`k1RRdT3Mg8wb_8Qby>f(E3@U&uF94<2gK@+BX)lyyOhxrL$;kcfjt$TDP;nQ_McRAg`VZmp4%s^0yz%h%sOA{dvQBe=Ggf@hYOi>L?Km}'
+    'ld22vE(-l(xyiyr(lC(>%s-GX{-h2GFadYd-e|@~vpX8kAk}mq?vLBUF&o(?`a(LM2;bA%b}!OVU%EeSgWs5gL}b#q-%Ug@vmQ9Frh45PoUPobW?d82s&I*ZT#n;Ftz5{$b}c<?uUx*bq4PPRXXpQKXd_FRn$;1EO!>FUiY9p<mAUzBcT8xn'
+    '%6rq?`X4(td-{!Y{aoi3PyZ~UQxK;jQG@|*&1!X3;MmlG>CSws=t+#2^paeg)N5vqzG*dS?dTkC8kX)iyD>-A2u&5C8AWKm0@{pZemB>X{!;kj2`@v=N+j^f>xPUe88h@uL)Q7`zIe>9*ZE}Z=z4d|Cu3Z9{7jGY4!J$9ZgQqJG+v0ka;>t?'
+    'pKBC)FlQC1Z49cAb-af6eAuX?j{<IjAbLn-O|(v*EzbZj2rC^ly&I`~Jymg?T1uf(@m07rm}MHShq^<%x#oE+9!sZ2Qv;dsuCbV%2tROt%l_y=JCU%(D0jvO2HJ0=_EWCvmkhHGiRBg9m!^-u{p;1fA?v+2O={Zw;kPXRw{&f&v_x5_dvu)`'
+    '(XtxS^<qZXj9Fbbp3rvs(+p8auSt#A!z1Hk3FaBn<E?t{Jp8TSHyEva@dxGY-|YK~e_Z_X;+bu0tW&3P|K_Xj_j2qkpha|@n-7YX=Z=r+x|$)Z$J_OIm#6k-S#^($JY}ax<Ei0mWyJE`zO9Y^DY%*ce{%l<A1JnlWilCb`%i;=nhv4j;&U7-'
+    '`TTW|mZ9b3l<;5GSf01@9`H?~!tKKuo?jAwpXVQJF>BTV_s;oQAL>DS$@=5iTI&Dbdi}4aYXLfp`zKMCvhMf73I;?cOv#{LO@VS9Icol8CCHzB;ldpMUT}!X8Emn@($3Sqg!|tOe0TZ(U*InXcpt(')
 
 
 def word(*rows, also=()):
@@ -208,6 +222,67 @@ class TestMessyTables:
         lines = [[f'{1 + n % 28}/{1 + n % 12}/{2000 + n % 20}' if n % 7 else 'onbekend', f'Feit {n}', '', None] for n in range(500)]
         found = preview(excel(['Datum', 'Feiten', 'Bewijs', 'x'], *lines), 'a.xlsx', 'nl')
         assert len(found.rows) == 500 and len(found.undated) == 72 and {row.problem for row in found.undated} == {'no_date'}
+
+
+class TestOddShapes:
+    """What else people bring: sheets of old programs, days in three columns, lines of text, sentences that run on."""
+
+    def test_a_sheet_that_counts_its_days_from_1904(self):
+        book = Workbook()
+        book.epoch = CALENDAR_MAC_1904
+        for line in (['Date', 'Fait'], [datetime(2014, 3, 12), 'Audience'], [40248, 'Ordre']):
+            book.active.append(line)
+        assert told(preview(saved(book), 'a.xlsx', 'fr')) == [('2014-03-12', 'Audience'), ('2014-03-12', 'Ordre')]
+
+    def test_a_sheet_of_before_2007(self):
+        found = preview(zlib.decompress(base64.b85decode(OLD_SHEET)), 'a.xls', 'fr')
+        assert told(found) == [('2014-03-12', 'Audience'), ('2015-04', 'Ordre'), ('2016', 'x')]
+
+    def test_day_month_and_year_in_columns_of_their_own(self):
+        found = preview(excel(['Jour', 'Mois', 'Année', 'Fait'], [12, 'mars', 2016, 'Audience'], ['', 'avril', 2017, 'Ordre'], ['', '', 2018, 'Appel'], [3, 5, 2019, 'Arrêt']), 'a.xlsx', 'fr')
+        assert told(found) == [('2016-03-12', 'Audience'), ('2017-04', 'Ordre'), ('2018', 'Appel'), ('2019-05-03', 'Arrêt')]
+
+    def test_lines_of_text_that_begin_with_their_date(self):
+        text = '12/03/2016 : Arrivée, à Gand\n13 avril 2016 – Demande\n- 2017: École\nRemarque sans date\n'
+        expected = [('2016-03-12', 'Arrivée, à Gand'), ('2016-04-13', 'Demande'), ('2017', 'École'), (None, 'Remarque sans date')]
+        document = Document()
+        for line in text.splitlines():
+            document.add_paragraph(line)
+        assert told(preview(text.encode(), 'a.txt', 'fr')) == told(preview(saved(document), 'a.docx', 'fr')) == expected
+
+    def test_a_sentence_that_runs_on_below_its_row(self):
+        found = preview(excel(['Date', 'Fait'], ['12/3/2016', 'Audience'], ['', 'suite : le juge reporte'], ['', 'et convoque.'], ['', 'Une visite'], ['1/4/2016', 'Jugement']), 'a.xlsx', 'fr')
+        assert told(found) == [('2016-03-12', 'Audience\nsuite : le juge reporte\net convoque.'), (None, 'Une visite'), ('2016-04-01', 'Jugement')] and found.skipped == 0
+
+    def test_only_an_end_is_known(self):
+        found = preview(excel(['Début', 'Fin', 'Fait'], ['', '2018', 'École'], ['Noël 2015', '2018', 'Autre']), 'a.xlsx', 'fr')
+        assert [(row.edtf, row.problem) for row in found.rows] == [('../2018', ''), (None, 'unread')]
+
+    @pytest.mark.parametrize('same', ['idem', 'Id.', 'ibid.', '"', '“', "''", '//', 'zelfde dag', 'op dezelfde dag', 'le même jour', 'same date', 'am selben Tag'])
+    def test_the_row_above_again(self, same):
+        row = preview(excel(['Date', 'Fait'], ['12/3/2016', 'Audience'], [same, 'Ordre']), 'a.xlsx', 'fr').rows[1]
+        assert (row.edtf, row.problem) == ('2016-03-12', 'as_above')
+
+    @pytest.mark.parametrize(('cell', 'edtf'), [
+        ('2016-02-01 00:00:00', '2016-02-01'), ('2016-02-01T09:30:00', '2016-02-01'), ('41710.5', '2014-03-12'), ('za. 3 febr. 2016', '2016-02-03'), ('3 févr. 2016', '2016-02-03'),
+        ('schooljaar 2016-2017', '2016-09/2017-06'), ('année scolaire 2016/17', '2016-09/2017-06'), ('mei 2016 - heden', '2016-05/..')])
+    def test_dates_as_other_programs_and_hands_write_them(self, cell, edtf):
+        assert preview(excel(['Date', 'Fait'], [cell, 'Audience']), 'a.xlsx', 'fr').rows[0].edtf == edtf
+
+    def test_headings_over_merged_cells(self):
+        document = Document()
+        table = document.add_table(rows=3, cols=4)
+        for row, cells in zip(table.rows, (('Période', '', 'Faits', 'Preuve'), ('du', 'au', '', ''), ('1/9/2015', '30/6/2016', 'École', 'attestation'))):
+            for cell, text in zip(row.cells, cells):
+                cell.text = text
+        table.cell(0, 0).merge(table.cell(0, 1))
+        row = preview(saved(document), 'a.docx', 'fr').rows[-1]
+        assert (row.edtf, row.what, row.source) == ('2015-09-01/2016-06-30', 'École', 'attestation')
+
+    def test_two_thousand_rows_in_old_letters_with_semicolons(self):
+        lines = [f'{1 + n % 28} août {2000 + n % 20};Événement {n};"pièce; {n}"' for n in range(2000)]
+        found = preview(('Date;Événement;Pièce\n' + '\n'.join(lines)).encode('cp1252'), 'a.csv', 'fr')
+        assert len(found.rows) == 2000 and not found.undated and found.rows[7].source == 'pièce; 7'
 
 
 def test_typed_dates_in_four_languages():

@@ -84,6 +84,11 @@ class TestProcedures:
         papers.tell('notice_to_quit', '2024-05-02', 'another home')
         assert [one.title for one in papers.chronology().procedures] == ['Housing', 'Housing 2']
 
+    def test_a_notice_of_which_only_the_latest_day_is_known_is_not_years_old(self, papers):
+        papers.tell('notice_to_quit', '../2021-10-20', 'visit note')
+        papers.tell('eviction_proceedings', '2022-01-05', 'summons')
+        assert [len(one.steps) for one in papers.chronology().procedures] == [2]
+
     def test_a_day_fixed_for_a_request_that_waits_is_no_second_request(self, papers):
         papers.tell('statelessness_application', '2023-05-19', 'petition')
         papers.tell('statelessness_application', '2024-09-01', 'summons')
