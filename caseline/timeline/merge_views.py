@@ -9,7 +9,7 @@ from caseline.chronology.sentences import say
 from caseline.db import db
 from caseline.i18n import language
 from caseline.timeline import merging, reasoning
-from caseline.timeline.models import Event, Merge
+from caseline.timeline.models import Citation, Event, Merge
 
 bp = Blueprint("duplicates", __name__, url_prefix="/families/<int:family_id>/timeline/duplicates")
 
@@ -34,6 +34,19 @@ def decide(family_id):
     told = _("They are one event now, with all its sources.") if merge.same else _("They stay two events.")
     flash(told, "undo:" + url_for("duplicates.undo", family_id=family_id, merge_id=merge.id))
     return redirect(url_for("duplicates.index", family_id=family_id), 303)
+
+
+@bp.post("/split/<int:citation_id>")
+def split(family_id, citation_id):
+    """One of several sources of an event tells another one."""
+    citation = db.session.get(Citation, citation_id) or abort(404)
+    first = db.session.get(Event, citation.event_id)
+    if first.deleted_at or len(first.citations) < 2:
+        abort(404)
+    merge = merging.split(first, citation, user_id=current_user.id)
+    db.session.commit()
+    flash(_("They stay two events."), "undo:" + url_for("duplicates.undo", family_id=family_id, merge_id=merge.id))
+    return redirect(url_for("timeline.show", family_id=family_id) + f"#event-{merge.second_id}", 303)
 
 
 @bp.post("/<int:merge_id>/undo")

@@ -1,9 +1,10 @@
-"""A person's word on two events: the same, or two different ones; both can be taken back."""
+"""A person's word on two events: the same, two different ones, or one source that tells another event; all can be taken back."""
 
 from sqlalchemy import delete, select, update
 
 from caseline.db import db, now
 from caseline.history import record
+from caseline.timeline.decisions import Wording, write_event
 from caseline.timeline.models import Citation, Event, EventPerson, Merge, Proposal
 
 
@@ -23,22 +24,41 @@ def join(first: Event, second: Event, *, user_id: int) -> Merge:
     return _word(first, second, same=True, moved=moved, user_id=user_id)
 
 
+def split(first: Event, citation: Citation, *, user_id: int) -> Merge:
+    """Make an event of its own of one source, as that source tells it; the two are kept apart from then on."""
+    told = db.session.get(Proposal, citation.proposal_id) if citation.proposal_id else None
+    wording = Wording(
+        type=told.type if told else first.type, edtf=citation.edtf or first.edtf, within=citation.within, dates=citation.dates,
+        person_ids=first.person_ids, sentence=told.sentence if told else first.sentence, is_key=first.is_key,
+    )
+    second = write_event(first.family_id, wording, user_id=user_id, references=told.references if told else (), sentences=told.sentences if told else first.sentences)
+    _move([citation.id], second)
+    first.version += 1
+    db.session.expire(first, ["citations"])
+    return _word(first, second, same=False, moved=[citation.id], user_id=user_id)
+
+
 def keep_apart(first: Event, second: Event, *, user_id: int) -> Merge:
     """Two real events: they are not shown as possibly the same again."""
     return _word(first, second, same=False, moved=[], user_id=user_id)
 
 
 def take_back(merge: Merge, *, user_id: int) -> None:
-    """Undo a person's word: a joined event comes back with the sources it had."""
-    if merge.same:
+    """Undo a person's word: a joined event comes back with the sources it had, one that was split off goes back."""
+    if merge.moved_citations:
         first, second = db.session.get(Event, merge.first_id), db.session.get(Event, merge.second_id)
-        db.session.execute(update(Citation).where(Citation.id.in_(merge.moved_citations)).values(event_id=second.id))
-        moved = select(Citation.proposal_id).where(Citation.id.in_(merge.moved_citations), Citation.proposal_id.is_not(None))
-        db.session.execute(update(Proposal).where(Proposal.id.in_(moved)).values(event_id=second.id))
-        second.deleted_at = None
+        _move(merge.moved_citations, second if merge.same else first)
+        second.deleted_at = None if merge.same else now()
         first.version += 1
     record("merge taken back", f"event:{merge.first_id}", family_id=merge.family_id, user_id=user_id, other=merge.second_id)
     db.session.execute(delete(Merge).where(Merge.id == merge.id))
+
+
+def _move(citations: list[int], to: Event) -> None:
+    """Put sources, and the proposals they came from, under an event."""
+    db.session.execute(update(Citation).where(Citation.id.in_(citations)).values(event_id=to.id))
+    proposals = select(Citation.proposal_id).where(Citation.id.in_(citations), Citation.proposal_id.is_not(None))
+    db.session.execute(update(Proposal).where(Proposal.id.in_(proposals)).values(event_id=to.id))
 
 
 def _word(first: Event, second: Event, *, same: bool, moved: list[int], user_id: int) -> Merge:

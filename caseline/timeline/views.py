@@ -1,5 +1,7 @@
 """The timeline of a family: the register, one row opened in place, findings, the picture, exports."""
 
+from collections import Counter
+
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -61,7 +63,7 @@ def row(family_id, event_id):
     about = [finding for finding in reasoning.open_findings(built) if one.id in finding.rows]
     return page_or_part(
         "timeline/row.html", "timeline/_row_open.html",
-        row=one, event=event, citations=citations, documents=documents, past=past, findings=about, built=built, names=_names(),
+        row=one, event=event, citations=citations, sources_of=Counter(citation.event_id for citation in citations).__getitem__, documents=documents, past=past, findings=about, built=built, names=_names(),
     )
 
 
