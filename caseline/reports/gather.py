@@ -6,6 +6,7 @@ Names, file numbers and texts are never fetched. Coordinators and evaluators cou
 import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -21,8 +22,8 @@ from caseline.intake.models import Referral
 from caseline.questionnaires.catalogue import released
 from caseline.questionnaires.instrument import Question
 from caseline.questionnaires.models import Answer, Sheet
+from caseline.reports import histories, remembered
 from caseline.reports.cohort import Cohort, Record, age_band, months_between
-from caseline.reports.histories import histories
 from caseline.stages.models import Closure, Resolution, StagePeriod
 from caseline.users.models import Role, User
 
@@ -36,15 +37,35 @@ def gather(user: User | None, *, start: date | None = None, end: date | None = N
     `user` None is the house itself, for commands; `site` leaves out the families and referrals of other sites.
     """
     day = min(end, today) if end else today
-    everything = user is None or user.role in (Role.COORDINATOR, Role.EVALUATOR)
-    token = enter_family_scope(EVERY_FAMILY if everything else Family.visible_ids(user))
-    try:
-        families = _families(None if everything else user)
-        found = [*_admitted(families, day), *_only_referred(None if everything else user, families)]
-    finally:
-        leave_family_scope(token)
+    of = None if _sees_everything(user) else user
+    with _in_scope_of(of):
+        families = _families(of)
+        found = [*_admitted(families, day), *_only_referred(of, families)]
     cohort = Cohort(tuple(record for record in found if _within(record, start, day)), day, start, end, basis, budget)
     return cohort.of_site(site) if site else cohort
+
+
+def prepare(user: User, *, end: date | None, today: date, seconds: float) -> tuple[int, int]:
+    """Work out ahead, for about so many seconds, what `gather` will need. Returns (families that are ready, all families)."""
+    of = None if _sees_everything(user) else user
+    with _in_scope_of(of):
+        changes = {family.id: family.changes for family in _families(of).values()}
+        waiting = histories.prepare(min(end, today) if end else today, changes, seconds) if len(changes) <= remembered.MOST else 0
+    return len(changes) - waiting, len(changes)
+
+
+def _sees_everything(user: User | None) -> bool:
+    return user is None or user.role in (Role.COORDINATOR, Role.EVALUATOR)
+
+
+@contextmanager
+def _in_scope_of(user: User | None):
+    """The scope of what this user may see; of everything for None. What was read stays, as in a request's own scope."""
+    token = enter_family_scope(EVERY_FAMILY if user is None else Family.visible_ids(user))
+    try:
+        yield
+    finally:
+        leave_family_scope(token)
 
 
 def pseudonym(subject: str) -> str:
@@ -63,7 +84,7 @@ def _families(user: User | None) -> dict[int, Family]:
 def _admitted(families: Mapping[int, Family], day: date) -> Iterable[Record]:
     referrals = {row.family_id: row for row in db.session.execute(select(Referral.family_id, Referral.received_on, Referral.decided_on).where(Referral.family_id.is_not(None), Referral.deleted_at.is_(None)))}
     people, stages, ends, settled = _people(), _first_stages(), _closures(day), _resolutions(day)
-    contacts, sheets, scores, stories = _contacts(day), _summaries(day), _scores(day), histories(day, {family.id: family.changes for family in families.values()})
+    contacts, sheets, scores, stories = _contacts(day), _summaries(day), _scores(day), histories.histories(day, {family.id: family.changes for family in families.values()})
     site = current_app.config["SETTINGS"].organisation or "here"
     for family in families.values():
         referral = referrals.get(family.id)

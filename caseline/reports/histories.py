@@ -3,8 +3,9 @@
 The chronology engine is asked with events, members, kinds and dates of papers: no sentence, quote or name leaves the database.
 """
 
+import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,14 +55,28 @@ def histories(day: date, changes: Mapping[int, int]) -> dict[int, History]:
     while ago of a family that did not change is taken as it is; the others cost eight queries together.
     """
     told = {} if is_writing() else remembered.of(day, changes)
-    stale = sorted(changes.keys() - told.keys())
-    for first in range(0, len(stale), AT_ONCE):
-        some = stale[first : first + AT_ONCE]
+    for some in _at_once(changes.keys() - told.keys()):
         anew = dict.fromkeys(some) | _histories(day, some)
         if not is_writing():  # what it sees may still be taken back
             remembered.keep(day, changes, anew)
         told |= anew
     return {family_id: history for family_id, history in told.items() if history is not None}
+
+
+def prepare(day: date, changes: Mapping[int, int], seconds: float) -> int:
+    """Work out ahead, for about so many seconds, what `histories` will be asked for. Returns how many families still wait."""
+    stale, began = changes.keys() - remembered.of(day, changes).keys(), time.monotonic()
+    for some in _at_once(stale):
+        remembered.keep(day, changes, dict.fromkeys(some) | _histories(day, some))
+        stale -= set(some)
+        if time.monotonic() - began >= seconds:
+            break
+    return len(stale)
+
+
+def _at_once(families: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(families)
+    return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))
 
 
 def _histories(day: date, families: Collection[int]) -> dict[int, History]:

@@ -10,21 +10,25 @@ from caseline.edtf import NotEdtf, show, typed
 from caseline.i18n import language
 from caseline.reports import charts, chosen, words
 from caseline.reports.cohort import BASES, Cohort
-from caseline.reports.gather import gather
+from caseline.reports.gather import gather, prepare
 from caseline.reports.table import for_others
 from caseline.reports.tables import by_site, tables
 from caseline.reports.writing import FORMATS, Report, figures_to_docx
 from caseline.users.guard import open_to
 from caseline.users.models import Role
 
+LONG = 3  # seconds after which a report says how far it is
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
 
 @bp.get("/")
 @open_to(Role.EVALUATOR)
 def index():
-    """The tables of a period, with every figure: the page stays in the house."""
+    """The tables of a period, with every figure: the page stays in the house. What takes long is told while it is worked out."""
     asked, wrong = _asked()
+    ready, families = prepare(current_user, end=asked["to"], today=date.today(), seconds=LONG)
+    if ready < families:
+        return render_template("reports/preparing.html", ready=ready, families=families)
     cohort, sites = _cohort(asked)
     told = [(table, charts.chart(table, language())) for table in (by_site(cohort, hide=False) if asked["by_site"] else tables(cohort))]
     page = render_template("reports/index.html", cohort=cohort, told=told, sites=sites, asked=asked, wrong=wrong, words=words, lang=language(), query=_kept(asked), formats=FORMATS)

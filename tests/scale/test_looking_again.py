@@ -11,7 +11,7 @@ from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.engine import writing
 from caseline.families.changing import changes_of
 from caseline.families.models import Family
-from caseline.reports import histories, remembered
+from caseline.reports import histories, remembered, views as reports_views
 from caseline.timeline import lately, reasoning
 from caseline.timeline.decisions import Wording, write_event
 from caseline.timeline.models import Event
@@ -144,3 +144,21 @@ def test_a_history_that_is_taken_back_is_never_kept(app, told, histories_built):
 def test_a_second_look_at_the_report_works_nothing_out(app, co, told, histories_built):
     first = co.get("/reports/")
     assert first.status_code == 200 and co.get("/reports/?from=2020").status_code == 200 and len(histories_built) == 1
+
+
+def test_a_long_report_says_how_far_it_is_and_works_out_nothing_twice(app, co, told, histories_built, monkeypatch):
+    monkeypatch.setattr(histories, "AT_ONCE", 1)
+    monkeypatch.setattr(reports_views, "LONG", 0)
+    first = co.get("/reports/?basis=admitted").text
+    assert "1 of 2 families" in first and 'hx-get="/reports/?basis=admitted"' in first and len(histories_built) == 1
+    assert "1 of 2 families" not in co.get("/reports/").text and len(histories_built) == 1
+
+
+def test_only_so_many_histories_are_kept_the_latest(app, monkeypatch):
+    monkeypatch.setattr(remembered, "MOST", 2)
+    with app.app_context():
+        for family_id in (1, 2, 3, 2):
+            remembered.keep(date(2026, 11, 1), {family_id: 7}, {family_id: f"of {family_id}"})
+        assert remembered.of(date(2026, 11, 1), {1: 7, 2: 7, 3: 7}) == {2: "of 2", 3: "of 3"}
+        assert remembered.of(date(2026, 11, 1), {2: 8}) == remembered.of(date(2026, 11, 2), {2: 7}) == {}
+    remembered.forget()
