@@ -4,10 +4,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_MEMBERS
 from caseline.reading.pages import Attachment, Job, Note, Part
-from caseline.reading.plain import decoded, leaves
+from caseline.reading.plain import leaves
 
 _CHUNK = 256 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError)

@@ -6,10 +6,11 @@ import quopri
 import re
 from collections.abc import Iterator
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_PLAIN_BYTES
 from caseline.reading.pages import Job, Part
-from caseline.reading.plain import decoded, leaves
+from caseline.reading.plain import leaves
 
 _SHOWN = {
     'SUMMARY': 'Subject', 'DTSTART': 'Start', 'DTEND': 'End', 'DUE': 'Due', 'LOCATION': 'Place', 'DESCRIPTION': 'Text', 'ORGANIZER': 'From',

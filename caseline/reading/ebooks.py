@@ -3,10 +3,11 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.packages import Package, attribute, local, open_package
 from caseline.reading.pages import Job, Part
-from caseline.reading.plain import decoded, html_text, leaves
+from caseline.reading.plain import html_text, leaves
 
 _CHAPTERS = ('.xhtml', '.html', '.htm')
 

@@ -54,7 +54,7 @@ def other_languages(text: str, main: str) -> tuple[str, ...]:
     """Languages beside `main` that hold a real share of the lines (a form in two languages), most present first."""
     lines: Counter[str] = Counter()
     for line in text.splitlines():
-        best = votes(line).most_common(2)
+        best = votes(line).most_common()[:2]
         if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] >= 2 * best[1][1]):
             lines[best[0][0]] += 1
     total = sum(lines.values())

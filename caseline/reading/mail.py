@@ -6,23 +6,36 @@ because a header of three megabytes or a thousand nested forwards would keep it 
 import email
 import email.header
 import email.policy
+import itertools
 import re
 from collections.abc import Iterator
 from email.message import Message
+from typing import NamedTuple
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import (MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_DEPTH, MAX_HEADER_BYTES, MAX_HEADERS,
                                      MAX_PARTS, MAX_PLAIN_BYTES)
 from caseline.reading.pages import Attachment, Headers, Job, Note, Part
-from caseline.reading.plain import decoded, html_text, leaves, tidy
+from caseline.reading.plain import html_text, leaves, tidy
 
 _SHOWN = ('From', 'To', 'Cc', 'Date', 'Subject')
 _KEPT = (*_SHOWN, 'Message-ID', 'In-Reply-To', 'Reply-To')
+# how the parser keeps bytes that are no ASCII
+_RAW = re.compile('[\udc80-\udcff]')
 _FOLDED = re.compile(r'\s+')
 _NOT_IN_NAMES = re.compile(r'[^\w .,-]+')
+_PART_BEGINS = re.compile(rb'^--([\w\'()+,./:=? -]{1,70}?)\s*$', re.MULTILINE)
 _ENCODED_WORD = re.compile(r'=\?[^?\s]+\?[bqBQ]\?')
 _UNNAMED = {'message/rfc822': '.eml', 'image/jpeg': '.jpg', 'image/png': '.png', 'application/pdf': '.pdf',
             'text/calendar': '.ics', 'text/html': '.html', 'text/plain': '.txt'}
+
+
+class Said(NamedTuple):
+    """A text of a mail: the choice it belongs to (0: it stands for itself), text/plain or text/html, its letters."""
+    choice: int
+    kind: str
+    text: str
 
 
 def read_mail(job: Job) -> Iterator[Part]:
@@ -43,6 +56,7 @@ def read_mail(job: Job) -> Iterator[Part]:
 
 def parts_of(message: Message, job: Job) -> Iterator[Part]:
     """Everything a message holds, in a form of its own: used for .eml files and for Outlook's .msg."""
+    _make_readable(message)
     headers = {name: header_text(message.get(name)) for name in _KEPT}
     yield Headers({name.lower(): value for name, value in headers.items() if value})
     texts, attachments, notes = _walk(message)
@@ -74,16 +88,27 @@ def _with_sane_headers(data: bytes) -> bytes:
     return b'\n'.join(line[:MAX_HEADER_BYTES] for line in lines) + data[end:]
 
 
-def _walk(message: Message) -> tuple[list[tuple[str, str]], list[Attachment], list[Note]]:
-    """The texts (type, text) meant to be read at once, the attachments, and what had to be left out."""
-    texts: list[tuple[str, str]] = []
+def _make_readable(message: Message) -> None:
+    """Headers that hold raw letters beyond ASCII, as many programs write them, in the letters they stand for."""
+    for name, value in list(message.raw_items()):
+        if isinstance(value, str) and _RAW.search(value):
+            message.replace_header(name, decoded(value.encode('utf-8', 'surrogateescape')))
+
+
+def _walk(message: Message) -> tuple[list[Said], list[Attachment], list[Note]]:
+    """The texts meant to be read at once, the attachments, and what had to be left out."""
+    texts: list[Said] = []
     attachments: list[Attachment] = []
     left_out, total = 0, 0
-    for count, part in enumerate(_parts(message, 0)):
+    for count, (part, choice) in enumerate(_parts(message, 0, 0)):
+        _make_readable(part)
         kind = part.get_content_type()
         named = _name(part)
         if kind in ('text/plain', 'text/html') and part.get_content_disposition() != 'attachment' and not named:
-            texts.append((kind, _text(part)))
+            texts.append(Said(choice, kind, _text(part)))
+            continue
+        if kind == 'message/delivery-status' and part.is_multipart():
+            texts.append(Said(0, 'text/plain', '\n'.join(str(block) for block in part.get_payload()[:MAX_PARTS])))
             continue
         data = _bytes(part)
         total += len(data)
@@ -95,33 +120,83 @@ def _walk(message: Message) -> tuple[list[tuple[str, str]], list[Attachment], li
     return texts, attachments, notes
 
 
-def _parts(message: Message, depth: int) -> Iterator[Message]:
-    """The leaves of the tree of parts; a forwarded mail is a leaf: it will be read as a document of its own."""
+def _parts(message: Message, depth: int, choice: int) -> Iterator[tuple[Message, int]]:
+    """The leaves of the tree of parts, each with the number of the choice it belongs to (0: none); a forwarded mail is a leaf:
+    it will be read as a document of its own."""
     payload = message.get_payload()
-    if isinstance(payload, list) and message.get_content_maintype() == 'multipart':
+    if message.get_content_maintype() != 'multipart':
+        yield message, choice
+    elif isinstance(payload, list):
         if depth < MAX_DEPTH:
+            choice = id(message) if message.get_content_subtype() == 'alternative' else choice
             for part in payload[:MAX_PARTS * 2]:
-                yield from _parts(part, depth + 1)
-    else:
-        yield message
+                yield from _parts(part, depth + 1, choice)
+    elif depth < MAX_DEPTH:
+        yield from _parts(_cut_anew(str(payload)), depth + 1, choice)
 
 
-def _body(texts: list[tuple[str, str]]) -> str:
-    """Plain text where the mail has a real one, else the visible text of its HTML."""
-    plain = '\n\n'.join(text for kind, text in texts if kind == 'text/plain' and text.strip())
-    html = '\n\n'.join(html_text(text) for kind, text in texts if kind == 'text/html')
+def _cut_anew(text: str) -> Message:
+    """The content of parts whose header does not say rightly where one ends: cut at the first line that looks like it."""
+    data = text.encode('utf-8', 'surrogateescape')
+    found = _PART_BEGINS.search(data)
+    head = b'Content-Type: multipart/mixed; boundary="%s"\n\n' % found.group(1) if found else b'\n'
+    return email.message_from_bytes(head + data, policy=email.policy.compat32)
+
+
+def _body(texts: list[Said]) -> str:
+    """Of every choice the plain text where it is a real one, else the visible text of the HTML; the same text only once."""
+    blocks: list[str] = []
+    for choice, group in itertools.groupby(texts, key=lambda said: said.choice):
+        said = list(group)
+        for block in [_chosen(said)] if choice else [_shown(one) for one in said]:
+            words = ' '.join(block.split())
+            if blocks and ' '.join(blocks[-1].split()) in words:
+                blocks.pop()
+            if words and not (blocks and words in ' '.join(blocks[-1].split())):
+                blocks.append(block)
+    return '\n\n'.join(blocks)
+
+
+def _chosen(said: list[Said]) -> str:
+    plain = '\n\n'.join(one.text for one in said if one.kind == 'text/plain' and one.text.strip())
+    html = '\n\n'.join(html_text(one.text) for one in said if one.kind == 'text/html')
     return plain if len(plain.split()) >= 0.4 * len(html.split()) else html
 
 
+def _shown(said: Said) -> str:
+    return html_text(said.text) if said.kind == 'text/html' else said.text
+
+
 def _text(part: Message) -> str:
+    """The text of a part: in the encoding it names when that fits, else in the one its letters make sense in."""
     data = _bytes(part)
     charset = (part.get_content_charset() or '').lower()
+    text = ''
     if charset not in ('', 'us-ascii', 'ascii', 'iso-8859-1', 'unknown-8bit'):
         try:
-            return data.decode(charset, 'replace')
+            text = data.decode(charset, 'replace')
         except (LookupError, ValueError, UnicodeError):
             pass
-    return decoded(data)
+    wrong = text.count('\ufffd')
+    if not text or wrong > sum(letter > '\x7f' for letter in text) - wrong:
+        text = decoded(data, html=part.get_content_type() == 'text/html')
+    flowed = str(part.get_param('format') or '').lower() == 'flowed'
+    return _unflowed(text, str(part.get_param('delsp') or '').lower() == 'yes') if flowed else text
+
+
+def _unflowed(text: str, without_space: bool) -> str:
+    """Lines that end with a space go on in the next one of the same quotation (RFC 3676)."""
+    lines: list[str] = []
+    open_line = False
+    for line in text.replace('\r\n', '\n').split('\n'):
+        quoted = line[:len(line) - len(line.lstrip('>'))]
+        inside = line[len(quoted):].removeprefix(' ')
+        if open_line and lines[-1].startswith(quoted) and not lines[-1][len(quoted):].startswith('>'):
+            lines[-1] = (lines[-1][:-1] if without_space else lines[-1]) + inside
+        else:
+            lines.append(f'{quoted} {inside}' if quoted else inside)
+        open_line = line.endswith(' ') and inside != '-- '
+    return '\n'.join(lines)
 
 
 def _bytes(part: Message) -> bytes:
@@ -129,6 +204,10 @@ def _bytes(part: Message) -> bytes:
     payload = part.get_payload()
     if isinstance(payload, list):
         inner = payload[0] if payload else None
+        packing = str(part.get('Content-Transfer-Encoding', '')).strip().lower()
+        if inner is not None and not inner.keys() and packing in ('base64', 'quoted-printable'):
+            inner['Content-Transfer-Encoding'] = packing
+            return inner.get_payload(decode=True) or b''
         return inner.as_bytes(policy=email.policy.compat32) if inner is not None else b''
     try:
         return part.get_payload(decode=True) or b''

@@ -16,11 +16,12 @@ from email.utils import format_datetime
 import olefile
 from striprtf.striprtf import rtf_to_text
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_DEPTH
 from caseline.reading.mail import parts_of
 from caseline.reading.pages import Job, Part
-from caseline.reading.plain import decoded, html_text
+from caseline.reading.plain import html_text
 
 _SUBJECT, _BODY, _HTML, _RTF = '0037', '1000', '1013', '1009'
 _SENDER_NAME, _SENDER_ADDRESS, _SENDER_SMTP, _TO, _CC = '0C1A', '0C1F', '5D01', '0E04', '0E03'

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from striprtf.striprtf import rtf_to_text
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.languages import language_of
 from caseline.reading.limits import LEAF, MAX_PAGES, MAX_PLAIN_BYTES, MAX_TEXT
@@ -14,8 +15,6 @@ _SPACES = re.compile(r'[^\S\n\f]+')
 _BLANK_LINES = re.compile(r'\n{3,}')
 # characters that steer printers and hide or turn text; none of them is text
 _UNSEEN = re.compile('[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]')
-_DOS_LETTER = re.compile(rb'(?<=[A-Za-z])[\x80-\x91\x93-\x9f](?=[A-Za-z])')
-_WINDOWS_LETTER = re.compile(rb'[\xc0-\xff]')
 _PARAGRAPH_TAGS = frozenset('p div section article header footer table ul ol blockquote pre h1 h2 h3 h4 h5 h6'.split())
 _LINE_TAGS = frozenset('br tr li dt dd hr'.split())
 _HIDDEN_TAGS = frozenset('script style head title template noscript svg object iframe'.split())
@@ -72,25 +71,6 @@ def tidy(text: str) -> str:
     text = _UNSEEN.sub('', text.replace('\r\n', '\n').replace('\r', '\n').replace('\u2028', '\n').replace('\u2029', '\n'))
     lines = [_SPACES.sub(' ', line).strip(' ') for line in text.split('\n')]
     return _BLANK_LINES.sub('\n\n', '\n'.join(lines))
-
-
-def decoded(data: bytes, *, html: bool = False) -> str:
-    """Text from bytes in whatever encoding: its mark, UTF-16 by its zeros, UTF-8 when valid, else Windows' or DOS'."""
-    for mark, encoding in ((b'\xef\xbb\xbf', 'utf-8-sig'), (b'\xff\xfe', 'utf-16'), (b'\xfe\xff', 'utf-16')):
-        if data.startswith(mark):
-            return data.decode(encoding, 'replace')
-    start = data[:4096].rstrip(b'\0')
-    if start.count(0) > 0.2 * len(start):
-        return data.decode('utf-16-be' if start[::2].count(0) > start[1::2].count(0) else 'utf-16-le', 'replace')
-    named = re.search(rb'charset\s*=\s*["\']?([\w-]+)', data[:2048], re.IGNORECASE) if html else None
-    for encoding in ('utf-8', *((named.group(1).decode('ascii'),) if named else ())):
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    # the bytes of DOS letters are signs in Windows-1252, where none of them stands inside a word
-    dos = len(_DOS_LETTER.findall(data)) > len(_WINDOWS_LETTER.findall(data))
-    return data.decode('cp850' if dos else 'cp1252', 'replace')
 
 
 def html_text(source: str) -> str:

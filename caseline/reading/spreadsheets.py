@@ -16,13 +16,14 @@ import openpyxl
 import xlrd
 from lxml import etree
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_CELLS, MAX_COLUMNS, MAX_PLAIN_BYTES
 from caseline.reading.locked_open_document import opened
 from caseline.reading.opendocument import paragraph_text
 from caseline.reading.packages import Package, attribute, local, open_package
 from caseline.reading.pages import Job, Note, Part
-from caseline.reading.plain import decoded, leaves
+from caseline.reading.plain import leaves
 
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, SyntaxError,
            zipfile.BadZipFile, zlib.error, etree.LxmlError)

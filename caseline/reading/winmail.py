@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from striprtf.striprtf import rtf_to_text
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS
 from caseline.reading.outlook import unpacked
 from caseline.reading.pages import Attachment, Job, Part
-from caseline.reading.plain import decoded, html_text, illustrated
+from caseline.reading.plain import html_text, illustrated
 
 MAGIC = b'\x78\x9f\x3e\x22'
 _SUBJECT, _BODY, _PROPERTIES, _TITLE, _DATA, _BEGINS, _ATTACHED = 0x8004, 0x800C, 0x9003, 0x8010, 0x800F, 0x9002, 0x9005

@@ -3,11 +3,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_ELEMENTS, MAX_PLAIN_BYTES
 from caseline.reading.packages import local
 from caseline.reading.pages import Job, Part
-from caseline.reading.plain import decoded, leaves
+from caseline.reading.plain import leaves
 
 # elements whose insides are one line; everywhere else every element begins a line
 _LINES = frozenset(('p', 'h', 'text', 'title', 'row', 'tr', 'table-row', 'Data'))

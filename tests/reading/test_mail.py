@@ -93,3 +93,43 @@ def test_a_mailbox_line_before_the_headers_does_not_hide_the_mail(put):
 
 def test_a_letter_that_begins_like_a_header_is_no_mail(put):
     assert read(put('Date: 3 mars 2020\n\nMadame, nous vous écrivons.'.encode()), name='x.txt').media_type == 'text/plain'
+
+
+def test_raw_letters_in_headers_and_a_wrong_charset(put):
+    for encoding in ('utf-8', 'cp1252'):
+        mail = 'From: Zoé Ünal <zoe@example.org>\nTo: an@example.org\nSubject: Décision\nContent-Type: text/plain; charset=utf-8\n\nreçue le 3 août'
+        reading = read(put(mail.encode(encoding)), name='a.eml')
+        assert (reading.headers['from'], reading.headers['subject']) == ('Zoé Ünal <zoe@example.org>', 'Décision')
+        assert reading.pages[0].text.endswith('reçue le 3 août')
+
+
+def test_every_choice_is_made_by_itself_and_no_text_is_lost(put):
+    """A text with its HTML copy, a longer HTML part after it, a footer: all three stand in the mail once."""
+    mail = (b'From: an@example.org\nTo: bo@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n'
+            b'--B\nContent-Type: multipart/alternative; boundary=C\n\n--C\nContent-Type: text/plain\n\nWe come on Friday.\n'
+            b'--C\nContent-Type: text/html\n\n<p>We come on Friday.</p>\n--C--\n'
+            b'--B\nContent-Type: text/html\n\n<p>The hearing that was set for 3 March 2017 has been moved to another day.</p>\n'
+            b'--B\nContent-Type: text/plain\n\nSent from a list\n--B--\n')
+    text = read(put(mail), name='a.eml').pages[0].text
+    assert text.count('We come on Friday.') == 1 and 'has been moved' in text and text.endswith('Sent from a list')
+
+
+def test_parts_whose_end_the_header_does_not_tell(put):
+    mail = b'From: an@example.org\nTo: bo@example.org\nContent-Type: multipart/mixed\n\n--X\nContent-Type: text/plain\n\nThe hearing is on Friday.\n--X--\n'
+    reading = read(put(mail), name='a.eml')
+    assert reading.pages[0].text.endswith('The hearing is on Friday.') and not reading.attachments
+
+
+def test_flowed_lines_are_whole_again(put):
+    mail = (b'From: an@example.org\nTo: bo@example.org\nContent-Type: text/plain; format=flowed\n\nThe hearing of 3 \nMarch 2017 was \nmoved.\n'
+            b'> Please come \n> at nine.\n-- \nAn\n')
+    assert read(put(mail), name='a.eml').pages[0].text.endswith('The hearing of 3 March 2017 was moved.\n> Please come at nine.\n--\nAn')
+
+
+def test_a_forwarded_mail_in_base64_and_a_report_of_delivery(put):
+    inner = base64.encodebytes(b'From: cy@example.org\nTo: an@example.org\nSubject: Inside\n\nThe letter itself.')
+    mail = (b'From: an@example.org\nTo: bo@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n'
+            b'--B\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n' + inner +
+            b'\n--B\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; example.org\n\nFinal-Recipient: rfc822; bo@example.org\nAction: failed\n--B--\n')
+    reading = read(put(mail), name='a.eml')
+    assert b'The letter itself.' in reading.attachments[0].data and 'Action: failed' in reading.pages[0].text

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseline.reading import read
+from caseline.reading.encodings import decoded
 from caseline.reading.limits import LEAF
 from caseline.reading.pages import Job
-from caseline.reading.plain import decoded, leaves, tidy
+from caseline.reading.plain import leaves, tidy
 
 LETTER = 'Élève née le 3 août 2010 à Liège – « reçu »'
 
@@ -22,6 +23,20 @@ def test_text_in_any_common_encoding(put, encoding):
 
 def test_old_dos_text_keeps_its_accents():
     assert decoded('Ü né à Liège le 3 août, reçu'.encode('cp850')) == 'Ü né à Liège le 3 août, reçu'
+
+
+@pytest.mark.parametrize(('text', 'encodings'), [
+    ('Свидетельство о рождении выдано 3 марта 2009 года в городе Грозный', 'cp1251 koi8-r cp866'),
+    ('Свідоцтво про народження видано у місті Київ', 'cp1251'),
+    ('Nüfus kaydı: Ayşe Yılmaz İstanbul ilinde doğmuştur', 'cp1254 iso8859-9'),
+    ('Zaświadczenie o urodzeniu wydane w Łodzi, ojciec nie żyje', 'cp1250 iso8859-2'),
+    ('Potvrzení o bydlišti: paní Nováková bydlí v Brně', 'cp1250'), ('Certificat de naştere eliberat în Bucureşti: mama şi tatăl', 'cp1250'),
+    ('Ληξιαρχική πράξη γέννησης που εκδόθηκε στην Αθήνα', 'cp1253'), ('شهادة ميلاد صادرة في مدينة حلب', 'cp1256'),
+    ('L’extrait est légalisé, Mme Peña et M. Weiß l’ont reçu à Liège', 'cp1252'), ('El niño nació en Logroño. ¿Dónde está?', 'cp1252'),
+    ('Die Geburtsurkunde für Straße und Größe', 'cp1252 cp850')])
+def test_the_old_encoding_is_found_by_the_letters_of_a_language(text, encodings):
+    for encoding in encodings.split():
+        assert decoded(text.encode(encoding)) == text, encoding
 
 
 @given(st.binary(max_size=300))
