@@ -3,8 +3,9 @@
     python -m benchmarks.phrases [fr nl en de] [--type KEY …] [--wrong]
 
 A file is a register of a language; `== key` begins the phrases of an event type or of `none`, and `[X]` stands for a date that is not
-asked about. Real dates are put in (the same ones at every run). Of every three phrases the third only measures: its totals are printed,
-never the phrase. A phrase is right when an event of its type bears the date; under `none`, when no event does.
+asked about. Real dates are put in (the same ones at every run), and each phrase stands in a paper dated later, which says nothing else. Of
+every three phrases the third only measures: its totals are printed, never the phrase. A phrase is right when an event of its type bears the
+date; under `none`, when no event does.
 """
 import argparse
 import re
@@ -24,6 +25,7 @@ MONTHS = {
     'en': 'January February March April May June July August September October November December'.split(),
     'de': 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(),
 }
+_DATED = {'fr': 'Bruxelles, le 3 mars 2025\n\n', 'nl': 'Brussel, 3 maart 2025\n\n', 'en': 'Brussels, 3 March 2025\n\n', 'de': 'Brüssel, den 3. März 2025\n\n'}
 _PLACE = re.compile(r'(\[[DX]\])')
 _PERIOD = re.compile(r'\b(?:en|in|im|seit|depuis|since|sinds|sedert)\s*$', re.IGNORECASE)
 
@@ -96,7 +98,7 @@ def _bears(event, phrase: Phrase) -> bool:
 
 def _dated(written: str, language: str, chance: Random) -> tuple[str, int]:
     """Put a different year into each place, so that a date tells which place it came from."""
-    text, place, years = '', 0, chance.sample(range(2004, 2024), 12)
+    text, place, years = _DATED[language], 0, chance.sample(range(2004, 2024), 12)
     for part in _PLACE.split(written):
         if part == '[D]':
             place = len(text)
