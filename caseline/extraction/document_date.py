@@ -8,12 +8,14 @@ from caseline.extraction.cells import label_above
 from caseline.extraction.cues import any_of
 from caseline.extraction.dates import FoundDate
 from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon, may_stand, openings_of, runs_of
-from caseline.extraction.likely_date import PLACE, SCORE, TOWN, leaning, likely_date
+from caseline.extraction.likely_date import PLACE, SCORE, TOWN, elsewhere, leaning, likely_date
 from caseline.extraction.segment import Sentence
 
 _WIDE = re.compile(r'\t+| {3,}')
 _TIME = re.compile(r'^[\s,]*(?:(?:a|om|at|um|to)\s+)?\d{1,2}\s?[:h.u]\s?\d{2}\b.{0,4}')
 _WEEKDAY = r'(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch),? '
+# “Roeselare 11/07/11”, the last line.
+_TOWN_ALONE = re.compile(r"[ \t]*[A-ZÀ-Þ][\w'’-]{2,}(?:[ -][A-ZÀ-Þ][\w'’-]+)?\s+$")
 _PLACE_LAST = re.compile(rf"[,.;]\s+({TOWN},\s*(?:le|den|de|op|the|on|am)\s+)$")
 _ALONE = re.compile(r"[ \t>*.-]*(?:le |den |the |op |on |am |l'an |in het jaar )?(?:" + _WEEKDAY + ')?$')
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:\(\w+\)\s+)?(?:du|van|of|vom)\s+(?:le\s+)?$')
@@ -23,9 +25,17 @@ _LABEL_REST = re.compile(r"[a-z' /-]{0,32}[:,.]?")
 _PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verleend|gewezen|verkundet|delivered)\b[^.\d]{0,90}$')
 _STEMS = ('prononc', 'rendu', 'uitgesproken', 'verleend', 'gewezen', 'verkundet', 'delivered')
 _ITSELF = re.compile(r'\b(?:present\w*|cette|dit|deze|this|dies\w*)\b')
+# A date that closes its sentence: “Liège, 30 June 2022. Framework …”, “Amel, 12/09/2018 – Gebühr …”.
+_CLOSED = re.compile(r'[.;](?: |\n|$)| [-–—]')
+# “Today, the 27th of February 2023, I served …”: words that mean the day of writing, right before its date.
+_TODAY = re.compile(r"\b(?:today|heden|aujourd'hui|ce jour|heute|(?<!datant )de ce|ce)(?: is)?,?\s*(?:(?:op|le|am|on|the|den|de) )?(?:" + _WEEKDAY + r")?(?:the )?$")
 # Labels that date something else than the paper: “Datum vertrek: …”.
-_OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration)\b")
+_OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vlucht|flight|vol|flug|vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration)\b")
 _LONG = 6000
+# What stands before the date of a heading: a few words, closed by a dash, a comma or “of”.
+_HEADED = re.compile(r"[\s*]*[a-z0-9][^.;:(!?]{3,60}?(?:[-–—,|•/]\s*(?:(?:le|op|on|am|den) )?|\b(?:du|van|of|vom|dd\.?|d\.d\.|le|op|on|am|den)\s+)(?:" + _WEEKDAY + r")?$|[\s*]*[a-z]\w*(?: \w+){0,3}\s+$")
+# Lines that tell what a paper is about, or of another paper or person.
+_NO_HEADING = re.compile(r"\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|subj|inzake|in ?zake|gegenstand|object|against|contre|tegen|gegen|voor|for|pour|fur|dear|geachte|beste|liebe|monsieur|madame|hi|hello|hallo|bonjour|suite a|further to|ingevolge)\b|.*\b(?:geb|born|nee?|geboren|b|since|depuis|sinds|seit|until|tot|bis|jusqu\w*)\b")
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
 _YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
@@ -40,8 +50,9 @@ class Dated:
     score: float
 
 
-def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences: Sequence[Sentence], grammar: Grammar) -> Dated | None:
-    """Return the date that the paper bears on this page, or None.
+def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences: Sequence[Sentence], grammar: Grammar,
+                  act: re.Pattern[str] | None = None) -> Dated | None:
+    """Return the date that the paper bears on this page, or None; `act` tells what papers of its kind do on their day.
 
     Candidates are days that open or close the paper: “Bruxelles, le 4 septembre 2014”, “Datum: …”, “n° 170 932 du …”.
     """
@@ -52,7 +63,7 @@ def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences:
         score, start = _score(text, folded, found, sentences, grammar)
         if score > 0 and (best is None or score > best[0]):
             best = score, Dated(found, start, found.end, score)
-    if best is None and (likely := likely_date(text, folded, dates, grammar)):
+    if best is None and (likely := likely_date(text, folded, dates, grammar, act)):
         return Dated(likely[0], likely[1], likely[0].end, SCORE)
     return best[1] if best else None
 
@@ -63,7 +74,11 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     start = found.start - _LINE if far else begin
     before, raw, after = folded[start:found.start], text[start:found.start], _TIME.sub('', folded[found.end:min(end, found.end + _LINE)]).strip(' .,')
     above = _label(text, found.start, grammar)
-    score, start = _closing_shape(before, start) if far else _shape(f'{above}: ' if above else before, raw, after, begin)
+    score, start = _closing_shape(before, start) if far else _shape(f'{above}: ' if above else before, raw, after, begin, folded[found.end:found.end + 3])
+    if not score and len(after) < 4 and _TOWN_ALONE.match(raw) and not text[found.end:].strip(' .,\n')[60:]:
+        score = 53.0
+    if not score and _heads(folded, found.start, before, after):
+        score = 54.0 - folded.count('\n', 0, found.start) / 2
     if not score:
         return 0.0, begin
     score -= 25 * (not alone and score <= 50)
@@ -73,10 +88,18 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     if section == 'notification':
         score -= 60
     score -= 15 * bool(above)
-    score -= 45 * bool(_other(grammar).search(above or before[-75:]))
+    if _other(grammar).search(above or before[-75:]):
+        return 0.0, begin
     place = found.start / max(1, len(text))
     score += 12 * (place < 0.25) + 8 * (place > 0.6) - 60 * (len(text) > _LONG and 0.1 < place < 0.9)
     return score, start
+
+
+def _heads(folded: str, place: int, before: str, after: str) -> bool:
+    """Whether a date closes one of the first lines, a heading, “WAITING LIST 3/12/2020”, “Judgment of 22 December 2016”; subjects are none."""
+    if place > _TOP or len(after) > 3 or not _HEADED.match(before) or sum(bool(line.strip()) for line in folded[:place].split('\n')) > _HEADING - 1:
+        return False
+    return not _NO_HEADING.match(before) and not elsewhere().search(before) and not leaning().match(before)
 
 
 def _part_of_line(text: str, found: FoundDate) -> tuple[int, int, bool]:
@@ -101,30 +124,35 @@ def _label(text: str, start: int, grammar: Grammar) -> str:
     return above if _other(grammar).search(above) and text.count('\n', 0, start) > _HEADING else ''
 
 
-def _shape(before: str, raw: str, after: str, begin: int) -> tuple[float, int]:
+def _shape(before: str, raw: str, after: str, begin: int, rest: str = '') -> tuple[float, int]:
     """How much the line looks like a dating line, and where its quote begins."""
     if _MAIL_DATE.match(before):
         return 90.0, begin
     number = _NUMBER.search(before)
-    if number and number.start() < 12 and begin < _TOP and (len(after) < 4 or re.match(r"(?:in de zaak|dans l'affaire|in der sache)", after)):
+    if number and number.start() < 12 and begin < _TOP and (len(after) < 4 or re.match(r"(?:in (?:de )?(?:zaak|zaken|the case|case)|dans l(?:'affaire|es affaires)|in der (?:rechts)?sache|in ?zake|en cause)", after)):
         return 85.0, begin + number.start()
     words = _YEAR_WORDS.search(before)
     if words:
         return 50.0, begin + words.start()
+    if _TODAY.search(before):
+        return 62.0, begin + len(before) - len(before.lstrip())
     label = _labels().match(before.strip(' .:|-*>'))
     if _OTHER_LABEL.search(before):
         return 0.0, begin
     if label and _LABEL_REST.fullmatch(before.strip(' .:|-*>'), label.end()):
         return 75.0, begin + len(before) - len(before.lstrip())
-    if len(after) < 30 and PLACE.match(raw):
-        return 70.0 if len(after) < 4 else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
+    ended = len(after) < 4 or _CLOSED.match(rest)
+    if (len(after) < 30 or ended and ',' in raw) and PLACE.match(raw):
+        return 70.0 if len(after) < 4 else 60.0 if ended and ',' in raw else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
+    if (len(after) < 12 or ended) and _signed().search(before):
+        return 58.0, begin + len(before) - len(before.lstrip())
     score, start = _closing_shape(before, begin)
     if score and (len(after) < 12 or score > 60 or _ITSELF.search(before)):
         return score, start
     place = _PLACE_LAST.search(raw)
     if place and len(after) < 4:
         return 55.0, begin + place.start(1)
-    if _ALONE.match(before) and len(after) < 4:
+    if _ALONE.match(before) and (len(after) < 4 or _signer().match(after)):
         return 50.0, begin + len(raw) - len(raw.lstrip())
     return 0.0, begin
 
@@ -134,10 +162,26 @@ def _closing_shape(before: str, begin: int) -> tuple[float, int]:
     if any(stem in before for stem in _STEMS) and _PRONOUNCED.search(before):
         return 65.0, begin
     tail = before[-_CLOSING:]
+    if tail.rfind('(') > tail.rfind(')'):
+        return 0.0, begin
     closing = _labels().search(tail) if may_stand(_label_openings(), runs_of(tail)) else None
     if closing and tail[closing.end():].strip(' :,') == '' and len(closing.group()) > 4:
         return 60.0, begin + len(before) - len(tail) + closing.start()
     return 0.0, begin
+
+
+@cache
+def _signer() -> re.Pattern[str]:
+    """Who signs, after a date: “12/05/2021 de secretaris”."""
+    signers = any_of(cue for language in LANGUAGES for cue in lexicon(language)['own_date']['signers']).pattern
+    return re.compile(rf"(?:(?:le|la|the|de|der|die|voor de|pour l[ea]|for the) )?(?:{signers}|(?:stempel|cachet|stamp|sceau|signature|handtekening|unterschrift|signed|signe|getekend)\b)")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """“The secretary, 15/05/2017”: who signs, at the beginning of a line or sentence."""
+    signers = any_of(cue for language in LANGUAGES for cue in lexicon(language)['own_date']['signers']).pattern
+    return re.compile(rf"(?:^|[.;,]\s+)[\s*-]*(?:(?:le|la|l'|the|de|der|die|voor de|pour l[ea]|for the) ?)?(?:{signers})(?: [a-z.' -]{{2,30}})?,? (?:(?:le|op|on|am|den) )?$")
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from caseline import countries
-from caseline.extraction.cues import CueSet, Hit
+from caseline.extraction.cues import CueSet, Hit, any_of
 from caseline.extraction.fold import fold
 from caseline.extraction.form import Form, form_of
 from caseline.extraction.grammar import LANGUAGES
@@ -213,6 +213,14 @@ def _cell(folded: str, begin: int, stop: int, hit: Hit, gap: re.Pattern[str]) ->
 
 
 @cache
+def dating_act(key: str | None, country: str) -> re.Pattern[str] | None:
+    """What a paper of a kind tells that was done on its own day; None for kinds that tell nothing of it."""
+    whole: Mapping[str, Mapping] = countries.load(country).table('cues/kinds')
+    cues = whole['kinds'].get(key or '', {}).get('dated')
+    return any_of(_spelled(cue, whole['groups']) for cue in cues) if cues else None
+
+
+@cache
 def _rules(country: str) -> _Rules:
     whole: Mapping[str, Mapping] = countries.load(country).table('cues/kinds')
     table = _spelled_out(whole['kinds'], whole['groups'])
@@ -234,10 +242,12 @@ def _rules(country: str) -> _Rules:
 
 def _spelled_out(table: Mapping[str, Mapping], groups: Mapping[str, str]) -> Mapping[str, Mapping]:
     """The kinds with the sets of words that their cues name, “@cert”, put in place."""
-    def spelled(cue: str) -> str:
-        return re.sub(r'@(\w+)', lambda match: groups[match.group(1)], cue)
-    return {key: {zone: tuple(map(spelled, cues)) if isinstance(cues, (list, tuple)) else cues for zone, cues in zones.items()}
+    return {key: {zone: tuple(_spelled(cue, groups) for cue in cues) if isinstance(cues, (list, tuple)) else cues for zone, cues in zones.items()}
             for key, zones in table.items()}
+
+
+def _spelled(cue: str, groups: Mapping[str, str]) -> str:
+    return re.sub(r'@(\w+)', lambda match: groups[match.group(1)], cue)
 
 
 def _commonness(sign: str) -> tuple[bool, str]:

@@ -10,12 +10,16 @@ from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
 TOWN = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.()-]*|de|la|le|les|sur|en|du|ten|aan|van|am|der|sous|lez|lès|à|op)){0,4}"
 PLACE = re.compile(rf"[ \t>*]*{TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|\s+(?:le|den|the|de|op)\s+)(?:[a-z]{{4,10}},?\s+)?$")
 _OF_ANOTHER = re.compile(r'\b(?:du|de|van|of|vom|des|d\.d\.)\s+(?:[a-z]+\s+)?$')
+_AFTER, _NEAR = 120, 60
 _BEFORE, _ENOUGH, _ENDS, _HEADING = 90, 3.5, 3, 6
 SCORE = 20.0
 
 
-def likely_date(text: str, folded: str, dates: Sequence[FoundDate], grammar: Grammar) -> tuple[FoundDate, int] | None:
-    """Return the day that speaks most for being the paper's own, and where its words begin; None where little does."""
+def likely_date(text: str, folded: str, dates: Sequence[FoundDate], grammar: Grammar, act: re.Pattern[str] | None = None) -> tuple[FoundDate, int] | None:
+    """Return the day that speaks most for being the paper's own, and where its words begin; None where little does.
+
+    `act` is what a paper of this kind tells was done on its day: “presented himself at the counter on …”.
+    """
     days = [found for found in dates if found.kind == 'date' and len(found.edtf) == 10]
     own = [found for found in days if not _of_something_else(folded, found, grammar)]
     latest = max((found.edtf for found in own), default='')
@@ -23,7 +27,7 @@ def likely_date(text: str, folded: str, dates: Sequence[FoundDate], grammar: Gra
     best: tuple[float, FoundDate, int] | None = None
     for found in own:
         begin = folded.rfind('\n', 0, found.start) + 1
-        score = _speaks_for(text, folded, found, begin, lines) + 2.0 * (found.edtf == latest)
+        score = _speaks_for(text, folded, found, begin, lines, act) + 2.0 * (found.edtf == latest)
         if score >= _ENOUGH and (best is None or score > best[0]):
             best = score, found, begin
     return (best[1], max(best[2], best[1].start - _BEFORE)) if best else None
@@ -33,7 +37,7 @@ def _of_something_else(folded: str, found: FoundDate, grammar: Grammar) -> bool:
     """A birth, an appointment, the end of something, or a decision that the paper leans on."""
     before = folded[max(0, found.start - _BEFORE):found.start]
     beside = before.rsplit('\n', 1)[-1]
-    return bool(_elsewhere().search(beside)) or any(
+    return bool(elsewhere().search(beside)) or any(
         last is not None and len(beside) - last.end() < 12 for role in ('born', 'valid_until', 'until', 'due', 'valid_from')
         if (last := _last(grammar.roles[role], beside)))
 
@@ -45,7 +49,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return last
 
 
-def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Sequence[int]) -> float:
+def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Sequence[int], act: re.Pattern[str] | None = None) -> float:
     """How much the words before a day and its place in the paper speak for its being the paper's own."""
     before = folded[max(begin, found.start - _BEFORE):found.start]
     end = folded.find('\n', found.end)
@@ -55,7 +59,16 @@ def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Seq
     score = 3.0 * bool(_said('makes').search(sentence)) + 1.5 * bool(_said('papers').search(sentence)) + 1.5 * bool(_itself().search(sentence)) + 1.0 * (not after)
     score += 1.5 * (line < _ENDS) + 1.0 * (line >= len(lines) - _ENDS)
     score += 3.0 * bool(PLACE.match(text[begin:found.start])) + 6.0 * bool((line < _HEADING or _opened().match(sentence.lstrip())) and _named().search(before))
+    score += 4.0 * bool(act and _done_on(act, sentence, folded[found.end:found.end + _AFTER]))
     return score - 2.5 * bool(_OF_ANOTHER.search(before) and not _itself().search(sentence) and not _said('makes').search(sentence))
+
+
+def _done_on(act: re.Pattern[str], before: str, after: str) -> bool:
+    """Whether an act stands right before a day, or closes its sentence after it: “heeft op 3 mei een verzoek ingediend”."""
+    last = _last(act, before)
+    if last and len(before) - last.end() < _NEAR and not any(map(str.isdigit, before[last.end():])):
+        return True
+    return bool(act.search(re.split(r'[.;](?:\s|$)|\d', after)[0]))
 
 
 def _places_of_lines(folded: str) -> list[int]:
@@ -86,7 +99,7 @@ def _opened() -> re.Pattern[str]:
 
 
 @cache
-def _elsewhere() -> re.Pattern[str]:
+def elsewhere() -> re.Pattern[str]:
     """Births, appointments, laws before a date, and words that make it a bound."""
     return re.compile(rf'(?:{_words("other_days")})[^.;\n]{{0,30}}$|(?:{_words("bounds")})\s*$')
 

@@ -14,7 +14,7 @@ from caseline.extraction.family_match import person_of
 from caseline.extraction.fold import fold
 from caseline.extraction.grammar import LANGUAGES, Grammar, grammar
 from caseline.extraction.issuer import Parties, parties_of
-from caseline.extraction.kind import Kind, kind_of
+from caseline.extraction.kind import Kind, dating_act, kind_of
 from caseline.extraction.languages import languages_of
 from caseline.extraction.model import Extraction, KnownPerson, Named, Quoted, Reference
 from caseline.extraction.persons import persons_of
@@ -104,15 +104,15 @@ def _facts(sheets: Sequence[_Sheet], country: str, headers: Mapping[str, str] | 
     first = next(sheet for sheet in sheets if sheet.text.strip())
     kind = kind_of(first.text, first.folded, country, mail=bool(headers and any(key.lower() == 'from' for key in headers)))
     parties = parties_of(first.text, first.folded, kind.key, country)
-    dated, score = _dated(sheets, words)
+    dated, score = _dated(sheets, words, dating_act(kind.key, country))
     return _Facts(languages, words, kind, parties, dated, score >= _SURE)
 
 
-def _dated(sheets: Sequence[_Sheet], words: Grammar) -> tuple[Quoted | None, float]:
+def _dated(sheets: Sequence[_Sheet], words: Grammar, act: re.Pattern[str] | None) -> tuple[Quoted | None, float]:
     """The best dating line of any page, of two as good the first, and how surely it dates the paper."""
     best: tuple[float, Quoted] | None = None
     for number, sheet in enumerate(sheets, start=1):
-        found = document_date(sheet.text, sheet.folded, sheet.dates, sheet.sentences, words)
+        found = document_date(sheet.text, sheet.folded, sheet.dates, sheet.sentences, words, act)
         if found and (best is None or found.score > best[0]):
             best = found.score, _quoted(sheet.text, number, found)
     return (best[1], best[0]) if best else (None, 0.0)

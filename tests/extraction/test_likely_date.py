@@ -9,6 +9,14 @@ from caseline.extraction import extract
     ('EXTRAIT D\'ACTE DE NAISSANCE\nest né à Bruxelles l\'enfant TRAORÉ Adama de KONATÉ Awa, née le 4 avril 1985\nActe dressé le 4 décembre 2014. Extrait délivré le 8 décembre 2014.', '2014-12-08'),
     ('ARBEITSGERICHT EUPEN\nUrteil vom 28. Januar 2014 – A.R. 13/209/A\nDer Kläger focht mit Antrag vom 11. September 2013 die Verweigerung der Sozialhilfe an.', '2014-01-28'),
     ('Kindercentrum De Wip\nHierbij bevestigen wij de inschrijving van Elira vanaf 1 september 2021.\nGetekend door de directie op 14 oktober 2021, geldig tot 31 augustus 2022', '2021-10-14'),
+    ('WAITING LIST 3/12/2020\n1. family G. – signalled by school on 19 Nov. 2020\nDecision by 17 Dec. Places are free as of 11 Jan. 2021', '2020-12-03'),
+    ('SERVICE OF JUDGMENT\nToday, the 27th of February 2023, I served on Mrs. Owusu the judgment of 14 February 2023.', '2023-02-27'),
+    ('Boxing Club\nBah est membre depuis le 4 septembre 2012.\nLe secrétaire, le 15/05/2017. Affiliation payée jusqu\'au 31/12/2017', '2017-05-15'),
+    ('LIDMAATSCHAPSATTEST\nLid sinds: 4 september 2019\nGordel: oranje, behaald op 6 maart 2020\n12/05/2021 de secretaris', '2021-05-12'),
+    ('DECISION AUTHORISING A STAY\nA card A is to be delivered, valid until 22/10/2022.\nDone on 22/10/2021.', '2021-10-22'),
+    ('COURT OF FIRST INSTANCE\nJudgment delivered in open court on 21 March 2019\nIn the case of Wael, born in the camp, Lebanon, on 11 June 1985', '2019-03-21'),
+    ('BIJLAGE 26quinquies\nDe betrokkene heeft op 3 september 2020 een volgend verzoek ingediend.\nVorige verzoeken: 14/06/2011 en 02/10/2013.', '2020-09-03'),
+    ('Type-medisch attest\nDr. De Backer onderzocht haar op 7 juli 2011: dementie.\nRoeselare 11/07/11', '2011-07-11'),
 ])
 def test_a_paper_tells_when_it_was_made(text, day):
     assert extract([text]).document_date.edtf == day
