@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import itertools
+import re
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ import openpyxl
 import xlrd
 from lxml import etree
 
+from caseline.reading.bare_sheets import bare_sheets, remarks_on_cells
 from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_CELLS, MAX_COLUMNS, MAX_PLAIN_BYTES
@@ -27,11 +29,12 @@ from caseline.reading.plain import leaves
 
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, SyntaxError,
            zipfile.BadZipFile, zlib.error, etree.LxmlError)
+_SEPARATOR = re.compile(r'sep=([^\s"])\r?\n', re.IGNORECASE)
 _TRUNCATED = Note(f'This table has more than {MAX_CELLS:,} filled cells; the rest was left out.')
 
 
 def read_xlsx(job: Job) -> Iterator[Part]:
-    """Every visible cell, sheet by sheet."""
+    """Every cell, sheet by sheet, then what people noted about cells. A file that the library refuses is read from its XML."""
     with open_package(job.source) as package:
         _unpackable(package)
     try:
@@ -41,10 +44,32 @@ def read_xlsx(job: Job) -> Iterator[Part]:
             for sheet in book.worksheets:
                 # the stated dimensions are often wrong, and make the library fill a sheet with millions of empty cells
                 sheet.reset_dimensions()
-            parts = list(_sheets(((sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets), job))
+            sheets = _taken((sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets)
     except _BROKEN:
-        raise ReadFailure('damaged') from None
-    return iter(parts)
+        sheets = []
+    with open_package(job.source) as package:
+        try:
+            sheets = sheets or _taken(bare_sheets(package))
+        except _BROKEN:
+            raise ReadFailure('damaged') from None
+        if not sheets:
+            raise ReadFailure('damaged')
+        remarks = remarks_on_cells(package)
+    yield from _sheets([*sheets, *([('', [[remark] for remark in remarks])] if remarks else [])], job)
+
+
+def _taken(sheets: Iterable[tuple[str, Iterable[Iterable[object]]]]) -> list[tuple[str, list[tuple[object, ...]]]]:
+    """The filled cells of every sheet as far as they are kept, taken while the file is open."""
+    taken, cells, rows_seen = [], 0, 0
+    for title, rows in sheets:
+        kept: list[tuple[object, ...]] = []
+        taken.append((title, kept))
+        for row in rows:
+            kept.append(tuple(value for value in itertools.islice(row, MAX_COLUMNS) if value not in (None, '')))
+            cells, rows_seen = cells + len(kept[-1]), rows_seen + 1
+            if cells > MAX_CELLS or rows_seen > 5 * MAX_CELLS:
+                return taken
+    return taken
 
 
 def read_xls(job: Job) -> Iterator[Part]:
@@ -76,7 +101,9 @@ def read_csv(job: Job) -> Iterator[Part]:
     if job.path.stat().st_size > MAX_PLAIN_BYTES:
         raise ReadFailure('too_large')
     text = decoded(job.path.read_bytes()).replace('\x00', '')
-    separator = max(';,\t|', key=text[:5_000].count)
+    # Excel writes which separator it used into the first line
+    told = _SEPARATOR.match(text)
+    text, separator = (text[told.end():], told.group(1)) if told else (text, max(';,\t|', key=text[:5_000].count))
     rows = csv.reader(io.StringIO(text, newline=''), delimiter=separator)
     return _sheets([('', _until_broken(rows))], job)
 

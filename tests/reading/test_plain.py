@@ -1,6 +1,7 @@
 """Text in any encoding, RTF, HTML and tables come out as clean leaves of text."""
 import datetime
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from caseline.reading.encodings import decoded
 from caseline.reading.limits import LEAF
 from caseline.reading.pages import Job
 from caseline.reading.plain import leaves, tidy
+from tests.reading import papers as made
 
 LETTER = 'Élève née le 3 août 2010 à Liège – « reçu »'
 
@@ -85,3 +87,24 @@ def test_a_workbook_gives_a_leaf_a_sheet_whole_dates_and_no_formulas(put):
     book.save(stream)
     pages = read(put(stream.getvalue()), name='gezin.xlsx').pages
     assert [page.text for page in pages] == ['Gezin\nAda 2010-03-03 2021-03-12 14:30 3 True', 'School\nja']
+
+
+def test_a_sheet_that_the_library_refuses_is_read_from_its_xml(put):
+    """Cells beyond the last column, broken styles; dates come out as days where the styles say so; notes come last."""
+    book = openpyxl.Workbook()
+    book.active.title = 'Visits'
+    book.active.append(['Genk', datetime.datetime(2017, 3, 3), 'moved'])
+    book.active['A1'].comment = openpyxl.comments.Comment('ask again', 'An')
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    sheet, styles = 'xl/worksheets/sheet1.xml', 'xl/styles.xml'
+    beyond = members | {sheet: members[sheet].replace(b'"C1"', b'"ABCD1"')}
+    assert [page.text for page in read(put(made.package(beyond)), name='a.xlsx').pages] == ['Visits\nGenk 2017-03-03 moved', 'A1: ask again']
+    broken = read(put(made.package(members | {styles: b'<styleSheet'})), name='a.xlsx').pages[0].text
+    assert broken == 'Visits\nGenk 42797 moved'
+
+
+def test_the_line_that_names_the_separator_is_no_row(put):
+    assert read(put(b'sep=;\nGenk, Hasselt;3/3/2017\n'), name='a.csv').pages[0].text == 'Genk, Hasselt 3/3/2017'
