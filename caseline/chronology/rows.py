@@ -6,7 +6,7 @@ from caseline.chronology.case import Event, Source
 from caseline.chronology.claims import Claim, agreeing, working
 from caseline.chronology.kinds import MAIN, Kinds
 from caseline.chronology.mentions import told_by_later_date
-from caseline.chronology.order import MONTH, Span, When, span, standing, when
+from caseline.chronology.order import MONTH, OPEN_START, Span, When, span, standing, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ def _picked(events: Sequence[Event], claims: Mapping[str, Sequence[Claim]]) -> d
 def _standing(main: Claim, claims: Sequence[Claim], ongoing: bool) -> tuple[str, str | None]:
     """Return the date a row stands under and its whole stretch: what still goes on stands under its beginning."""
     moment = when(main.edtf, main.within)
-    stretches = [claim for claim in claims if not claim.within and when(claim.edtf).lasts and claim.begin.meets(moment.begin)]
+    stretches = [claim for claim in claims if not claim.within and when(claim.edtf).lasts and claim.begin.meets(moment.begin)
+                 and (claim is main or claim.begin.start > OPEN_START)]
     if not stretches:
         return main.edtf, None
     still = [claim for claim in stretches if when(claim.edtf).finish.open]

@@ -103,23 +103,26 @@ def _keep_rows(kept: EarlierChronology, found: Preview, family: Family, lang: st
 
 
 def _types(rows: Sequence[ImportedRow], lang: str) -> list[str]:
-    """What each row seems to tell: as the papers' reader understands its words, else by the name of the event, else 'other'."""
-    pages = [f"{row.edtf or row.written}: {row.what}." for row in rows]
+    """What each row seems to tell: an event named in full, else as the papers' reader understands its words, else by a part of
+    the name, else 'other'."""
+    # A title first: without it the first row's date would be read as that of a note of our own.
+    pages = ["Chronologie", *(f"{row.edtf or row.written}: {row.what}." for row in rows)]
     told: dict[int, str] = {}
-    for event in extraction.extract(pages, people=known_people(), lang=lang).events if pages else ():
-        told.setdefault(event.page, event.type)
-    return [told.get(number) or _by_name(row.what) for number, row in enumerate(rows, 1)]
+    for event in extraction.extract(pages, people=known_people(), lang=lang).events if rows else ():
+        told.setdefault(event.page - 1, event.type)
+    named = (_by_name(row.what) for row in rows)
+    return [name if whole else told.get(number) or name for number, (whole, name) in enumerate(named, 1)]
 
 
-def _by_name(what: str) -> str:
-    """Notes are short (“Refus CGRA”): the event whose name has most of its words in them."""
-    said, best = _long_words(what), (0.6, OTHER)
+def _by_name(what: str) -> tuple[bool, str]:
+    """Notes are short (“Refus CGRA”): (whether a whole name of several words stands in them, the event whose name has most of its words in them)."""
+    said, best = _long_words(what), (0.6, 0, OTHER)
     for key, type_ in countries.load("be").event_types.items():
         for name in type_.label.values():
             words = _long_words(name)
             share = len(words & said) / len(words) if words else 0.0
-            best = max(best, (share, key)) if share > best[0] else best
-    return best[1]
+            best = max(best, (share, len(words), key)) if share > best[0] else best
+    return best[0] == 1.0 and best[1] > 1, best[2]
 
 
 def _long_words(text: str) -> set[str]:

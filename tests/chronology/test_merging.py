@@ -147,6 +147,13 @@ def test_what_still_goes_on_stands_under_its_beginning(papers):
     assert (row.edtf, row.period) == ('2019-09-02', '2019-09-02/..')
 
 
+def test_a_paper_that_only_knows_that_it_was_over_by_then_gives_no_stretch(papers):
+    papers.tell('notice_to_quit', '2022-04-25', 'letter')
+    papers.tell('notice_to_quit', '../2022-09-14', 'visit')
+    row, = papers.chronology().rows
+    assert (row.edtf, row.period) == ('2022-04-25', None)
+
+
 def test_a_date_that_a_person_picked_is_the_working_one(papers):
     one = papers.tell('arrival_belgium', '2010-02-28', 'judgment')
     papers.tell('arrival_belgium', '2010-03-01', 'letter')

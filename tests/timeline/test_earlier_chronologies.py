@@ -59,6 +59,11 @@ def test_the_rows_are_read_and_nothing_stands_on_the_timeline(app, an, brought):
         assert not db.session.scalars(select(Event)).all()
 
 
+def test_the_first_row_is_what_it_says_and_no_note_of_that_day(app, an):
+    bring(an, sheet([("Date", "Fait"), ("28/2/2010", "Arrivée en Belgique"), ("3/3/2010", "Demande d'asile")]))
+    assert [row.type for row in rows(app)] == ["arrival_belgium", "asylum_application"]
+
+
 def test_accepted_rows_become_events_that_name_their_file_and_row(app, an, brought):
     an.post(f"{HOME}1", data=as_shown(app, 1, 2))
     with app.test_request_context(), family_scope([1]):

@@ -55,12 +55,20 @@ def expiring_papers(look: Look) -> Iterable[Finding]:
         day = span(until)
         if day.open or not today - _EXPIRY_BEHIND <= day.end <= today + _EXPIRY_AHEAD or (persons, until) in seen:
             continue
+        if any(_renews(look, kind, other) and span(later).start > day.end and set(persons) <= set(holders) for _, holders, later, other, _ in limits):
+            continue
         seen.add((persons, until))
         name = listed((names[person] for person in persons if person in names), look.lang) or '?'
         key = 'paper_expired' if day.end < today else 'paper_expires'
         yield finding(f'paper_expires:{kind}:{"-".join(map(str, persons))}', key, 'high' if key == 'paper_expired' else 'medium',
                       say(key, look.lang, paper=look.kinds.label(kind, look.lang), name=name, date=dated(until, look.lang)), (until,),
                       rows=(row,) if row else (), sources=sources)
+
+
+def _renews(look: Look, kind: str, other: str) -> bool:
+    """Can a paper of one kind have taken the place of another? A row says only whether it is an identity or a residence paper."""
+    papers = {'identity_document_issued': look.kinds.table['identity_papers'], 'residence_document_issued': look.kinds.table['residence_papers']}
+    return kind == other or kind in papers.get(other, ()) or other in papers.get(kind, ())
 
 
 def ageing_evidence(look: Look) -> Iterable[Finding]:
