@@ -42,8 +42,8 @@ def paragraph_text(element: etree._Element, aside: list[str]) -> str:
         elif name == 'line-break':
             parts.append('\n')
         elif name == 'note':
-            mark = ''.join(text for cite in child.iter('{*}note-citation') for text in cite.itertext())
-            aside.extend(f'[{mark}] {block}' for body in child.iter('{*}note-body') for block in _blocks(body))
+            mark = ''.join(text for cite in child.iterchildren('{*}note-citation') for text in cite.itertext())
+            aside.extend(f'[{mark}] {block}' for body in child.iterchildren('{*}note-body') for block in _blocks(body))
             parts.append(f' [{mark}]')
         elif name in ('frame', 'custom-shape', 'text-box', 'annotation'):
             aside.extend(_blocks(child))

@@ -14,14 +14,12 @@ from email.mime.text import MIMEText
 from email.utils import format_datetime
 
 import olefile
-from striprtf.striprtf import rtf_to_text
-
 from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_DEPTH
 from caseline.reading.mail import parts_of
 from caseline.reading.pages import Job, Part
-from caseline.reading.plain import html_text
+from caseline.reading.plain import html_text, rtf_text
 
 _SUBJECT, _BODY, _HTML, _RTF = '0037', '1000', '1013', '1009'
 _SENDER_NAME, _SENDER_ADDRESS, _SENDER_SMTP, _TO, _CC = '0C1A', '0C1F', '5D01', '0E04', '0E03'
@@ -71,7 +69,7 @@ class _Mail:
         if html or (html := self._text(_HTML).encode()):
             return html_text(decoded(html, html=True))
         rtf = self._bytes(_RTF, '0102')
-        return rtf_to_text(unpacked(rtf).decode('latin-1'), errors='replace') if rtf else ''
+        return rtf_text(unpacked(rtf).decode('latin-1')) if rtf else ''
 
     def _attachments(self) -> Iterator[Message]:
         depth = len(self.folder)

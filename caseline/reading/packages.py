@@ -13,12 +13,13 @@ from pathlib import Path
 from lxml import etree
 
 from caseline.reading.failures import ReadFailure
-from caseline.reading.limits import MAX_ELEMENTS, MAX_MEMBERS, MAX_UNPACKED, MAX_XML_PART, SMALLEST_SCAN
+from caseline.reading.limits import MAX_ATTACHMENTS, MAX_ELEMENTS, MAX_MEMBERS, MAX_UNPACKED, MAX_XML_PART, SMALLEST_SCAN
 from caseline.reading.pages import Attachment
 
 OTHER_LOCK = 'This file is locked with a password that Caseline cannot use. Save it without a password and add it again.'
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
+_PAPERS = ('.docx', '.doc', '.xlsx', '.xls', '.pptx', '.ppt', '.pdf', '.odt', '.ods', '.rtf', '.msg')
 _PICTURES = ('.jpg', '.jpeg', '.png', '.tif', '.tiff', '.heic', '.webp')
 
 
@@ -70,6 +71,12 @@ class Package:
                 data = b''.join(self._chunks(name))
                 if len(data) >= SMALLEST_SCAN:
                     yield Attachment(name.rpartition('/')[2], data, inline=True)
+
+    def embedded(self, folder: str) -> Iterator[Attachment]:
+        """Whole files placed in the text, to be read as papers of their own."""
+        papers = [name for name in self.names if name.startswith(folder) and name.lower().endswith(_PAPERS)]
+        for name in papers[:MAX_ATTACHMENTS]:
+            yield Attachment(name.rpartition('/')[2], self.bytes(name))
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         taken = 0

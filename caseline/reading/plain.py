@@ -15,8 +15,15 @@ _SPACES = re.compile(r'[^\S\n\f]+')
 _BLANK_LINES = re.compile(r'\n{3,}')
 # characters that steer printers and hide or turn text; none of them is text
 _UNSEEN = re.compile('[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]')
+# what the library leaves out, keeps or writes in its own way: each becomes what it takes for plain text, or for none
+_RTF_WORDS = tuple((re.compile(rf'\\{word}(?![a-z])'), instead) for word, instead in (
+    (r'(?:headerf|headerl|headerr|header|footerf|footerl|footerr|footer)', r'\\par '), ('footnote', r'\\tab '), ('(?:nest)?cell', r'\\tab '),
+    ('(?:nest)?row', r'\\par '), (r'deleted(?!0)', r'\\*\\deleted')))
 _PARAGRAPH_TAGS = frozenset('p div section article header footer table ul ol blockquote pre h1 h2 h3 h4 h5 h6'.split())
-_LINE_TAGS = frozenset('br tr li dt dd hr'.split())
+_LINE_TAGS = frozenset('br tr li dt dd hr option textarea summary details caption legend figcaption address form fieldset'.split())
+# elements that are always closed, so that what they hide has an end
+_CLOSED_TAGS = frozenset('div span table td tr font a section'.split())
+_UNDISPLAYED = re.compile(r'display\s*:\s*none|mso-hide\s*:\s*all', re.IGNORECASE)
 _HIDDEN_TAGS = frozenset('script style head title template noscript svg object iframe'.split())
 
 
@@ -29,12 +36,19 @@ def read_html(job: Job) -> Iterator[Part]:
 
 
 def read_rtf(job: Job) -> Iterator[Part]:
-    source = _content(job).decode('latin-1')
     try:
-        text = rtf_to_text(source, errors='replace')
+        text = rtf_text(_content(job).decode('latin-1'))
     except (ValueError, IndexError, KeyError, LookupError, RecursionError, AttributeError, TypeError):
         raise ReadFailure('damaged') from None
     return leaves(text, job)
+
+
+def rtf_text(source: str) -> str:
+    """The text of an RTF file with its headers, footers and notes, cells apart by a space, without what was deleted."""
+    for pattern, instead in _RTF_WORDS:
+        source = pattern.sub(instead, source)
+    # letters beyond the first 65,536 stand as two halves
+    return rtf_to_text(source, errors='replace').encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')
 
 
 def illustrated(text: str, pictures: Sequence[Attachment], job: Job) -> Iterator[Part]:
@@ -86,21 +100,37 @@ class _Visible(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.hidden = 0
+        # the element that is not displayed: its tag, how many of the same are open within it, what it says
+        self.unseen: tuple[str, int, list[str]] | None = None
 
     def handle_starttag(self, tag, attributes):
         # the end tag of head may be left out
         self.hidden = 0 if tag == 'body' else self.hidden + (tag in _HIDDEN_TAGS)
+        if self.unseen and self.unseen[0] == tag:
+            self.unseen = (tag, self.unseen[1] + 1, self.unseen[2])
+        elif not self.unseen and tag in _CLOSED_TAGS and any(name == 'style' and _UNDISPLAYED.search(value or '') for name, value in attributes):
+            self.unseen = (tag, 1, [])
         self._break(tag)
+        if tag == 'input':
+            self.handle_data(_filled_in(dict(attributes)))
 
     def handle_endtag(self, tag):
         if tag in _HIDDEN_TAGS:
             self.hidden = max(0, self.hidden - 1)
-        if tag not in _LINE_TAGS:
+        if self.unseen and self.unseen[0] == tag:
+            self.unseen = (tag, self.unseen[1] - 1, self.unseen[2]) if self.unseen[1] > 1 else None
+        if tag not in _LINE_TAGS or tag == 'textarea':
             self._break(tag)
 
     def handle_data(self, data):
         if not self.hidden:
-            self.parts.append(re.sub(r'\s+', ' ', data))
+            (self.unseen[2] if self.unseen else self.parts).append(re.sub(r'\s+', ' ', data))
+
+    def close(self):
+        super().close()
+        if self.unseen:
+            # an element that never ends: better too much than a page without its end
+            self.parts += self.unseen[2]
 
     def _break(self, tag):
         if tag in _PARAGRAPH_TAGS:
@@ -109,6 +139,14 @@ class _Visible(HTMLParser):
             self.parts.append('\n')
         elif tag in ('td', 'th'):
             self.parts.append(' ')
+
+
+def _filled_in(attributes: dict[str, str | None]) -> str:
+    """What a field of a saved form holds; X for a ticked one."""
+    kind = (attributes.get('type') or 'text').lower()
+    if kind in ('checkbox', 'radio'):
+        return ' X ' if 'checked' in attributes else ''
+    return f" {attributes.get('value') or ''} " if kind not in ('hidden', 'submit', 'button', 'image', 'reset', 'password') else ''
 
 
 def _cut(text: str) -> Iterator[str]:

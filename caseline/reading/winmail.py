@@ -6,14 +6,12 @@ long name stands among MAPI properties, whose layout is the same for all values 
 import struct
 from collections.abc import Iterator
 
-from striprtf.striprtf import rtf_to_text
-
 from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS
 from caseline.reading.outlook import unpacked
 from caseline.reading.pages import Attachment, Job, Part
-from caseline.reading.plain import html_text, illustrated
+from caseline.reading.plain import html_text, illustrated, rtf_text
 
 MAGIC = b'\x78\x9f\x3e\x22'
 _SUBJECT, _BODY, _PROPERTIES, _TITLE, _DATA, _BEGINS, _ATTACHED = 0x8004, 0x800C, 0x9003, 0x8010, 0x800F, 0x9002, 0x9005
@@ -89,6 +87,6 @@ def _text_of(properties: dict[int, bytes]) -> str:
     if html := properties.get(_HTML):
         return html_text(decoded(html, html=True))
     try:
-        return rtf_to_text(unpacked(properties[_RTF]).decode('latin-1'), errors='replace') if _RTF in properties else ''
+        return rtf_text(unpacked(properties[_RTF]).decode('latin-1')) if _RTF in properties else ''
     except (ValueError, IndexError, KeyError, LookupError, RecursionError, AttributeError, TypeError):
         return ''

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from caseline.reading.encodings import decoded
 from caseline.reading.failures import ReadFailure
 from caseline.reading.packages import Package, attribute, local, open_package
 from caseline.reading.pages import Job, Note, Part
-from caseline.reading.plain import illustrated
+from caseline.reading.plain import html_text, illustrated
 
-# tracked deletions and moves away, field codes, and the second copy of a drawing kept for old programs
-_LEFT_OUT = frozenset(('del', 'moveFrom', 'instrText', 'delText', 'Fallback', 'pPr', 'rPr', 'tblPr', 'sectPr', 'rubyPr'))
+# tracked deletions and moves away, field codes
+_LEFT_OUT = frozenset(('del', 'moveFrom', 'instrText', 'delText', 'pPr', 'rPr', 'tblPr', 'sectPr', 'rubyPr'))
+# boxes to tick: as signs of Wingdings, and as fields of old forms
+_TICKS = {'F0FE': '☒', 'F0FD': '☒', 'F053': '☒', 'F078': '☒', 'F052': '☑', 'F0A8': '☐', 'F06F': '☐', 'F071': '☐', 'F0FC': '✓', 'F0FB': '✗'}
+_OFF = ('0', 'false', 'off')
+_PLAIN_CHUNKS = ('.htm', '.html', '.xhtml', '.txt')
 _BREAKS = {'br': '\n', 'cr': '\n', 'tab': ' ', 'noBreakHyphen': '-', 'ptab': ' '}
 
 
@@ -28,9 +33,10 @@ def read_docx(job: Job) -> Iterator[Part]:
             root = package.xml(f'{folder}/{kind}.xml')
             blocks += _notes(root) if root is not None else []
         blocks += _once(package, folder, 'footer')
-        pictures = list(package.pictures(f'{folder}/media/'))
+        blocks += _imported(package, folder, body)
+        papers = [*package.pictures(f'{folder}/media/'), *package.embedded(f'{folder}/embeddings/')]
         macros = any(name.lower().endswith('vbaproject.bin') for name in package.names)
-    yield from illustrated('\n'.join(blocks), pictures, job)
+    yield from illustrated('\n'.join(blocks), papers, job)
     if macros:
         yield Note('This Word file holds a small program (macros); Caseline read the text only and ran nothing.')
 
@@ -50,6 +56,14 @@ def _once(package: Package, folder: str, kind: str) -> list[str]:
         if text and text not in texts:
             texts.append(text)
     return texts
+
+
+def _imported(package: Package, folder: str, body: etree._Element) -> list[str]:
+    """Pages of HTML or plain text that another program put into the file for Word to take in."""
+    relations = package.tolerant_xml(f'{folder}/_rels/document.xml.rels')
+    targets = {attribute(one, 'Id'): attribute(one, 'Target') or '' for one in (relations if relations is not None else ())}
+    names = [f'{folder}/{targets.get(attribute(chunk, "id"), "")}' for chunk in body.iter('{*}altChunk')]
+    return [html_text(decoded(package.bytes(name), html=True)) for name in names if name in package.names and name.lower().endswith(_PLAIN_CHUNKS)]
 
 
 def _notes(root: etree._Element) -> list[str]:
@@ -75,7 +89,7 @@ def _blocks(root: etree._Element) -> list[str]:
         elif name == 'tbl':
             blocks += ['', *_rows(child), '']
         elif name not in _LEFT_OUT:
-            blocks += _blocks(child)
+            blocks += _blocks(_choice(child))
     return blocks
 
 
@@ -103,7 +117,7 @@ def _paragraph(paragraph: etree._Element, boxes: list[str]) -> str:
     parts: list[str] = []
     for child in paragraph:
         name = local(child)
-        if name in _LEFT_OUT:
+        if name in _LEFT_OUT or (name == 'r' and _hidden(child)):
             continue
         if name == 't':
             parts.append(child.text or '')
@@ -115,6 +129,31 @@ def _paragraph(paragraph: etree._Element, boxes: list[str]) -> str:
             boxes += _blocks(child)
         elif name in ('footnoteReference', 'endnoteReference'):
             parts.append(f' [{attribute(child, "id")}]')
+        elif name == 'sym':
+            parts.append(_TICKS.get((attribute(child, 'char') or '').upper(), ''))
+        elif name == 'checkBox':
+            parts.append(_ticked(child))
         elif len(child):
-            parts.append(_paragraph(child, boxes))
+            parts.append(_paragraph(_choice(child), boxes))
     return ''.join(parts)
+
+
+def _choice(element: etree._Element) -> etree._Element:
+    """Of a drawing kept twice, the copy for new programs; the one for old programs when only it has text."""
+    if local(element) != 'AlternateContent':
+        return element
+    with_text = [copy for copy in element if any(one.text for one in copy.iter('{*}t'))]
+    return min(with_text, key=lambda copy: local(copy) == 'Fallback', default=element[0] if len(element) else element)
+
+
+def _hidden(run: etree._Element) -> bool:
+    """Text that Word hides and does not print."""
+    marks = [one for properties in run.iterchildren('{*}rPr') for one in properties if local(one) == 'vanish']
+    return any(attribute(one, 'val') not in _OFF for one in marks)
+
+
+def _ticked(box: etree._Element) -> str:
+    states = [one for one in box if local(one) in ('checked', 'default')]
+    # what was ticked by hand counts more than how the form was made
+    chosen = min(states, key=lambda one: local(one) != 'checked', default=None)
+    return '☒ ' if chosen is not None and attribute(chosen, 'val') not in _OFF else '☐ '

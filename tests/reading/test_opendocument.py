@@ -54,3 +54,10 @@ def test_a_spreadsheet_gives_a_leaf_a_sheet_and_whole_dates(put):
             '</table:table-row></table:table><table:table table:name="School"/></office:spreadsheet>')
     pages = read(put(made.open_document('spreadsheet', body)), name='a.ods').pages
     assert [page.text for page in pages] == ['Gezin\nAda 2010-03-03', 'School']
+
+
+def test_a_note_within_a_note_is_read_once(put):
+    inner = '<text:note><text:note-citation>2</text:note-citation><text:note-body><text:p>by post</text:p></text:note-body></text:note>'
+    note = f'<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>sent{inner}</text:p></text:note-body></text:note>'
+    text = read(put(made.open_document('text', f'<office:text><text:p>The letter{note}</text:p></office:text>')), name='a.odt').pages[0].text
+    assert text.split('\n') == ['The letter [1]', '[1] sent [2]', '[1] [2] by post']

@@ -108,3 +108,15 @@ def test_a_sheet_that_the_library_refuses_is_read_from_its_xml(put):
 
 def test_the_line_that_names_the_separator_is_no_row(put):
     assert read(put(b'sep=;\nGenk, Hasselt;3/3/2017\n'), name='a.csv').pages[0].text == 'Genk, Hasselt 3/3/2017'
+
+
+def test_rtf_keeps_headers_notes_and_cells_and_leaves_out_what_was_deleted(put):
+    rtf = (rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset162 Arial;}}{\header Valmont\par}\f0 Re\'e7u {\f1 A\'fe\'fde}{\footnote by post} "
+           rb"{\deleted gone}\par\trowd Genk\cell 2017\cell\row \u-10179?\u-8704?}")
+    assert read(put(rtf), name='a.rtf').pages[0].text.split() == 'Valmont Reçu Aşıe by post Genk 2017 😀'.split()
+
+
+def test_what_was_filled_in_on_a_saved_page_is_read_and_what_it_hides_is_not(put):
+    page = (b'<p>Name <input value="An Peeters"><input type=checkbox checked> asks<textarea>a new date</textarea>'
+            b'<div style="DISPLAY: none">offer of the day<div>more</div> of it</div>please</p><span style="display:none">never closed')
+    assert read(put(page), name='a.html').pages[0].text.split() == 'Name An Peeters X asks a new date please never closed'.split()

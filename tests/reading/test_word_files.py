@@ -107,3 +107,23 @@ def test_scans_pasted_into_a_word_file_come_out_as_files_and_logos_do_not(put):
     attached, = reading.attachments
     assert (attached.name, attached.data, attached.inline) == ('image1.png', scan, True)
     assert reading.pages[0].text == '' and 'pictures and no text' in reading.warnings[0]
+
+
+def test_a_drawing_whose_text_only_old_programs_get_is_read(put):
+    old = '<w:p><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><v:textbox><w:txbxContent>' + made.paragraph('Né à Genk') + '</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:p>'
+    assert read(put(made.docx(old)), name='a.docx').pages[0].text.strip() == 'Né à Genk'
+
+
+def test_boxes_to_tick_and_hidden_text(put):
+    form = ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>married </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>'
+            '<w:default w:val="1"/><w:checked w:val="0"/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:t>divorced</w:t></w:r>'
+            '<w:r><w:rPr><w:vanish/></w:rPr><w:t>not printed</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> since 2010</w:t></w:r></w:p>')
+    assert read(put(made.docx(form)), name='a.docx').pages[0].text == '☒married ☐ divorced since 2010'
+
+
+def test_pages_and_files_that_other_programs_put_in(put):
+    members = {'[Content_Types].xml': '<Types/>', 'word/document.xml': f'<w:document {made.WORD} xmlns:r="r"><w:body>{made.paragraph("Report")}<w:altChunk r:id="c1"/></w:body></w:document>',
+               'word/_rels/document.xml.rels': '<Relationships><Relationship Id="c1" Target="chunk.html"/></Relationships>',
+               'word/chunk.html': '<p>Heard on 3 March</p>', 'word/embeddings/visits.xlsx': b'PK'}
+    reading = read(put(made.package(members)), name='a.docx')
+    assert 'Heard on 3 March' in reading.pages[0].text and [paper.name for paper in reading.attachments] == ['visits.xlsx']
