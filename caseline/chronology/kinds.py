@@ -77,7 +77,8 @@ def kinds(country: str) -> Kinds:
 
 def spoken(texts: Iterable[str]) -> str:
     """Return texts as words are looked for in them: small letters, one space where papers break a line."""
-    return ' '.join(' '.join(texts).casefold().split())
+    said = ' '.join(texts).casefold()
+    return ' '.join(said.split()) if '\n' in said or '  ' in said else said
 
 
 def _reached(type_: str, near: Mapping[str, Iterable[str]]) -> set[str]:

@@ -13,32 +13,35 @@ _FOLLOWS_WITHIN = 200
 # Nobody waits longer for a decision; a spouse's comes within a month of the other's.
 _DECIDED_WITHIN, _FOR_THE_OTHER_WITHIN = 8 * 366, 31
 # A step belongs to one of the latest threads; a family has a dozen, so this only bounds the work of absurd files.
-_LOOK_BACK = 60
+_LOOK_BACK = 30
 # The kind of an appeal against a decision that no paper tells of.
 ALONE = 'appeal'
 
 
 @dataclass(slots=True)
 class Thread:
+    """One procedure while it is built: its steps as (part, row), and the place of the last step of each part."""
     kind: str
     order: int
     rows: list[tuple[str, Row]]
     outcome: str | None = None
     edit: ProcedureEdit | None = None
     persons: set[int] = field(default_factory=set)
+    places: dict[str, int] = field(default_factory=dict)
 
     def has(self, *parts: str) -> bool:
-        return any(part in parts for part, _ in self.rows)
+        return not self.places.keys().isdisjoint(parts)
 
     def last(self, *parts: str) -> Row | None:
-        return next((row for part, row in reversed(self.rows) if not parts or part in parts), None)
+        place = max(self.places.get(part, -1) for part in parts) if parts else len(self.rows) - 1
+        return self.rows[place][1] if place >= 0 else None
 
     def lately(self, part: str, since: str) -> bool:
         """Has there been such a step since the last one of another part (or at all, when there was none)?"""
-        parts = [its for its, _ in self.rows]
-        return part in parts[len(parts) - parts[::-1].index(since) if since in parts else 0:]
+        return self.places.get(part, -1) > self.places.get(since, -1)
 
     def take(self, part: str, row: Row, outcome: str | None = None) -> None:
+        self.places[part] = len(self.rows)
         self.rows.append((part, row))
         self.persons |= set(row.persons)
         self.outcome = outcome or self.outcome
@@ -89,8 +92,8 @@ class Threads:
         (running or self.begin(kind)).take('hearing' if running and ahead else 'application', row)
 
     def _soon_after(self, thread: Thread, row: Row) -> bool:
-        last = thread.last()
-        return last is not None and row.begin.end - last.begin.end <= self.joins.get(thread.kind, -1)
+        within = self.joins.get(thread.kind)
+        return within is not None and bool(thread.rows) and row.begin.end - thread.rows[-1][1].begin.end <= within
 
     def begin(self, kind: str, edit: ProcedureEdit | None = None) -> Thread:
         self.threads.append(Thread(kind, len(self.threads), [], edit=edit))
@@ -124,16 +127,18 @@ class Threads:
         annulment); one that follows another within a month, before any judgment, is the decision for somebody else of the family."""
         outcomes, named = self.decides[row.type], self.kinds.procedures_named(row.type, _said(row))
 
-        def waits(thread: Thread) -> bool:
-            return (thread.kind in outcomes and (not thread.has('decision', 'judgment') or thread.outcome == 'annulled' or self._soon_after(thread, row))
-                    and row.begin.start - _stirred(thread)[0] <= _DECIDED_WITHIN)
-
-        waiting = [thread for thread in self.threads[-_LOOK_BACK:] if thread.concerns(row) and waits(thread)]
-        thread = max((one for one in waiting if one.kind in named), key=_stirred, default=None) or (
-            self._latest(row, lambda one: one.kind in outcomes and (not named or one.kind in named) and _just_decided(one, row))
-            or max((one for one in waiting if not named), key=_stirred, default=None))
+        near = [thread for thread in self.threads[-_LOOK_BACK:] if thread.kind in outcomes and thread.concerns(row)]
+        waiting = [thread for thread in near if self._waits_at(thread, row)]
+        thread = max((one for one in waiting if one.kind in named), key=_stirred, default=None) or next(
+            (one for one in reversed(near) if (not named or one.kind in named) and _just_decided(one, row)), None)
+        if thread is None and not named:
+            thread = max(waiting, key=_stirred, default=None)
         thread = thread or self.begin(next((kind for kind in outcomes if kind in named), next(iter(outcomes))))
         thread.take('decision', row, outcomes[thread.kind])
+
+    def _waits_at(self, thread: Thread, row: Row) -> bool:
+        waits = not thread.has('decision', 'judgment') or thread.outcome == 'annulled' or self._soon_after(thread, row)
+        return waits and row.begin.start - _stirred(thread)[0] <= _DECIDED_WITHIN
 
     def _appeal(self, row: Row, part: str) -> None:
         """An appeal joins the newest refusal; a judgment the appeal that waits for it, else the newest unjudged refusal."""
@@ -154,7 +159,7 @@ class Threads:
     def _alone(self, row: Row) -> Thread:
         """An appeal of its own, with the order or withdrawal that it is against where one came shortly before."""
         thread = self.begin(ALONE)
-        against = next((one for one in reversed(self.loose) if share_people(one, row) and 0 <= row.begin.start - one.begin.start <= _FOLLOWS_WITHIN), None)
+        against = next((one for one in islice(reversed(self.loose), _LOOK_BACK) if share_people(one, row) and 0 <= row.begin.start - one.begin.start <= _FOLLOWS_WITHIN), None)
         if against is not None:
             self.loose.remove(against)
             thread.take('decision', against)
@@ -174,7 +179,7 @@ class Threads:
 
 
 def _stirred(thread: Thread) -> tuple[int, int]:
-    return standing(thread.last().begin)[0], thread.order
+    return standing(thread.rows[-1][1].begin)[0], thread.order
 
 
 def _just_decided(thread: Thread, row: Row) -> bool:
