@@ -173,14 +173,14 @@ def _closing_shape(before: str, begin: int) -> tuple[float, int]:
 @cache
 def _signer() -> re.Pattern[str]:
     """Who signs, after a date: “12/05/2021 de secretaris”."""
-    signers = any_of(cue for language in LANGUAGES for cue in lexicon(language)['own_date']['signers']).pattern
+    signers = any_of(cue for language in LANGUAGES for cue in lexicon(language)['own_date'].get('signers', ())).pattern
     return re.compile(rf"(?:(?:le|la|the|de|der|die|voor de|pour l[ea]|for the) )?(?:{signers}|(?:stempel|cachet|stamp|sceau|signature|handtekening|unterschrift|signed|signe|getekend)\b)")
 
 
 @cache
 def _signed() -> re.Pattern[str]:
     """“The secretary, 15/05/2017”: who signs, at the beginning of a line or sentence."""
-    signers = any_of(cue for language in LANGUAGES for cue in lexicon(language)['own_date']['signers']).pattern
+    signers = any_of(cue for language in LANGUAGES for cue in lexicon(language)['own_date'].get('signers', ())).pattern
     return re.compile(rf"(?:^|[.;,]\s+)[\s*-]*(?:(?:le|la|l'|the|de|der|die|voor de|pour l[ea]|for the) ?)?(?:{signers})(?: [a-z.' -]{{2,30}})?,? (?:(?:le|op|on|am|den) )?$")
 
 

@@ -8,6 +8,7 @@ from caseline import countries
 from caseline.extraction.cues import CueSet
 
 _HEAD_LINES, _HEAD, _HEARD = 9, 1000, 1500
+_FOOT, _SIGNERS, _SHORT_LINE = 400, 3, 60
 _LABEL = r'(?:from|de|van|von|fra|expediteur|afzender|absender|sent|envoye|verzonden|gesendet|to|a|aan|an|cc|subject|subj|sujet|objet|onderwerp|betreff|date|datum)'
 _MAIL = re.compile(rf'^[>\s*]*{_LABEL}\s?:', re.M)
 _ADDRESSES = re.compile(r'[\w.+-]+@[\w-]+\.\w+')
@@ -28,6 +29,8 @@ _FROM = re.compile(r'(?:from|de|van|von|expediteur|afzender|absender|sender)\s?:
 _MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|t\.a\.v\.|(?:for the|pour l[ae]|voor (?:de|het)|bij (?:de|het)|fur (?:die|den|das)|(?:to|an|aan)(?: the| den| die| das| de| het)?|(?:a|au)(?: l[ae])?) (?=(?:commune|town|city|court|judge|mayor|ville|juge|tribunal|bourgmestre|stad|gemeente|rechter|rechtbank|burgemeester|gemeinde|stadt|richter|gericht|burgermeister|lawyer|counsel|advocaat|avocate?|maitre|rechtsanwalt(?:in)?)\b))')
 # “Notes of the talk with the lawyer”: company kept, not whose paper it is.
 _COMPANY = re.compile(r"\b(?:avec|with|met|mit) (?:l'|la |le |the |de |het |den? |dem |der |our |notre |onze |unsere[rm]? )?\w+")
+# “Appointment with the lawyer, 3 May”: what is told of a meeting, not whose paper it is.
+_ABOUT = re.compile(r'(?:rdv|rendez-vous|afspraak|appointment|termin|entretien|gesprek|gesprach|meeting|call|table ronde|rondetafel|round table|runder tisch|post-it)\b')
 # “3/5/18: phoned the lawyer”: a jotting, not a letterhead.
 _JOTTING = re.compile(rf'{_DATED_LINE.pattern}\s*(?::|-? ?(?:tel|phone|appel|called|belt|gebeld|anruf|rdv|sms|mail|whatsapp)\w*\b)')
 _TOPIC = re.compile(r'\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|inzake|in ?zake|en cause|in sachen|in the matter of|v/ref|n/ref|u/ref|our ref|your ref|ref|notre ref\w*|nos ref\w*|mein zeichen|unser zeichen|ons kenmerk|uw kenmerk)\b')
@@ -57,6 +60,7 @@ def form_of(folded: str, country: str) -> Form:
     senders = sorted((hit.start, hit.label) for hit in _bodies(country).scan('\n'.join(sent)))
     signs = {f'from:{label}' for _, label in senders} | {f'to:{hit.label}' for hit in _bodies(country).scan('\n'.join(addressed))}
     signs |= {f'first:{label}' for start, label in senders if start == senders[0][0]}
+    signs |= {f'signed:{hit.label}' for hit in _bodies(country).scan(_signature(folded))}
     if greeting:
         signs |= {'letter', greeting}
     if _CLOSING.search(folded, max(0, len(folded) - 900)):
@@ -67,6 +71,12 @@ def form_of(folded: str, country: str) -> Form:
     if sure or _maybe_mail(lines, signs):
         signs.add('mail')
     return Form(frozenset(signs), sure)
+
+
+def _signature(folded: str) -> str:
+    """The short lines that close a page of several lines, where its writer signs."""
+    lines = [line.strip() for line in folded[-_FOOT:].split('\n') if line.strip()]
+    return '\n'.join(line for line in lines[2:][-_SIGNERS:] if len(line) < _SHORT_LINE)
 
 
 def looks_like_mail(folded: str) -> bool:
@@ -89,7 +99,7 @@ def _head(lines: list[str]) -> tuple[list[str], list[str], str]:
         if _TOPIC.match(line):
             to = False
             continue
-        if line[0] in '-*•>→[(' and len(line) > 25 or number and len(line) > 22 and _DATED_LINE.match(line) or _JOTTING.match(line):
+        if line[0] in '-*•>→[(' and len(line) > 25 or number and len(line) > 22 and _DATED_LINE.match(line) or _JOTTING.match(line) or _ABOUT.match(line):
             continue
         if len(' '.join(line.split())) > 90 or line.endswith('.') and len(line) > 70:
             if not number:

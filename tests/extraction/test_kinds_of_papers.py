@@ -51,6 +51,35 @@ def test_a_heading_alone_is_enough(heading, expected):
     assert kind(f'{heading}\nBO Ali, 4/5/2020') == expected
 
 
+HEADINGS = (
+    ('orange_card', 'Orangefarbene Karte, verlängert bis 4.8.2019'), ('annex_20', 'DECISION REFUSING RESIDENCE OF MORE THAN THREE MONTHS'),
+    ('attestation_of_presentation', 'Proof of presentation at the registration centre'), ('cgrs_decision', 'Generalkommissar\nUnzulässigkeit Ihres Folgeantrags'),
+    ('petition_council_of_state', 'Cassation petition against CALL judgment no. 203 114'), ('birth_declaration', 'UZ Gent\nKennisgeving van bevalling'),
+    ('marriage_certificate', 'Certified extract of the marriage register'), ('recognition_act', 'Erkenning van een ongeboren kind'),
+    ('household_composition', 'Extract from the aliens register'), ('consular_card', 'Attestation d\'immatriculation consulaire'),
+    ('laissez_passer', 'Passersatzpapier'), ('medical_certificate', 'Sick note: unfit for work'), ('training_certificate', 'Getuigschrift heftruckchauffeur'),
+    ('activity_certificate', 'Homework club: attendance confirmation'), ('removal_notice', 'Centre 127bis\nFlight notice: departure on 3 May at 10 a.m.'),
+    ('consent_form', 'Vollmacht zur Akteneinsicht'), ('police_report', 'Police record of interview'), ('job_offer', 'Absichtserklärung des Arbeitgebers'),
+)
+
+
+@pytest.mark.parametrize(('expected', 'heading'), HEADINGS)
+def test_a_heading_says_of_what_it_is_a_paper(expected, heading):
+    assert kind(heading) == expected
+
+
+def test_a_narrow_kind_takes_over_the_heading_of_its_wider_one():
+    refusal = 'BESLISSING TOT WEIGERING VAN VERBLIJF MET BEVEL OM HET GRONDGEBIED TE VERLATEN\n{}'
+    assert kind(refusal.format('België is niet verantwoordelijk voor de behandeling; dat is Italië (Dublin)')) == 'annex_26quater'
+    assert kind('Gericht Erster Instanz, Familienabteilung\nDas Kind wohnt hauptsächlich bei der Mutter.') == 'family_court_judgment'
+
+
+def test_who_signs_tells_whose_letter_it_is_and_company_kept_does_not():
+    assert kind('Dear Mrs Bo,\nYour file is closed today.\nI wish you well.\nYours sincerely\nAn Claes, attorney') == 'lawyer_letter'
+    assert kind('Notes of the talk with the lawyer\nPresent: An, Bo\nShe explains the options.') == 'meeting_note'
+    assert kind('3/5/18: phone mum, asks for lawyer\n5/5/18: phoned lawyer') == 'contact_note'
+
+
 def test_nothing_at_all_is_of_no_kind_and_a_blank_form_of_no_known_one():
     assert kind('  \n') is None
     assert kind('. . . . .\n_____') == 'other'
