@@ -29,6 +29,7 @@ _RECEIPT = 24
 _AFTER = ('notified', 'registration', 'received')
 _DATED = re.compile(r'\s*(?:le|op|on|am|den|the|du|van|of)?\s*')
 _NOUN_REACH, _FRONT_REACH, _REST_REACH = 8, 150, 45
+_GROWN_UP = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ def as_abroad(moment: Moment, *, entry: bool) -> Moment:
     if entry:
         return replace(moment, role=moment.role or 'since')
     return replace(moment, role='valid_until' if moment.role in ('valid_until', 'until', 'due') else '')
+
+
+def without_claims_of_birth(moments: Sequence[Moment], document_date: str | None) -> Sequence[Moment]:
+    """A sentence on somebody's birth date may give two: “his real date of birth is …; the date 01/01/1983 was put down”."""
+    if not any(moment.role == 'born' for moment in moments) or not document_date:
+        return moments
+    latest = int(document_date[:4]) - _GROWN_UP
+    return [moment for moment in moments if moment.role == 'born' or not moment.edtf[:4].isdigit() or int(moment.edtf[:4]) > latest]
 
 
 @dataclass(frozen=True, slots=True)

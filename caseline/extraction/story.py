@@ -7,7 +7,7 @@ from caseline.extraction.attach import Attached, attach, reason
 from caseline.extraction.cues import Hit
 from caseline.extraction.grammar import Grammar
 from caseline.extraction.mention import Mention, Page
-from caseline.extraction.moments import Moment, as_abroad, moments_of
+from caseline.extraction.moments import Moment, as_abroad, moments_of, without_claims_of_birth
 from caseline.extraction.notification import follows, is_notification, speaks_of_itself
 from caseline.extraction.segment import Sentence
 from caseline.extraction.veto import vetoed
@@ -18,7 +18,6 @@ _EXTENDED = ('valid_until',)
 # Roles that mean one date of one type of event, and nothing for the others.
 _OWN_ROLES = frozenset(('valid_from', 'received_by_office', 'offence', 'evicted', 'requested', 'presented', 'listed', 'notified', 'due', 'until'))
 _SHORT, _MAY_LAST = 90, frozenset(('support_letter', 'collective_action'))
-_GROWN_UP = 25
 _ONE_OF_A_KIND = frozenset(('?application', '?appeal'))
 # A judgment says which appeal it answers.
 _ANSWERS = {'judgment_call': 'appeal_call', 'judgment_council_of_state': 'cassation_lodged'}
@@ -43,6 +42,7 @@ class Story:
         self.spoken: list[str] = []
         self.tells_all = kind in grammar.settings['elsewhere']
         self.loose: list[tuple[Page, Sentence, Moment]] = []
+        self.dated: list[tuple[Page, int, Sequence[Moment]]] = []    # every sentence with dates, by its number on the page
 
     def read(self, page: Page) -> None:
         """Add what one page tells."""
@@ -53,6 +53,7 @@ class Story:
             moments = moments_of(page.text, page.folded, sentence, page.dates, self.grammar, today)
             hits = page.hits.get(index, ())
             if moments:
+                self.dated.append((page, index, moments))
                 self._tell(page, sentence, moments, hits or self._carried(page, sentence))
             self.spoken += [hit.label for hit in hits if hit.label[0] not in '?=']
             self.undated = [] if moments else [hit for hit in hits if hit.label[0] not in '?=']
@@ -66,7 +67,7 @@ class Story:
 
     def _tell(self, page: Page, sentence: Sentence, moments: Sequence[Moment], hits: Sequence[Hit]) -> None:
         hits = [hit for hit in hits if not self._foreign_to_kind(page, hit)]
-        moments = self._without_claims_of_birth(moments)
+        moments = without_claims_of_birth(moments, self.document_date)
         attached = attach(page.folded, sentence, moments, hits, self.grammar, self.favoured)
         placed, denied = set(), set()
         for item in attached:
@@ -117,13 +118,6 @@ class Story:
             mention.dates.setdefault('notification_date', moment.edtf)
         return bool(told)
 
-    def _without_claims_of_birth(self, moments: Sequence[Moment]) -> Sequence[Moment]:
-        """A sentence on somebody's birth date may give two: “his real date of birth is …; the date 01/01/1983 was put down”."""
-        if not any(moment.role == 'born' for moment in moments) or not self.document_date:
-            return moments
-        latest = int(self.document_date[:4]) - _GROWN_UP
-        return [moment for moment in moments if moment.role == 'born' or not moment.edtf[:4].isdigit() or int(moment.edtf[:4]) > latest]
-
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
         """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
         born = hit.label == 'birth' and any(low <= hit.start < high for low, high in page.births)
@@ -172,7 +166,7 @@ class Story:
 
     def _place(self, kind: str, item: Attached, page: Page, sentence: Sentence) -> bool:
         """Keep what a date says of an event; False where it is none of that event's dates."""
-        role = self._role(kind, item.moment)
+        role = self.role_of(kind, item.moment)
         if role is None or self._mismatched(kind, item, page, sentence):
             return False
         if role in ('main', 'start', 'end'):
@@ -181,7 +175,7 @@ class Story:
             self._place_other(kind, role, item, page, sentence)
         return True
 
-    def _role(self, kind: str, moment: Moment) -> str | None:
+    def role_of(self, kind: str, moment: Moment) -> str | None:
         """The name a date bears in an event of this type, 'main', 'start', 'end', or None when it is only a limit."""
         role, table = moment.role, self.rules['roles']
         own = table.get('served' if role == 'notified' else role, {}).get(kind)
@@ -283,7 +277,7 @@ class Story:
         for mention in self.mentions:
             if not mention.primary:
                 continue
-            role = self._role(mention.type, moment)
+            role = self.role_of(mention.type, moment)
             until = self.rules['roles']['valid_until'].get(mention.type)
             if moment.is_interval and until and until not in mention.dates:
                 first, mention.dates[until] = moment.edtf.split('/')

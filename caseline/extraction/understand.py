@@ -16,13 +16,16 @@ from caseline.extraction.grammar import LANGUAGES, Grammar, grammar
 from caseline.extraction.issuer import Parties, parties_of
 from caseline.extraction.kind import Kind, dating_act, kind_of
 from caseline.extraction.languages import languages_of
+from caseline.extraction.likeness import likeness
 from caseline.extraction.model import Extraction, KnownPerson, Named, Quoted, Reference
 from caseline.extraction.persons import persons_of
 from caseline.extraction.postcode import is_postcode
 from caseline.extraction.primary import complete, own_events
 from caseline.extraction.proposals import Proposing
 from caseline.extraction.references import references_of
+from caseline.extraction.second_opinion import second_opinion
 from caseline.extraction.segment import Sentence, arguing, sentences_of
+from caseline.extraction.signs import Paper
 from caseline.extraction.mention import Page
 from caseline.extraction.story import Story
 from caseline.extraction.triggers import triggers_by_sentence
@@ -60,6 +63,18 @@ class _Facts:
     sure: bool    # that date stands on a line that dates papers
 
 
+@dataclass(frozen=True, slots=True)
+class ToldPaper:
+    """A paper read by its wordings: what it says of itself, its pages, people and numbers, and the story of its events so far."""
+    facts: _Facts
+    paper: Paper
+    pages: Sequence[Page]
+    named: tuple[Named, ...]
+    references: tuple[Reference, ...]
+    warnings: Sequence[str]
+    story: Story
+
+
 def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: str = 'en', country: str = 'be',
             received: date | None = None, headers: Mapping[str, str] | None = None) -> Extraction:
     """Understand a paper given as page texts: kind, issuer, dates, numbers, people and event proposals.
@@ -70,6 +85,26 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     """
     if not any(text.strip() for text in pages):
         return Extraction((), None, None, None, warnings=('the paper has no text',))
+    told = told_in(pages, people=people, country=country, received=received, headers=headers)
+    facts, story, day = told.facts, told.story, told.paper.date or None
+    model = likeness(country)
+    if model:
+        second_opinion(story, told.paper, model)
+    listed = [birth for page in told.pages for birth in births_listed(page, day, country)]
+    story.mentions += [birth for birth in (*births_told(told.named, day, country), *listed)
+                       if not any(mention.type == 'birth' and mention.edtf == birth.edtf for mention in story.mentions)]
+    story.mentions += [] if people else court_events(story, told.pages, facts.kind.key)
+    proposing = Proposing(told.pages, told.named, people, told.references, facts.grammar.settings, kind=facts.kind.key,
+                          category=told.paper.category, document_date=day, lang=lang, country=country,
+                          author=facts.parties.author or facts.parties.issuer)
+    events = proposing.proposals(story.mentions, facts.grammar.said)
+    return Extraction(facts.languages, facts.kind.key, facts.parties.issuer, facts.dated, _dates(facts.dated, story, told.pages), told.references,
+                      told.named, facts.parties.author, facts.parties.addressee, events, tuple(dict.fromkeys(told.warnings)))
+
+
+def told_in(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), country: str = 'be', received: date | None = None,
+            headers: Mapping[str, str] | None = None) -> ToldPaper:
+    """Read a paper that has text by its wordings alone: its facts, and the story they tell; see `extract` for what is given."""
     sheets = [_sheet(text, received) for text in pages]
     facts = _facts(sheets, country, headers)
     read, named, references, warnings = _read_pages(sheets, facts, country, received)
@@ -79,17 +114,8 @@ def extract(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), lang: s
     for page in read:
         story.read(page)
     complete(story, facts.kind.key, read, named, day)
-    listed = [birth for page in read for birth in births_listed(page, day, country)]
-    story.mentions += [birth for birth in (*births_told(named, day, country), *listed)
-                       if not any(mention.type == 'birth' and mention.edtf == birth.edtf for mention in story.mentions)]
-    story.mentions += [] if people else court_events(story, read, facts.kind.key)
     kind = countries.load(country).document_types.get(facts.kind.key or '')
-    proposing = Proposing(read, named, people, references, facts.grammar.settings, kind=facts.kind.key,
-                          category=kind.category if kind else '', document_date=day, lang=lang, country=country,
-                          author=facts.parties.author or facts.parties.issuer)
-    events = proposing.proposals(story.mentions, facts.grammar.said)
-    return Extraction(facts.languages, facts.kind.key, facts.parties.issuer, facts.dated, _dates(facts.dated, story, read), references,
-                      named, facts.parties.author, facts.parties.addressee, events, tuple(dict.fromkeys(warnings)))
+    return ToldPaper(facts, Paper(facts.kind.key or '', kind.category if kind else '', day or ''), read, named, references, warnings, story)
 
 
 def _sheet(text: str, received: date | None) -> _Sheet:

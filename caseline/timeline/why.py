@@ -13,6 +13,7 @@ _PLAIN = {
     "a child listed with place and day": _l("a child listed with place and day"),
     "a row of the prolongations": _l("a row of the prolongations"),
     "the letter names it as its subject": _l("the letter names it as its subject"),
+    "the words around the date": _l("the words around the date"),
     "two lines of the form give its beginning and end": _l("two lines of the form give its beginning and end"),
 }
 _NOTIFIED = "; only the notification is dated"
@@ -28,4 +29,6 @@ def why(reason: str) -> str:
         return _("“%(words)s” right beside the date", words=found[1])
     if found := re.fullmatch(r"“(.+)” in the same clause as the date", reason, re.DOTALL):
         return _("“%(words)s” in the same clause as the date", words=found[1])
+    if found := re.fullmatch(r"words such as “(.+)” around the date", reason, re.DOTALL):
+        return _("words such as “%(words)s” around the date", words=found[1])
     return str(_PLAIN.get(reason, reason))

@@ -1,0 +1,105 @@
+"""A second opinion on the dates of a paper: what the wordings did not understand, or understood against all signs around the date.
+
+Wordings come first and say why they spoke. What they leave is compared with the invented papers and phrases that were learned from
+(`likeness`); only a clear likeness is proposed, with little confidence, so that it comes last in review. The paper's own event, and a
+date that the text denies, are never touched. `python -m benchmarks.likeness` measures what it adds on papers that nobody read.
+"""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from caseline.extraction.likeness import NOTHING, Likeness
+from caseline.extraction.mention import Mention, Page
+from caseline.extraction.moments import Moment
+from caseline.extraction.segment import Sentence
+from caseline.extraction.signs import Paper, Told, signs_of
+from caseline.extraction.story import Story
+
+# By how much a type must be likelier than no event to be proposed, and than what the wordings said to replace or to drop that.
+_ADDS, _RETYPES, _DROPS = 0.3, 0.3, 0.5
+_SURE, _SCORE = 90.0, 60.0
+# Dates that say how long or until when something holds, or when a paper was handed over, are not an event's own.
+_NOT_ITS_DAY = frozenset(('due', 'valid_until', 'until', 'check', 'asked', 'born', 'acknowledgment', 'registration', 'notified', 'received', 'sent'))
+_HEAD = 6
+# A word is named as a reason from this many letters on, with the two of its sign.
+_TELLING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPlace:
+    """A date of a paper with the signs around it, and the event that the wordings gave it, if any."""
+    page: Page
+    index: int
+    moment: Moment
+    signs: dict[str, float]
+    mention: Mention | None
+    loose: bool
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.page.sentences[self.index]
+
+
+def second_opinion(story: Story, paper: Paper, model: Likeness) -> None:
+    """Add, retype or drop mentions of a story that was read, where the signs are clear."""
+    nothing = model.types.index(NOTHING)
+    for place in list(dated_places(story, paper)):
+        margins = model.margins(place.signs)
+        best = max(range(len(margins)), key=margins.__getitem__)
+        if place.mention is None:
+            if best != nothing and margins[best] - margins[nothing] >= _ADDS and place.loose:
+                _add(story, paper, place, model, model.types[best])
+        elif not place.mention.primary and place.mention.type in model.types:
+            _judge(story, place, model, model.types[best], margins[best] - margins[model.types.index(place.mention.type)])
+
+
+def dated_places(story: Story, paper: Paper) -> Iterator[DatedPlace]:
+    """Yield the dates of a story that was read, in order, with their signs."""
+    loose = {(page.number, moment.start) for page, _, moment in story.loose}
+    for page, index, moments in story.dated:
+        for number, moment in enumerate(moments):
+            mention = next((mention for mention in story.mentions if _tells(mention, page, page.sentences[index], moment)), None)
+            free = (page.number, moment.start) in loose
+            told = Told(mention.type if mention else '', bool(mention) and mention.score >= _SURE, free)
+            yield DatedPlace(page, index, moment, signs_of(paper, page, index, moments, number, told), mention, free)
+
+
+def _tells(mention: Mention, page: Page, sentence: Sentence, moment: Moment) -> bool:
+    return mention.page == page.number and mention.sentence is sentence and bool(mention.edtf) and mention.edtf.split('/')[0] == moment.edtf.split('/')[0]
+
+
+def _add(story: Story, paper: Paper, place: DatedPlace, model: Likeness, kind: str) -> None:
+    moment = place.moment
+    role = story.role_of(kind, moment)
+    heading = moment.edtf == paper.date and place.index < _HEAD
+    still_to_come = bool(story.latest) and moment.edtf[:10] > (story.latest or '') and kind not in story.rules['scheduled']
+    if moment.role in _NOT_ITS_DAY or heading or still_to_come or role not in ('main', 'start') or moment.is_interval and kind not in story.rules['spans']:
+        return
+    if any(mention.type == kind and mention.edtf and (mention.edtf.startswith(moment.edtf) or moment.edtf.startswith(mention.edtf)) for mention in story.mentions):
+        return
+    story.mentions.append(Mention(kind, moment.edtf, place.page.number, place.sentence, _SCORE, _why(place, model, kind), moment.within,
+                                  role == 'start', focus=moment.start))
+    story.loose = [item for item in story.loose if item[2] is not moment]
+
+
+def _judge(story: Story, place: DatedPlace, model: Likeness, kind: str, margin: float) -> None:
+    """Retype or drop what the wordings said of a date when the signs are clearly against it."""
+    mention = place.mention
+    if mention is None or kind == mention.type:
+        return
+    if kind == NOTHING:
+        if margin >= _DROPS:
+            story.mentions.remove(mention)
+    elif margin >= _RETYPES and story.role_of(kind, place.moment) in ('main', 'start'):
+        mention.type, mention.why = kind, _why(place, model, kind)
+
+
+def _why(place: DatedPlace, model: Likeness, kind: str) -> str:
+    """The words of the page that spoke most for this type."""
+    low, high = place.sentence.start, place.sentence.end
+    for sign in model.speaking_for(place.signs, kind):
+        if sign.startswith(('w ', '2 ')) and len(sign) > _TELLING:
+            found = re.search(rf'(?<!\w){re.escape(sign[2:])}(?!\w)', place.page.folded[low:high])
+            if found:
+                return f'words such as “{place.page.text[low + found.start():low + found.end()]}” around the date'
+    return 'the words around the date'
