@@ -17,9 +17,11 @@ def certain(mention: Mention, group: Group, kinds: Kinds) -> bool:
     """Do the mention and the group certainly tell the same event, without any contradiction between them?"""
     if mention.type == 'birth' and not _same_child(mention, group):
         return False
+    # A birth act names the parents and a school the child: what counts is whose birth it is.
+    together = mention.type == 'birth' or share_people(mention, group)
     if mention.later_only:
-        return share_people(mention, group) and not of_other_procedures(mention, group) and _notified_after(mention, group)
-    if not (share_people(mention, group) or _stayed_together(mention, group, kinds) or _children_with_parents(mention, group)):
+        return together and not of_other_procedures(mention, group) and _notified_after(mention, group)
+    if not (together or _stayed_together(mention, group, kinds) or _children_with_parents(mention, group, kinds)):
         return False
     if distinct_references(mention, group) or of_other_procedures(mention, group):
         return False
@@ -44,9 +46,11 @@ def _stayed_together(mention: Mention, group: Group, kinds: Kinds) -> bool:
                for other in group.mentions)
 
 
-def _children_with_parents(mention: Mention, group: Group) -> bool:
-    """One paper names the children and another the parents: what befell both on one day is one event of the family."""
-    return (mention.young != group.young and mention.begin.rank == group.begin.rank == DAY and mention.begin.start == group.begin.start
+def _children_with_parents(mention: Mention, group: Group, kinds: Kinds) -> bool:
+    """One paper names the children and another the parents: what befell both on one day is one event of the family, and so
+    is one stay where only families are held."""
+    at_once = mention.begin.rank == group.begin.rank == DAY and mention.begin.start == group.begin.start
+    return (mention.young != group.young and (at_once or mention.type in kinds.table['family_stays'])
             and mention.documents.isdisjoint(group.documents) and not (mention.primary and group.primary))
 
 
@@ -94,7 +98,7 @@ def conflicting(small: Group, large: Group, kinds: Kinds) -> bool:
         return True
     if distinct_references(mention, large):
         return similar_references(mention, large) and small.begin.meets(large.begin) and small.documents.isdisjoint(large.documents)
-    if small.documents & large.documents or (small.primary and large.primary):
+    if _saying_so(small) & _saying_so(large) or (small.primary and large.primary):
         return False
     if nature == 'once':
         return _once(small, large)

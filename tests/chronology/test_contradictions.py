@@ -199,6 +199,14 @@ def test_nor_does_a_second_source_of_the_same_event(papers):
     assert kinds(papers.chronology().conflicts) == ['conflicting_event_date']
 
 
+def test_a_paper_that_only_adds_a_later_date_does_not_tell_a_second_act(papers):
+    papers.tell('notice_to_quit', '2023-01-17', 'message', leave_by_date='2023-04-30')
+    papers.tell('notice_to_quit', '2023-04-30', 'contact note')
+    papers.tell('notice_to_quit', '2023-01-16', 'contact note')
+    chronology = papers.chronology()
+    assert kinds(chronology.conflicts) == ['conflicting_event_date'] and len(chronology.rows) == 1
+
+
 def test_what_another_country_did_on_two_days_is_two_things(papers):
     papers.tell('stay_other_country', '1999-03-22', 'fingerprints')
     papers.tell('stay_other_country', '1999-03-23', 'asylum file')

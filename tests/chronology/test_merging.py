@@ -263,6 +263,20 @@ class TestFamiliesTogether:
         chronology = papers.chronology()
         assert len(chronology.rows) == 2 and [pair.reason for pair in chronology.possible] == ['other_people_then']
 
+    def test_a_stay_in_a_return_house_is_the_familys(self, papers):
+        papers.tell('return_house', '2022-05-11/2022-06-02', 'school', persons=[CI])
+        papers.tell('return_house', '2022-05', 'lawyer')
+        papers.tell('detention', '2022-08-11/2022-09-02', 'note', persons=[BO])
+        papers.tell('detention', '2022-08', 'lawyer', persons=[AN])
+        assert dates(papers.chronology(), 'return_house') == ['2022-05-11/2022-06-02'] and len(dates(papers.chronology(), 'detention')) == 2
+
+    def test_a_birth_told_of_the_parents_and_of_the_child_is_one(self, papers):
+        papers.tell('birth', '2012-08-09', 'birth act', kind='primary_document')
+        papers.tell('birth', '2012-08-09', 'petition', persons=[CI])
+        papers.tell('birth', '2012', 'doctor')
+        row, = papers.chronology().rows
+        assert (row.subject, len(row.sources)) == (CI, 3)
+
     def test_parents_named_beside_a_school_told_of_it(self, papers):
         papers.tell('school_enrolment', '2020-09-01/2022-06-30', 'certificate', persons=[CI])
         papers.tell('school_enrolment', '2020-09-01', 'visit')
