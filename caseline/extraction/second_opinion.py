@@ -88,7 +88,7 @@ def _judge(story: Story, place: DatedPlace, model: Likeness, kind: str, margin: 
     if mention is None or kind == mention.type:
         return
     if kind == NOTHING:
-        if margin >= _DROPS:
+        if margin >= _DROPS and mention in story.mentions:   # an event that two dates tell is dropped once
             story.mentions.remove(mention)
     elif margin >= _RETYPES and story.role_of(kind, place.moment) in ('main', 'start'):
         mention.type, mention.why = kind, _why(place, model, kind)
