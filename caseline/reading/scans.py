@@ -13,7 +13,8 @@ from caseline.reading.languages import KNOWN, language_of, other_languages, vote
 from caseline.reading.layout import Piece, compose
 from caseline.reading.limits import OCR_SIDE
 from caseline.reading.pages import Page
-from caseline.reading.straightening import Straight, ink_of, lines_run_sideways, straighten
+from caseline.reading.straightening import Straight, dark_on_light, ink_of, lines_run_sideways, straighten
+from caseline.reading.tables import with_rows
 
 # mean confidence of words below which a page is taken for unreadable as it lies
 _UPRIGHT = 0.6
@@ -41,6 +42,7 @@ class Asked:
 
 def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: tuple[float, float]) -> Page:
     """OCR of an 8-bit grey page. `size` is the page's width and height in its own unit, before any turn."""
+    grey = dark_on_light(grey)
     if sum(grey.histogram()[1:255]) < _TWO_VALUED * grey.width * grey.height:
         # black and white only, as faxes are: softened, the dots that stand for grey fade and letters keep their shape
         grey = grey.filter(ImageFilter.GaussianBlur(0.9))
@@ -49,7 +51,7 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
         grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.BOX)
     look = _upright(grey, max(70, round(dpi * scale)), asked)
     lines, languages = _recognise(look, asked)
-    lines = [line for line in map(_without_specks, lines) if line and _mean(line) >= _NOISE]
+    lines = with_rows([line for line in map(_without_specks, lines) if line and _mean(line) >= _NOISE])
     wide, high = look.size
     here = [[Piece(piece.text, look.straight.original(piece.box), piece.confidence) for piece in line] for line in lines]
     text, words = compose(here, wide, high)
@@ -119,11 +121,17 @@ def _sampled(look: _Look, asked: Asked) -> _Look:
     language = (asked.languages or (asked.expected or 'fr',))[:1]
     band = look.straight.part(look.bands[0])
     pieces = [piece for line in ocr.read_lines(band, language, look.dpi, block=True) for piece in line]
-    mean, said = _mean(pieces), ' '.join(piece.text for piece in pieces)
+    mean, said = _mean(pieces) * (1 if _in_words(pieces) else 0.5), ' '.join(piece.text for piece in pieces)
     look = replace(look, bands=look.bands[1:])
     if min(mean, look.confidence) >= _UPRIGHT:
         return replace(look, sample=f'{look.sample} {said}')
     return replace(look, confidence=mean, sample=said, tall=_tall(pieces)) if mean > look.confidence else look
+
+
+def _in_words(pieces: list[Piece]) -> bool:
+    """Do most of the letters stand in words? Letters that lie on their side are read one by one, some of them surely."""
+    sizes = [len(piece.text) for piece in pieces]
+    return sum(size for size in sizes if size > 2) >= 0.5 * sum(sizes)
 
 
 def _enough(look: _Look, asked: Asked) -> _Look:

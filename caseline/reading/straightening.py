@@ -17,6 +17,8 @@ _WIDEST = 24
 _CLEARLY = 1.15
 # light that falls below this share of the page's best light is evened out
 _UNEVEN = 0.8
+# a page darker than this may show light letters, and does when they are this much less than what lies around them
+_DIM, _STRONG, _FEWER = 120, 60, 0.7
 _NO_PAPER, _WHITE = 30, 245
 # logarithms of greys as bytes, and back; black and nearly black are one
 _LOGARITHM = [round(255 * math.log(max(8, grey) / 8) / math.log(255 / 8)) for grey in range(256)]
@@ -108,6 +110,18 @@ def even_light(grey: Image.Image) -> Image.Image:
     if sum(counts[:_NO_PAPER + 1]) < 0.5 * sum(counts):
         even = ImageChops.lighter(even, dark.resize(grey.size, Image.Resampling.NEAREST))
     return even
+
+
+def dark_on_light(grey: Image.Image) -> Image.Image:
+    """The page, turned round in its greys when it shows light letters on dark, as telephones do at night.
+
+    Strokes cover less of their surroundings than these cover of them: read the right way round, there is less ink.
+    """
+    if _percentile(grey.histogram(), 0.5) >= _DIM:
+        return grey
+    turned = ImageChops.invert(grey)
+    inks = [sum(ink_of(one, _SIDE).histogram()[_STRONG:]) for one in (grey, turned)]
+    return turned if inks[1] < _FEWER * inks[0] else grey
 
 
 def lines_run_sideways(grey: Image.Image) -> bool:

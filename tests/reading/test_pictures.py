@@ -114,6 +114,19 @@ def test_two_languages_on_one_page_are_both_read(put):
     assert 'à compter du 4 septembre 2014' in text and 'na 4 september 2014' in text
 
 
+def test_light_letters_on_dark_as_a_telephone_shows_them_at_night(put):
+    night = made.page_picture().point(lambda grey: 20 + (248 - grey) * 0.9)
+    assert 'né le 27 août 2009' in page_of(put, night, 'PNG').text
+
+
+@pytest.mark.parametrize('turn', [90, 270])
+def test_a_sheet_on_its_side_with_two_lines_only(put, turn):
+    sheet = Image.new('L', (1654, 2339), 250)
+    sheet.paste(made.page_picture('Carte d’identité\nNkemba Grace 27.08.1989', size=(900, 300), points=40), (200, 300))
+    page = page_of(put, sheet.rotate(turn, expand=True), 'PNG')
+    assert page.text.endswith('27.08.1989') and page.rotation == turn
+
+
 def test_a_page_without_text_is_said_to_have_none(put):
     reading = read(put(made.encoded(Image.new('L', (800, 600), 255))), name=NAME)
     assert reading.pages[0].text == '' and 'no text' in reading.warnings[0]
