@@ -24,8 +24,7 @@ from benchmarks.passages import score
 from benchmarks.phrases import judged, line, phrases
 from benchmarks.tagged import Passage, all_passages
 from caseline import countries
-from caseline.extraction import KnownPerson, extract
-from caseline.extraction import understand
+from caseline.extraction import KnownPerson, extract, understand
 from caseline.extraction.likeness import NOTHING, likeness, packed
 from caseline.extraction.second_opinion import DatedPlace, dated_places
 from caseline.extraction.understand import told_in
