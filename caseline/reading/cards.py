@@ -21,6 +21,8 @@ _SHOWN = {
 _FOLD = re.compile(r'\r?\n[ \t]')
 _DAY = re.compile(r'^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?$')
 _ENTRIES = ('VEVENT', 'VTODO', 'VJOURNAL', 'VCARD')
+# when summer time began in 1601, and when a telephone rings: no dates of a family
+_ASIDE = ('VTIMEZONE', 'VALARM')
 _ESCAPED = {r'\n': '\n', r'\N': '\n', r'\,': ',', r'\;': ';', '\\\\': '\\'}
 
 
@@ -29,11 +31,17 @@ def read_card(job: Job) -> Iterator[Part]:
     if job.path.stat().st_size > MAX_PLAIN_BYTES:
         raise ReadFailure('too_large')
     blocks: list[str] = []
+    aside = ''
     for line in _unfolded(decoded(job.path.read_bytes())).splitlines():
         name, _, value = line.partition(':')
         name, *parameters = name.split(';')
         key = name.rpartition('.')[2].strip().upper()
-        if key == 'BEGIN' and value.strip().upper() in _ENTRIES:
+        within = value.strip().upper()
+        if aside:
+            aside = '' if (key, within) == ('END', aside) else aside
+        elif key == 'BEGIN' and within in _ASIDE:
+            aside = within
+        elif key == 'BEGIN' and within in _ENTRIES:
             blocks.append('')
         elif key in _SHOWN and (shown := _value(value, parameters)):
             person = next((one[3:].strip('"') for one in parameters if one.upper().startswith('CN=')), '')

@@ -104,7 +104,9 @@ def test_a_mailbox_gives_its_mails(put):
 def test_a_calendar_entry_is_read_as_a_person_would(put):
     entry = (b'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Europe/Brussels:20140922T100000\r\nSUMMARY:Hearing\\, room\r\n  4\r\n'
              b'ORGANIZER;CN="Bo":mailto:bo@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n')
-    assert texts(put, entry, 'a.ics') == ['Start: 2014-09-22 10:00\nSubject: Hearing, room 4\nFrom: Bo bo@example.org']
+    zone = b'BEGIN:VTIMEZONE\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nBEGIN:VALARM\r\nDESCRIPTION:Bell\r\nEND:VALARM\r\n'
+    for one in (entry, entry.replace(b'BEGIN:VEVENT\r\n', zone)):
+        assert texts(put, one, 'a.ics') == ['Start: 2014-09-22 10:00\nSubject: Hearing, room 4\nFrom: Bo bo@example.org']
 
 
 def test_a_visiting_card_of_an_old_telephone_keeps_its_accents(put):
