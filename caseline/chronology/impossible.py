@@ -95,8 +95,9 @@ def _outside_a_life(rows: Sequence[Row], people: Iterable[Person]) -> Iterable[B
     births = {row.subject: row for row in rows if row.type == 'birth' and row.subject is not None}
     born = {person.id: births[person.id].begin if person.id in births else span(person.born) for person in people
             if person.born or person.id in births}
+    last_born = max((begin.loose_start for begin in born.values() if not begin.open), default=0)
     for row in rows:
-        if row.type == 'birth' or not row.persons:
+        if row.type == 'birth' or not row.persons or row.moment.whole.loose_end >= last_born:
             continue
         unborn = [person for person in row.persons if person in born and not born[person].open and _ends_before(row, born[person])]
         if len(unborn) == len(row.persons):
@@ -110,7 +111,7 @@ def _outside_a_life(rows: Sequence[Row], people: Iterable[Person]) -> Iterable[B
 def _after_death(rows: Sequence[Row]) -> Iterable[Breach]:
     """One breach for a death: the first thing told of that person alone afterwards. Where several papers tell of life
     afterwards, somebody else died: papers say “the death of his mother” beside his name."""
-    for death in (row for row in rows if row.type == 'death' and len(row.persons) == 1):
+    for death in {row.persons[0]: row for row in rows if row.type == 'death' and len(row.persons) == 1}.values():
         later = [row for row in rows if row.persons == death.persons and row is not death and death.begin.certainly_before(row.begin)]
         papers = {source.document_id or source.document for row in later for source in row.sources} - {
             source.document_id or source.document for source in death.sources}
