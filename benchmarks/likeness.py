@@ -61,7 +61,7 @@ def of_phrases() -> Iterator[Example]:
         if not phrase.aside:
             for place in _places([phrase.text]):
                 if place.moment.start <= phrase.place + 1 and phrase.place < place.moment.end:
-                    yield Example({sign: weight for sign, weight in place.signs.items() if not sign.startswith(_KINDS_OF_PAPER)}, phrase.type)
+                    yield Example({sign: weight for sign, weight in place.signs().items() if not sign.startswith(_KINDS_OF_PAPER)}, phrase.type)
 
 
 def of_passages() -> Iterator[Example]:
@@ -72,7 +72,7 @@ def of_passages() -> Iterator[Example]:
             for place in _places([passage.text], received=date.fromisoformat(passage.date) if passage.date else None):
                 tag = next((ends[end] for end in sorted(ends) if place.moment.start < end <= place.moment.end), None)
                 if tag:
-                    yield from _twice(place.signs, NOTHING if tag.role else tag.type)
+                    yield from _twice(place.signs(), NOTHING if tag.role else tag.type)
 
 
 def of_papers() -> Iterator[Example]:
@@ -81,7 +81,7 @@ def of_papers() -> Iterator[Example]:
         for place in _places(pages, people):
             dated = {event['type'] for event in told if event['edtf'].split('/')[0] == place.moment.edtf.split('/')[0]}
             if len(dated) < 2:
-                yield from _twice(place.signs, dated.pop() if dated else NOTHING)
+                yield from _twice(place.signs(), dated.pop() if dated else NOTHING)
 
 
 def learned(examples: Sequence[Example]) -> bytes:

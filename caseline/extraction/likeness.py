@@ -31,13 +31,16 @@ class Likeness:
 
     def margins(self, signs: Mapping[str, float]) -> list[float]:
         """Return for each type how far the signs speak for it (above 0) or against it."""
-        known = [(place, weight) for sign, weight in signs.items() if (place := self._place(sign)) >= 0]
-        length = sum(weight * weight for _, weight in known) ** 0.5 or 1.0
-        margins = [0.0] * len(self.types)
-        for place, weight in known:
-            for number, step in self._weights(place):
-                margins[number] += weight * step
-        return [bias + total / (_STEPS * length) for bias, total in zip(self.bias, margins)]
+        length, margins = 0.0, [0.0] * len(self.types)
+        bounds, numbers, weights = self.bounds, self.numbers, self.weights
+        for sign, weight in signs.items():
+            place = self._place(sign)
+            if place >= 0:
+                length += weight * weight
+                for at in range(bounds[place], bounds[place + 1]):
+                    margins[numbers[at]] += weight * weights[at]
+        scale = _STEPS * (length ** 0.5 or 1.0)
+        return [bias + total / scale for bias, total in zip(self.bias, margins)]
 
     def speaking_for(self, signs: Mapping[str, float], kind: str) -> list[str]:
         """Return the signs that speak for a type, the strongest first."""

@@ -5,7 +5,7 @@ Wordings come first and say why they spoke. What they leave is compared with the
 date that the text denies, are never touched. `python -m benchmarks.likeness` measures what it adds on papers that nobody read.
 """
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from caseline.extraction.likeness import NOTHING, Likeness
@@ -27,11 +27,12 @@ _TELLING = 5
 
 @dataclass(frozen=True, slots=True)
 class DatedPlace:
-    """A date of a paper with the signs around it, and the event that the wordings gave it, if any."""
+    """A date of a paper, `moments[number]` of the sentence `index` of its page, and the event that the wordings gave it, if any."""
+    paper: Paper
     page: Page
     index: int
-    moment: Moment
-    signs: dict[str, float]
+    moments: Sequence[Moment]
+    number: int
     mention: Mention | None
     loose: bool
 
@@ -39,65 +40,76 @@ class DatedPlace:
     def sentence(self) -> Sentence:
         return self.page.sentences[self.index]
 
+    @property
+    def moment(self) -> Moment:
+        return self.moments[self.number]
+
+    def signs(self) -> dict[str, float]:
+        """Return the signs around the date."""
+        told = Told(self.mention.type if self.mention else '', self.mention is not None and self.mention.score >= _SURE, self.loose)
+        return signs_of(self.paper, self.page, self.index, self.moments, self.number, told)
+
 
 def second_opinion(story: Story, paper: Paper, model: Likeness) -> None:
     """Add, retype or drop mentions of a story that was read, where the signs are clear."""
     nothing = model.types.index(NOTHING)
     for place in list(dated_places(story, paper)):
-        margins = model.margins(place.signs)
+        mention = place.mention
+        if mention.primary or mention.type not in model.types if mention else not place.loose or place.moment.role in _NOT_ITS_DAY:
+            continue
+        signs = place.signs()
+        margins = model.margins(signs)
         best = max(range(len(margins)), key=margins.__getitem__)
-        if place.mention is None:
-            if best != nothing and margins[best] - margins[nothing] >= _ADDS and place.loose:
-                _add(story, paper, place, model, model.types[best])
-        elif not place.mention.primary and place.mention.type in model.types:
-            _judge(story, place, model, model.types[best], margins[best] - margins[model.types.index(place.mention.type)])
+        if mention:
+            _judge(story, place, model.types[best], margins[best] - margins[model.types.index(mention.type)], model, signs)
+        elif best != nothing and margins[best] - margins[nothing] >= _ADDS:
+            _add(story, place, model.types[best], model, signs)
 
 
 def dated_places(story: Story, paper: Paper) -> Iterator[DatedPlace]:
-    """Yield the dates of a story that was read, in order, with their signs."""
+    """Yield the dates of a story that was read, in order."""
     loose = {(page.number, moment.start) for page, _, moment in story.loose}
     for page, index, moments in story.dated:
         for number, moment in enumerate(moments):
             mention = next((mention for mention in story.mentions if _tells(mention, page, page.sentences[index], moment)), None)
-            free = (page.number, moment.start) in loose
-            told = Told(mention.type if mention else '', bool(mention) and mention.score >= _SURE, free)
-            yield DatedPlace(page, index, moment, signs_of(paper, page, index, moments, number, told), mention, free)
+            yield DatedPlace(paper, page, index, moments, number, mention, (page.number, moment.start) in loose)
 
 
 def _tells(mention: Mention, page: Page, sentence: Sentence, moment: Moment) -> bool:
     return mention.page == page.number and mention.sentence is sentence and bool(mention.edtf) and mention.edtf.split('/')[0] == moment.edtf.split('/')[0]
 
 
-def _add(story: Story, paper: Paper, place: DatedPlace, model: Likeness, kind: str) -> None:
-    moment = place.moment
+def _add(story: Story, place: DatedPlace, kind: str, model: Likeness, signs: dict[str, float]) -> None:
+    """Add an event of this type at this date unless it can be none: the head of the paper, a day to come, a period of what does not last."""
+    moment, day = place.moment, place.paper.date
     role = story.role_of(kind, moment)
-    heading = moment.edtf == paper.date and place.index < _HEAD
+    heading = moment.edtf == day and place.index < _HEAD
     still_to_come = bool(story.latest) and moment.edtf[:10] > (story.latest or '') and kind not in story.rules['scheduled']
-    if moment.role in _NOT_ITS_DAY or heading or still_to_come or role not in ('main', 'start') or moment.is_interval and kind not in story.rules['spans']:
+    if heading or still_to_come or role not in ('main', 'start') or moment.is_interval and kind not in story.rules['spans']:
         return
     if any(mention.type == kind and mention.edtf and (mention.edtf.startswith(moment.edtf) or moment.edtf.startswith(mention.edtf)) for mention in story.mentions):
         return
-    story.mentions.append(Mention(kind, moment.edtf, place.page.number, place.sentence, _SCORE, _why(place, model, kind), moment.within,
+    story.mentions.append(Mention(kind, moment.edtf, place.page.number, place.sentence, _SCORE, _why(place, kind, model, signs), moment.within,
                                   role == 'start', focus=moment.start))
     story.loose = [item for item in story.loose if item[2] is not moment]
 
 
-def _judge(story: Story, place: DatedPlace, model: Likeness, kind: str, margin: float) -> None:
+def _judge(story: Story, place: DatedPlace, kind: str, margin: float, model: Likeness, signs: dict[str, float]) -> None:
     """Retype or drop what the wordings said of a date when the signs are clearly against it."""
     mention = place.mention
     if mention is None or kind == mention.type:
         return
     if kind == NOTHING:
-        if margin >= _DROPS and mention in story.mentions:   # an event that two dates tell is dropped once
+        if margin >= _DROPS and mention in story.mentions:
             story.mentions.remove(mention)
     elif margin >= _RETYPES and story.role_of(kind, place.moment) in ('main', 'start'):
-        mention.type, mention.why = kind, _why(place, model, kind)
+        mention.type, mention.why = kind, _why(place, kind, model, signs)
 
 
-def _why(place: DatedPlace, model: Likeness, kind: str) -> str:
+def _why(place: DatedPlace, kind: str, model: Likeness, signs: dict[str, float]) -> str:
     """The words of the page that spoke most for this type."""
     low, high = place.sentence.start, place.sentence.end
-    for sign in model.speaking_for(place.signs, kind):
+    for sign in model.speaking_for(signs, kind):
         if sign.startswith(('w ', '2 ')) and len(sign) > _TELLING:
             found = re.search(rf'(?<!\w){re.escape(sign[2:])}(?!\w)', place.page.folded[low:high])
             if found:
