@@ -43,6 +43,8 @@ def prepare_engine(engine, settings: Settings) -> None:
     """Give every new SQLite connection its key and pragmas; decide per transaction whether it will write."""
     if engine.dialect.name == "sqlite":
         unlock(engine, settings.derive("database"))
+    else:
+        event.listen(engine, "connect", _open_on_postgresql)
     event.listen(engine, "begin", _begin_on_sqlite if engine.dialect.name == "sqlite" else _begin_on_postgresql)
 
 
@@ -69,6 +71,13 @@ def _wait_for_the_disk(connection, waits: bool) -> None:
     if connection.info.get("waits", True) != waits:
         connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
         connection.info["waits"] = waits
+
+
+def _open_on_postgresql(connection, _record) -> None:
+    """With the usual 4 MB, the full-text index forgets which entries of a page it found, and cuts all their texts again."""
+    connection.autocommit = True
+    connection.execute("SET work_mem = '64MB'")
+    connection.autocommit = False
 
 
 def _begin_on_postgresql(connection) -> None:
