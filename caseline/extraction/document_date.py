@@ -5,9 +5,9 @@ from functools import cache
 from typing import Sequence
 
 from caseline.extraction.cells import label_above
-from caseline.extraction.cues import any_of
+from caseline.extraction.cues import CueSet, any_of
 from caseline.extraction.dates import FoundDate
-from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon, may_stand, openings_of, runs_of
+from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
 from caseline.extraction.likely_date import PLACE, SCORE, TOWN, elsewhere, leaning, likely_date
 from caseline.extraction.segment import Sentence
 
@@ -38,6 +38,7 @@ _HEADED = re.compile(r"[\s*]*[a-z0-9][^.;:(!?]{3,60}?(?:[-–—,|•/]\s*(?:(?:
 _NO_HEADING = re.compile(r"\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|subj|inzake|in ?zake|gegenstand|object|against|contre|tegen|gegen|voor|for|pour|fur|dear|geachte|beste|liebe|monsieur|madame|hi|hello|hallo|bonjour|suite a|further to|ingevolge)\b|.*\b(?:geb|born|nee?|geboren|b|since|depuis|sinds|seit|until|tot|bis|jusqu\w*)\b")
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
+_BETWEEN, _LEAST_LABEL = (' ', ':', ','), 4
 _YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
 
 
@@ -57,10 +58,11 @@ def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences:
     Candidates are days that open or close the paper: “Bruxelles, le 4 septembre 2014”, “Datum: …”, “n° 170 932 du …”.
     """
     best: tuple[float, Dated] | None = None
+    closings = _closings(folded)
     for found in dates:
         if found.kind == 'legal_reference' or len(found.edtf) < 10 or '/' in found.edtf:
             continue
-        score, start = _score(text, folded, found, sentences, grammar)
+        score, start = _score(text, folded, found, sentences, grammar, closings.get(found.start))
         if score > 0 and (best is None or score > best[0]):
             best = score, Dated(found, start, found.end, score)
     if best is None and (likely := likely_date(text, folded, dates, grammar, act)):
@@ -68,13 +70,15 @@ def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences:
     return best[1] if best else None
 
 
-def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentence], grammar: Grammar) -> tuple[float, int]:
+def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentence], grammar: Grammar, closing: int | None = None) -> tuple[float, int]:
     begin, end, alone = _part_of_line(text, found)
     far = found.start - begin > _LINE
     start = found.start - _LINE if far else begin
     before, raw, after = folded[start:found.start], text[start:found.start], _TIME.sub('', folded[found.end:min(end, found.end + _LINE)]).strip(' .,')
     above = _label(text, found.start, grammar)
-    score, start = _closing_shape(before, start) if far else _shape(f'{above}: ' if above else before, raw, after, begin, folded[found.end:found.end + 3])
+    closing = closing if closing is not None and max(begin, found.start - _CLOSING) <= closing else None
+    score, start = (_closing_shape(before, start, closing) if far
+                    else _shape(f'{above}: ' if above else before, raw, after, begin, folded[found.end:found.end + 3], closing))
     if not score and len(after) < 4 and _TOWN_ALONE.match(raw) and not text[found.end:].strip(' .,\n')[60:]:
         score = 53.0
     if not score and _heads(folded, found.start, before, after):
@@ -124,7 +128,7 @@ def _label(text: str, start: int, grammar: Grammar) -> str:
     return above if _other(grammar).search(above) and text.count('\n', 0, start) > _HEADING else ''
 
 
-def _shape(before: str, raw: str, after: str, begin: int, rest: str = '') -> tuple[float, int]:
+def _shape(before: str, raw: str, after: str, begin: int, rest: str = '', closing: int | None = None) -> tuple[float, int]:
     """How much the line looks like a dating line, and where its quote begins."""
     if _MAIL_DATE.match(before):
         return 90.0, begin
@@ -146,7 +150,7 @@ def _shape(before: str, raw: str, after: str, begin: int, rest: str = '') -> tup
         return 70.0 if len(after) < 4 else 60.0 if ended and ',' in raw else 45.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
     if (len(after) < 12 or ended) and _signed().search(before):
         return 58.0, begin + len(before) - len(before.lstrip())
-    score, start = _closing_shape(before, begin)
+    score, start = _closing_shape(before, begin, closing)
     if score and (len(after) < 12 or score > 60 or _ITSELF.search(before)):
         return score, start
     place = _PLACE_LAST.search(raw)
@@ -157,17 +161,25 @@ def _shape(before: str, raw: str, after: str, begin: int, rest: str = '') -> tup
     return 0.0, begin
 
 
-def _closing_shape(before: str, begin: int) -> tuple[float, int]:
-    """Words that close a paper with its date, at the end of a line: “… uitgesproken op”, “… fait à Liège, le”."""
+def _closing_shape(before: str, begin: int, closing: int | None) -> tuple[float, int]:
+    """Words that close a paper with its date, at the end of a line: “… uitgesproken op”, “… fait à Liège, le”; `closing` is where a label begins."""
     if any(stem in before for stem in _STEMS) and _PRONOUNCED.search(before):
         return 65.0, begin
-    tail = before[-_CLOSING:]
-    if tail.rfind('(') > tail.rfind(')'):
-        return 0.0, begin
-    closing = _labels().search(tail) if may_stand(_label_openings(), runs_of(tail)) else None
-    if closing and tail[closing.end():].strip(' :,') == '' and len(closing.group()) > 4:
-        return 60.0, begin + len(before) - len(tail) + closing.start()
+    if closing is not None and before.rfind('(') <= before.rfind(')'):
+        return 60.0, closing
     return 0.0, begin
+
+
+def _closings(folded: str) -> dict[int, int]:
+    """Where labels of dates begin, by where the date that they label would begin."""
+    found: dict[int, int] = {}
+    for hit in _label_cues().scan(folded):
+        end = hit.end
+        while folded[end:end + 1] in _BETWEEN:
+            end += 1
+        if hit.end - hit.start > _LEAST_LABEL:
+            found[end] = min(hit.start, found.get(end, hit.start))
+    return found
 
 
 @cache
@@ -190,8 +202,8 @@ def _labels() -> re.Pattern[str]:
 
 
 @cache
-def _label_openings() -> frozenset[str]:
-    return openings_of([cue for language in LANGUAGES for cue in lexicon(language)['date_labels'] if len(cue) > 3])
+def _label_cues() -> CueSet:
+    return CueSet({'label': [cue for language in LANGUAGES for cue in lexicon(language)['date_labels'] if len(cue) > 3]})
 
 
 @cache
