@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PARTS = {  # module and options → what it measures
     "pages --families 100": "Pages, start-up, search and work, in an installation of generated families",
+    "pages --families 1000": "The same in an installation ten times as large",
     "search --pages 100000": "Searching among very many pages",
     "reading": "Reading papers",
     "workers": "Two readers beside one",
