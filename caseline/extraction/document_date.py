@@ -75,7 +75,7 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     far = found.start - begin > _LINE
     start = found.start - _LINE if far else begin
     before, raw, after = folded[start:found.start], text[start:found.start], _TIME.sub('', folded[found.end:min(end, found.end + _LINE)]).strip(' .,')
-    above = _label(text, found.start, grammar)
+    above = '' if far else _label(text, found.start, grammar)
     closing = closing if closing is not None and max(begin, found.start - _CLOSING) <= closing else None
     score, start = (_closing_shape(before, start, closing) if far
                     else _shape(f'{above}: ' if above else before, raw, after, begin, folded[found.end:found.end + 3], closing))
@@ -113,7 +113,7 @@ def _part_of_line(text: str, found: FoundDate) -> tuple[int, int, bool]:
     end = len(text) if end < 0 else end
     if '|' in text[begin:end]:
         return begin, end, True
-    before = [gap.end() for gap in _WIDE.finditer(text, begin, found.start)]
+    before = [gap.end() for gap in _WIDE.finditer(text, max(begin, found.start - 2 * _LINE), found.start)]
     after = _WIDE.search(text, found.end, end)
     closed = bool(after and text[after.end():end].strip())
     return (before or [begin])[-1], after.start() if after else end, not closed or bool(before)

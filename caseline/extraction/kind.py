@@ -16,6 +16,8 @@ _LINES = 60
 # What a paper is must not hang on its length: signs are taken from its beginning.
 _HEARD = 1500
 _SURE, _MATTER = 12.0, 9.0
+# A page that is longer than any sheet is read to here.
+_FAR = 20_000
 # How much a wording in each zone of the paper speaks for or against a kind, and how far down the zone reaches.
 _WEIGHT = {'top': 5.0, 'strong': 4.5, 'head': 2.5, 'body': 2.0, 'not': -8.0, 'not_top': -8.0}
 _REACH = {'top': 130, 'strong': 1_000_000, 'head': 1500, 'body': 1_000_000, 'not': 1_000_000, 'not_top': 60}
@@ -124,7 +126,7 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
 def _hits(rules: _Rules, text: str, folded: str) -> Iterator[Hit]:
     """Every cue where it counts: headings in the lines that can be one, the letterhead's at the top, the others anywhere."""
     lines, starts, begins = _headings(text, folded)
-    for part, where in (('sure', lines), ('early', folded[:_HEARD]), ('anywhere', folded), ('title', lines)):
+    for part, where in (('sure', lines), ('early', folded[:_HEARD]), ('anywhere', folded[:_FAR]), ('title', lines)):
         for hit in rules.cues[part].scan(where):
             if where is lines:
                 line = bisect_right(starts, hit.start) - 1
@@ -139,7 +141,7 @@ def _headings(text: str, folded: str) -> tuple[str, Sequence[int], Sequence[int]
     lines, starts, begins, begin, length = [], [], [], 0, 0
     for number, line in enumerate(folded[:_TOP].split('\n')[:_LINES]):
         long = number > 4 and len(line) > 45 and (len(line) > 130 or line.rstrip().endswith('.'))
-        if not long or _GAP.search(line.strip()) or _in_capitals(text[begin:begin + len(line)]):
+        if len(line) < _TOP / 2 and (not long or _GAP.search(line.strip()) or _in_capitals(text[begin:begin + len(line)])):
             lines.append(line)
             starts.append(length)
             begins.append(begin)
