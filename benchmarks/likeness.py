@@ -1,8 +1,7 @@
 """Learn what the signs around a date say of its event, and measure it: `python -m benchmarks.likeness [--measure | --learn]`.
 
-Learned from invented papers that may be read: the bank of phrases, the tagged passages, the development papers and families. Examples
-from papers and passages are learned once more without what the wordings say: they were written on these very papers and would be
-trusted too much. The model is linear (one against the rest, squared hinge), signs met once and weights near nothing are dropped; it is
+Learned from invented papers that may be read: the bank of phrases, the tagged passages, the development papers and families. Each example
+is learned once more without what the wordings say: they were written on these very examples and would be trusted too much. The model is linear (one against the rest, squared hinge), signs met once and weights near nothing are dropped; it is
 written to `caseline/countries/be/likeness.bin` and needs no library to be used.
 
 `--learn` needs scikit-learn (benchmarks/requirements.txt); `--measure` compares, on papers that nobody reads, wordings alone with wordings
@@ -61,7 +60,7 @@ def of_phrases() -> Iterator[Example]:
         if not phrase.aside:
             for place in _places([phrase.text]):
                 if place.moment.start <= phrase.place + 1 and phrase.place < place.moment.end:
-                    yield Example({sign: weight for sign, weight in place.signs().items() if not sign.startswith(_KINDS_OF_PAPER)}, phrase.type)
+                    yield from _twice({sign: weight for sign, weight in place.signs().items() if not sign.startswith(_KINDS_OF_PAPER)}, phrase.type)
 
 
 def of_passages() -> Iterator[Example]:

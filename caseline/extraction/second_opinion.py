@@ -21,6 +21,8 @@ _SURE, _SCORE = 90.0, 60.0
 # Dates that say how long or until when something holds, or when a paper was handed over, are not an event's own.
 _NOT_ITS_DAY = frozenset(('due', 'valid_until', 'until', 'check', 'asked', 'born', 'acknowledgment', 'registration', 'notified', 'received', 'sent'))
 _HEAD = 6
+# Whose birth is an event, and whose a particular, has rules of its own (`births`).
+_NEVER = ('birth', NOTHING)
 # A word is named as a reason from this many letters on, with the two of its sign.
 _TELLING = 5
 
@@ -62,7 +64,7 @@ def second_opinion(story: Story, paper: Paper, model: Likeness) -> None:
         best = max(range(len(margins)), key=margins.__getitem__)
         if mention:
             _judge(story, place, model.types[best], margins[best] - margins[model.types.index(mention.type)], model, signs)
-        elif best != nothing and margins[best] - margins[nothing] >= _ADDS:
+        elif model.types[best] not in _NEVER and margins[best] - margins[nothing] >= _ADDS:
             _add(story, place, model.types[best], model, signs)
 
 
@@ -80,12 +82,14 @@ def _tells(mention: Mention, page: Page, sentence: Sentence, moment: Moment) -> 
 
 
 def _add(story: Story, place: DatedPlace, kind: str, model: Likeness, signs: dict[str, float]) -> None:
-    """Add an event of this type at this date unless it can be none: the head of the paper, a day to come, a period of what does not last."""
+    """Add an event of this type at this date unless it can be none: the head of the paper, a day to come, an act of another court, a period
+    of what does not last."""
     moment, day = place.moment, place.paper.date
     role = story.role_of(kind, moment)
     heading = moment.edtf == day and place.index < _HEAD
     still_to_come = bool(story.latest) and moment.edtf[:10] > (story.latest or '') and kind not in story.rules['scheduled']
-    if heading or still_to_come or role not in ('main', 'start') or moment.is_interval and kind not in story.rules['spans']:
+    elsewhere = kind in story.elsewhere or story.only_elsewhere(kind)
+    if heading or still_to_come or elsewhere or role not in ('main', 'start') or moment.is_interval and kind not in story.rules['spans']:
         return
     if any(mention.type == kind and mention.edtf and (mention.edtf.startswith(moment.edtf) or moment.edtf.startswith(mention.edtf)) for mention in story.mentions):
         return
@@ -95,9 +99,9 @@ def _add(story: Story, place: DatedPlace, kind: str, model: Likeness, signs: dic
 
 
 def _judge(story: Story, place: DatedPlace, kind: str, margin: float, model: Likeness, signs: dict[str, float]) -> None:
-    """Retype or drop what the wordings said of a date when the signs are clearly against it."""
+    """Retype or drop what the wordings said of a date when the signs are clearly against it; an act told beside it keeps its one date."""
     mention = place.mention
-    if mention is None or kind == mention.type:
+    if mention is None or any(other.type == kind and other.sentence is place.sentence for other in story.mentions):
         return
     if kind == NOTHING:
         if margin >= _DROPS and mention in story.mentions:

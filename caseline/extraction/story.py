@@ -29,14 +29,15 @@ _ALIENS = re.compile(r'contentieux|\bcce\b|raad voor|\brvv\b|council|\bcgra\b|\b
 
 class Story:
     """Reads pages in order and keeps what was told, so that “the judgment” or “this decision” finds its event.
-    `sure` says that nothing later than the paper's date has happened yet."""
+    Nothing later than the day it was surely `written` has happened yet."""
 
-    def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention], kind: str | None = None, *, sure: bool = True) -> None:
+    def __init__(self, grammar: Grammar, document_date: str | None, primary: Sequence[Mention], kind: str | None = None, *,
+                 written: str | None = None) -> None:
         self.grammar, self.rules, self.document_date, self.kind = grammar, grammar.settings, document_date, kind
         self.mentions: list[Mention] = list(primary)
         self.elsewhere = grammar.settings['elsewhere'].get(kind or '', ())
         self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
-        self.latest = document_date if sure and kind not in grammar.settings['bear_issue'] else None
+        self.latest = written if kind not in grammar.settings['bear_issue'] else None
         self.abroad = grammar.settings['abroad'].get(kind or '', ())
         self.undated: list[Hit] = []
         self.spoken: list[str] = []
@@ -121,7 +122,11 @@ class Story:
     def _foreign_to_kind(self, page: Page, hit: Hit) -> bool:
         """In a civil court's judgment a petition or a hearing is that court's, unless the aliens' authorities are named."""
         born = hit.label == 'birth' and any(low <= hit.start < high for low, high in page.births)
-        return born or self.kind not in self.rules['only_in'].get(hit.label, (self.kind,)) or hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
+        return born or self.only_elsewhere(hit.label) or hit.label in self.elsewhere and not _ALIENS.search(page.folded[hit.start:hit.end + 40])
+
+    def only_elsewhere(self, kind: str) -> bool:
+        """Whether events of this type are told in other kinds of papers than this one, when it is known what it is."""
+        return self.kind not in (None, 'other') and self.kind not in self.rules['only_in'].get(kind, (self.kind,))
 
     def _secondary_type(self, moment: Moment, hit: Hit, hits: Sequence[Hit]) -> str | None:
         """An order that fixes a hearing, or an acknowledgment of an application, dates that event, not one of its own."""

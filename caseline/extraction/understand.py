@@ -30,7 +30,7 @@ from caseline.extraction.mention import Page
 from caseline.extraction.story import Story
 from caseline.extraction.triggers import triggers_by_sentence
 
-# From this score on a line dates the paper for sure: nothing later than it has happened yet.
+# From this score on a line dates a paper for sure: nothing later than the last such line has happened yet.
 _SURE = 46.0
 # Dates that depend on the paper's own.
 _RELATIVE = frozenset(('partial', 'relative'))
@@ -60,7 +60,7 @@ class _Facts:
     kind: Kind
     parties: Parties
     dated: Quoted | None
-    sure: bool    # that date stands on a line that dates papers
+    written: str | None    # the last date on a line that surely dates a paper: a scan may hold several
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def told_in(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), country
     read, named, references, warnings = _read_pages(sheets, facts, country, received)
     day = facts.dated.edtf if facts.dated else None
     named = tuple(_matched(person, people) for person in named)
-    story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar), facts.kind.key, sure=facts.sure)
+    story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar), facts.kind.key, written=facts.written)
     for page in read:
         story.read(page)
     complete(story, facts.kind.key, read, named, day)
@@ -130,18 +130,19 @@ def _facts(sheets: Sequence[_Sheet], country: str, headers: Mapping[str, str] | 
     first = next(sheet for sheet in sheets if sheet.text.strip())
     kind = kind_of(first.text, first.folded, country, mail=bool(headers and any(key.lower() == 'from' for key in headers)))
     parties = parties_of(first.text, first.folded, kind.key, country)
-    dated, score = _dated(sheets, words, dating_act(kind.key, country))
-    return _Facts(languages, words, kind, parties, dated, score >= _SURE)
+    dated, written = _dated(sheets, words, dating_act(kind.key, country))
+    return _Facts(languages, words, kind, parties, dated, written)
 
 
-def _dated(sheets: Sequence[_Sheet], words: Grammar, act: re.Pattern[str] | None) -> tuple[Quoted | None, float]:
-    """The best dating line of any page, of two as good the first, and how surely it dates the paper."""
-    best: tuple[float, Quoted] | None = None
-    for number, sheet in enumerate(sheets, start=1):
-        found = document_date(sheet.text, sheet.folded, sheet.dates, sheet.sentences, words, act)
-        if found and (best is None or found.score > best[0]):
-            best = found.score, _quoted(sheet.text, number, found)
-    return (best[1], best[0]) if best else (None, 0.0)
+def _dated(sheets: Sequence[_Sheet], words: Grammar, act: re.Pattern[str] | None) -> tuple[Quoted | None, str | None]:
+    """The best dating line of any page, of two as good the first; and the last date of those that surely date a paper, if the best does."""
+    found = [(number, sheet, line) for number, sheet in enumerate(sheets, start=1)
+             if (line := document_date(sheet.text, sheet.folded, sheet.dates, sheet.sentences, words, act))]
+    if not found:
+        return None, None
+    number, sheet, best = max(found, key=lambda item: item[2].score)
+    sure = [line.found.edtf for _, _, line in found if line.score >= _SURE]
+    return _quoted(sheet.text, number, best), max(sure, default=None)
 
 
 def _quoted(text: str, number: int, found: Dated) -> Quoted:
