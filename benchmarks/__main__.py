@@ -20,6 +20,7 @@ PARTS = {  # module and options → what it measures
     "extraction": "Understanding papers",
     "paper_sets": "Finding the events of whole families",
     "passages --aside": "Finding the events of tagged passages",
+    "likeness": "What the second opinion adds on papers that nobody reads",
     "dates --aside": "Dates, beside other libraries where they are installed",
     "chronology": "Reasoning about events",
     "dossier": "Word dossiers",

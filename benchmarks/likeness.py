@@ -1,11 +1,12 @@
-"""Learn what the signs around a date say of its event, and measure it: `python -m benchmarks.likeness [--measure | --learn]`.
+"""Learn what the signs around a date say of its event, and measure it: `python -m benchmarks.likeness [--learn]`.
 
 Learned from invented papers that may be read: the bank of phrases, the tagged passages, the development papers and families. Each example
-is learned once more without what the wordings say: they were written on these very examples and would be trusted too much. The model is linear (one against the rest, squared hinge), signs met once and weights near nothing are dropped; it is
-written to `caseline/countries/be/likeness.bin` and needs no library to be used.
+is learned once more without what the wordings say: they were written on these very examples and would be trusted too much. The model is
+linear (one against the rest, squared hinge); signs met once and weights near nothing are dropped. It is written to
+`caseline/countries/be/likeness.bin` and needs no library to be used.
 
-`--learn` needs scikit-learn (benchmarks/requirements.txt); `--measure` compares, on papers that nobody reads, wordings alone with wordings
-and the second opinion, and says what it costs.
+`--learn` needs scikit-learn (benchmarks/requirements.txt). In any case wordings alone are compared, on papers that nobody reads, with wordings
+and the second opinion, and the CPU time of both is told.
 """
 import argparse
 import importlib

@@ -45,6 +45,7 @@ def main() -> None:
     asked = options.parse_args()
     print(f'{"set":12} {"family":21} {"papers":>6} {"events P":>8} {"R":>6} {"F1":>6} {"exact":>6} {"who":>6} '
           + ' '.join(f'{question:>15}' for question in QUESTIONS[1:]))
+    print('(the second opinion learned from the development families: only the set kept aside says what it is worth)')
     for of in SETS:
         families = {name: members_and_papers for name, members_and_papers in _families(of)
                     if not asked.names or of in asked.names or name in asked.names}

@@ -28,7 +28,7 @@ def main() -> None:
     asked = options.parse_args()
     kept_aside = (False, True) if asked.aside else (False,)
     for aside in kept_aside:
-        print('kept aside' if aside else 'to develop with')
+        print('kept aside' if aside else 'to develop with (the second opinion learned from these)')
         whole, kinds, missed = Tally(), Tally(), Counter()
         by_language: dict[str, Tally] = defaultdict(Tally)
         for passage in all_passages():
