@@ -62,3 +62,9 @@ def test_names_are_found_in_letters_forms_and_notes(text, names):
     'De Commissaris-generaal', 'Elle a demandé l\'asile. Le CGRA a refusé.', 'Atheneum De Parel'])
 def test_streets_offices_and_schools_are_no_people(text):
     assert extract([text]).persons == ()
+
+
+@pytest.mark.parametrize('line', ['Buurthuis De Brug', 'Maison Saint-Roch', 'Parish Holy Cross', 'Beratungsstelle Sankt Vith'])
+def test_a_house_or_service_named_in_the_letterhead_is_nobody(line):
+    found = extract([f'{line}\nGent, 4 november 2024\n\nDe familie van mevrouw Selam Girma woont hier sinds 2 maart 2021.\n'])
+    assert line not in {person.name for person in found.persons}
