@@ -35,10 +35,16 @@ def _compare(proposal: Proposal, event: Event) -> Candidate:
     score = 0
     if same_type and (same_date or same_reference or roles_meet or near):
         score = 4 * same_date + 3 * same_reference + 3 * roles_meet + 2 * near + 2 * shared + 2
-    elif same_date:
+    elif same_date and _brief(event.edtf) and _brief(proposal.edtf):
         score = 1 + shared
     disagreeing_role = same_type and (same_date or near) and any(role in event.dates and event.dates[role] != value for role, value in proposal.dates.items())
     return Candidate(event, score, disagrees=bool(score and same_type and (disagreeing_role or not same_date)))
+
+
+def _brief(edtf: str) -> bool:
+    """Whether a date is a moment: what lasts, “lives there since 2019”, contains many acts of other kinds and is none of them."""
+    dated = parse(edtf)
+    return bool(dated.earliest and dated.latest and (dated.latest - dated.earliest).days <= NEAR)
 
 
 def _dates(first: str, second: str) -> tuple[bool, bool]:
