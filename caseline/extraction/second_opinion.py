@@ -1,8 +1,8 @@
 """A second opinion on the dates of a paper: what the wordings did not understand, or understood against all signs around the date.
 
 Wordings come first and say why they spoke. What they leave is compared with the invented papers and phrases that were learned from
-(`likeness`); only a clear likeness is proposed, with little confidence, so that it comes last in review. The paper's own event, and a
-date that the text denies, are never touched. `python -m benchmarks.likeness` measures what it adds on papers that nobody read.
+(`likeness`); only a clear likeness is proposed, with the confidence of the weakest wordings and the word that spoke for it. The
+paper's own event, and a date that the text denies, are never touched. `python -m benchmarks.likeness` measures what it adds on papers that nobody read.
 """
 import re
 from collections.abc import Iterator, Sequence
