@@ -2,7 +2,8 @@
 
 Wordings come first and say why they spoke. What they leave is compared with the invented papers and phrases that were learned from
 (`likeness`); only a clear likeness is proposed, with the confidence of the weakest wordings and the word that spoke for it. The
-paper's own event, and a date that the text denies, are never touched. `python -m benchmarks.likeness` measures what it adds on papers that nobody read.
+paper's own event, and a date that the text denies, are never touched. `python -m benchmarks.likeness` measures what it adds on papers that
+nobody read.
 """
 import re
 from collections.abc import Iterator, Sequence
@@ -107,7 +108,8 @@ def _judge(story: Story, place: DatedPlace, kind: str, margin: float, model: Lik
         if margin >= _DROPS and mention in story.mentions:
             story.mentions.remove(mention)
     elif margin >= _RETYPES and story.role_of(kind, place.moment) in ('main', 'start'):
-        mention.type, mention.why = kind, _why(place, kind, model, signs)
+        mention.type, mention.score, mention.why = kind, _SCORE, _why(place, kind, model, signs)
+        mention.dates = {role: day for role, day in mention.dates.items() if role == 'notification_date' and kind in story.rules['notified']}
 
 
 def _why(place: DatedPlace, kind: str, model: Likeness, signs: dict[str, float]) -> str:

@@ -55,7 +55,8 @@ def test_the_same_event_is_not_proposed_twice():
 def test_a_clear_likeness_corrects_the_wordings_but_never_the_papers_own_event():
     before, after = told('He applied for asylum on 12 May 2022, flimma and all.', model(flimma='health', unheard='asylum_application', unsaid='lawyer_contact'))
     assert ('asylum_application', '2022-05-12') in before
-    assert ('health', '2022-05-12') in [(mention.type, mention.edtf) for mention in after]
+    [corrected] = [mention for mention in after if mention.type == 'health']
+    assert corrected.edtf == '2022-05-12' and corrected.score < 70, 'it is no surer than what is only like other papers'
     own = [kind for kind, day in before if day == '2024-03-03']
     assert own == [mention.type for mention in after if mention.edtf == '2024-03-03']
 
