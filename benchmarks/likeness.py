@@ -100,7 +100,7 @@ def learned(examples: Sequence[Example]) -> bytes:
 def measure() -> None:
     """Print F1 of typed events without and with the second opinion, on what nobody reads, and the CPU time of both."""
     print(f'{"":34}{"wordings alone":>24}{"with a second opinion":>26}')
-    for name, scored in (('passages kept aside', _aside_passages), ('families aside4', lambda: _families('aside4')),
+    for name, scored in (('passages kept aside', _aside_passages), ('families aside5', lambda: _families('aside5')),
                          ('independent families', lambda: _families('independent')), ('papers kept aside', _aside_papers)):
         before, after = _both(scored)
         print(f'{name:34}{_figures(before):>24}{_figures(after):>26}')
