@@ -24,7 +24,7 @@ from caseline.config import load_settings
 from caseline.db import EVERY_FAMILY, db, family_scope
 from caseline.engine import writing
 from caseline.installation import prepare
-from caseline.search.index import entries_holding
+from caseline.search.index import entries_holding, put_together
 from caseline.search.models import scope_of
 
 EACH = 100  # pages of a family
@@ -93,6 +93,7 @@ def fill(pages: int, language: Language) -> int:
                 family, text = language.chance.randint(1, len(families)), language.page()
                 characters += len(text)
                 rows.append((family, number, scope_of(family), text))
+            put_together(db.session.connection())
             db.session.connection().exec_driver_sql("INSERT INTO search_entry (family_id, kind, subject_id, scope, folded) VALUES (?, 'page', ?, ?, ?)", rows)
             db.session.commit()
     return characters

@@ -7,6 +7,7 @@ from caseline.contacts.models import Contact
 from caseline.documents.models import Document, Page
 from caseline.families.models import Person
 from caseline.search.folding import indexed, names_indexed
+from caseline.search.index import put_together
 from caseline.search.models import SearchEntry, scope_of
 from caseline.timeline.models import Event
 
@@ -21,6 +22,8 @@ def _follow(session: Session, _context) -> None:
     changed = [record for record in (*session.new, *session.dirty) if type(record) in KINDS]
     for document in (record for record in session.dirty if type(record) is Document and session.is_modified(record)):
         changed += [page for page in session.scalars(select(Page).where(Page.document_id == document.id)) if page not in changed]
+    if changed:
+        put_together(session.connection())
     for record in changed:
         _put(session, record)
 

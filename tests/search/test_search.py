@@ -1,7 +1,7 @@
 """Words are found in every spelling, where they stand, and only in what I may see."""
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from caseline.db import db, family_scope
 from caseline.documents.models import Document, Page
@@ -154,6 +154,29 @@ def test_however_few_entries_are_looked_through_all_are_found(app, many_words, m
     texts = [f" verbal{number:03} proces" if number > 2 else " verb" for number in range(2, 2 + WORDS + 30)]
     found = [hit.record.text for hit in search(app, "An", asked).hits]
     assert len(found) == len(set(found)) == sum(all(f" {word}" in text for word in asked.split()) for text in texts)
+
+
+def test_seldom_and_common_words_together_find_the_same_either_way(app, many_words, monkeypatch):
+    """Whether the entries with the seldom word are read, or every word is followed through the index."""
+    monkeypatch.setattr(finding, "MOST", 100)
+    with app.app_context(), family_scope([1, 2]):
+        texts = [f" {fold(text).replace(chr(39), ' ')}" for text in db.session.scalars(select(Page.text))]
+    for asked in ("verbal030 proces", "verb proces", "proces verbal", "proc verba", "requete sociale", "requete verbal", "conseil rejette oeuvre"):
+        for several in (0, 1, 1000):
+            monkeypatch.setattr(index, "SEVERAL", several)
+            found = [hit for hit in search(app, "An", asked).hits if hit.kind == "page"]
+            assert len(found) == sum(all(f" {word}" in text for word in asked.split()) for text in texts), (asked, several)
+
+
+@pytest.mark.encrypted_file
+def test_many_small_changes_leave_no_index_in_pieces(app, judgment):
+    for number in range(8):  # at sixteen pieces SQLite joins them by itself
+        with app.app_context(), family_scope([2]):
+            write_event(2, Wording("judgment_call", "2016", False, {}, [], f"The court rejects request {number}."), user_id=2)
+            db.session.commit()
+    with app.app_context(), family_scope([2]):
+        assert db.session.connection().exec_driver_sql("SELECT count(DISTINCT id >> 37) FROM search_text_data WHERE id > 10").scalar() < 7
+    assert len(search(app, "Bo", "request").hits) == 8
 
 
 @pytest.mark.parametrize("asked", ["ᦰ", "aᦰb", "verbᳲal", "ß1", "ß2", "ss1"])
