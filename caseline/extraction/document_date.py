@@ -12,33 +12,43 @@ from caseline.extraction.likely_date import PLACE, SCORE, TOWN, elsewhere, leani
 from caseline.extraction.segment import Sentence
 
 _WIDE = re.compile(r'\t+| {3,}')
-_TIME = re.compile(r'^[\s,]*(?:(?:a|om|at|um|to)\s+)?\d{1,2}\s?[:h.u]\s?\d{2}\b.{0,4}')
+_HOUR = r"\d{1,2}\s?(?:[:h.u]\s?\d{2}(?!\d)(?:\s?(?:h|u|uur|uhr|[ap]\.?m\.?)\b)?|h|u|uur|heures?|uhr|[ap]\.?m\.?)(?!\w)"
+_TIME = re.compile(rf'^[\s,(]*(?:(?:a|om|at|um|to|de|van|from|von)\s+)?{_HOUR}(?:\s*(?:-|–|a|tot|to|bis|until)\s*{_HOUR})?\)?.{{0,4}}')
 _WEEKDAY = r'(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch),? '
 # “Roeselare 11/07/11”, the last line.
 _TOWN_ALONE = re.compile(r"[ \t]*[A-ZÀ-Þ][\w'’-]{2,}(?:[ -][A-ZÀ-Þ][\w'’-]+)?\s+$")
-_PLACE_LAST = re.compile(rf"[,.;]\s+({TOWN},\s*(?:le|den|de|op|the|on|am)\s+)$")
+_PLACE_LAST = re.compile(rf"[,.;]\s+({TOWN},\s*(?:le|den|de|op|the|on|am)\s+)$|[.;)…]\s+({TOWN},\s+)$")
+# “Pour extrait conforme, Namur, 5 février 2019”.
+_TRUE_COPY = re.compile(rf"\b(?:extrait|copie|uittreksel|afschrift|auszug|abschrift|ausfertigung|extract|copy|conforme|eensluidend|traduction|vertaling|translation)\b[^\n.;]{{0,20}},\s+{TOWN},?\s+$", re.I)
 _ALONE = re.compile(r"[ \t>*.-]*(?:le |den |the |op |on |am |l'an |in het jaar )?(?:" + _WEEKDAY + ')?$')
 _NUMBER = re.compile(r'(?:n°|nr\.?|no\.?)\s*[\d .]+\s+(?:\(\w+\)\s+)?(?:du|van|of|vom)\s+(?:le\s+)?$')
 _MAIL_DATE = re.compile(r'^[>\s]*(?:date|sent|envoye|verzonden|gesendet|datum)\s?:[^\n]{0,25}$')
-_LABEL_REST = re.compile(r"[a-z' /-]{0,32}[:,.]?")
+_LABEL_REST = re.compile(rf"[a-z' /-]{{0,32}}[:,.]?\s*(?:{_WEEKDAY.rstrip()[:-2]},?)?(?: ?(?:le|den|dem|am|op|on))?")
 # “A judgment delivered on 3 May” is another paper's; one that closes with “delivered … on 3 May” bears that date.
-_PRONOUNCED = re.compile(r'(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verleend|gewezen|verkundet|delivered)\b[^.\d]{0,90}$')
+_PRONOUNCED = re.compile(r"(?<!jugement )(?<!arret )(?<!ordonnance )(?<!vonnis )(?<!arrest )(?<!judgment )(?<!urteil )\b(?:prononcee?|rendue?|uitgesproken|verleend|gewezen|verkundet|delivered)\b(?! (?:la|l'|les|une?|son|sa|le (?!\d|\w+ \w+ (?:deux|mil))))[^.\d]{0,90}$")
 _STEMS = ('prononc', 'rendu', 'uitgesproken', 'verleend', 'gewezen', 'verkundet', 'delivered')
 _ITSELF = re.compile(r'\b(?:present\w*|cette|dit|deze|this|dies\w*)\b')
 # A date that closes its sentence: “Liège, 30 June 2022. Framework …”, “Amel, 12/09/2018 – Gebühr …”.
 _CLOSED = re.compile(r'[.;](?: |\n|$)| [-–—]')
 # “Today, the 27th of February 2023, I served …”: words that mean the day of writing, right before its date.
-_TODAY = re.compile(r"\b(?:today|heden|aujourd'hui|ce jour|heute|(?<!datant )de ce|ce)(?: is)?,?\s*(?:(?:op|le|am|on|the|den|de) )?(?:" + _WEEKDAY + r")?(?:the )?$")
+_TODAY = re.compile(r"\b(?:today|heden|aujourd'hui|ce jour|heute|vandaag|(?<!datant )de ce|ce)(?: is)?,?\s*(?:(?:op|le|am|on|the|den|dem|de) )?(?:" + _WEEKDAY + r")?(?:the )?$")
 # Labels that date something else than the paper: “Datum vertrek: …”.
-_OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vlucht|flight|vol|flug|vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration)\b")
+_OTHER_LABEL = re.compile(r"(?:datum|date)(?: van| of| de| d'| du| de l'| der| des)? ?(?:vlucht|flight|vol|flug|vertrek|binnenkomst|aankomst|opname|ontslag|inschrijving|huwelijk|overlijden|zitting|indiensttreding|sortie|entree|depart|arrivee|naissance|mariage|deces|inscription|audience|admission|discharge|departure|arrival|entry|birth|marriage|death|hearing|expiry|expiration|prise d'empreintes|empreintes|vingerafdruk\w*|fingerprint\w*|fingerabdr\w*)\b|\bfinger(?:print|abdr)\w*|prise d'empreintes|vingerafdruk")
 _LONG = 6000
 # What stands before the date of a heading: a few words, closed by a dash, a comma or “of”.
-_HEADED = re.compile(r"[\s*]*[a-z0-9][^.;:(!?]{3,60}?(?:[-–—,|•/]\s*(?:(?:le|op|on|am|den) )?|\b(?:du|van|of|vom|dd\.?|d\.d\.|le|op|on|am|den)\s+)(?:" + _WEEKDAY + r")?$|[\s*]*[a-z]\w*(?: \w+){0,3}\s+$")
+_HEADED = re.compile(r"[\s*]*[a-z0-9](?:[^.;:(!?]|\b(?:no?|nr|dr|mr|dhr|mevr|art|[a-z])\.|\d\.(?=\d)|\([^()\n]{1,25}\)){3,70}?(?:[-–—,|•/(]\s*(?:(?:le|op|on|am|den) )?|\b(?:du|van|of|vom|dd\.?|d\.d\.|le|op|on|am|den)\s+)(?:" + _WEEKDAY + r")?$|[\s*]*[a-z]\w*(?: \w+){0,3}\s+$")
 # Lines that tell what a paper is about, or of another paper or person.
 _NO_HEADING = re.compile(r"\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|subj|inzake|in ?zake|gegenstand|object|against|contre|tegen|gegen|voor|for|pour|fur|dear|geachte|beste|liebe|monsieur|madame|hi|hello|hallo|bonjour|suite a|further to|ingevolge)\b|.*\b(?:geb|born|nee?|geboren|b|since|depuis|sinds|seit|until|tot|bis|jusqu\w*)\b")
+# What may follow the date of a heading: “… of 3 May 2012 in the case”, “– 17. September 2020 (Auszug)”.
+_HEAD_REST = re.compile(r"[\])](?:\s|$)|\([^()\n]*\)?\s*$|[-–—|]\s*(?:n[or°]\.?\s*)?[\d. ]+$|(?:rendue? |in (?:de |der |the )?(?:zaken?|(?:rechts)?sache|case|matter|open\w*)\b|dans l(?:'|es )affaire|inzake|en cause)")
+_ROW = re.compile(r"^[\s*•>\[(–-]*(?:[a-z]{2,3}\.? )?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b", re.M)
+_ROWS, _FIRST = 3, 3
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
 _BETWEEN, _LEAST_LABEL = (' ', ':', ','), 4
+# An act that opens with its day, “L'an deux mille vingt, le …”, “Op veertien augustus …, om elf uur, verschenen voor mij”.
+_OPENED = 72.0
+_APPEARED = re.compile(r"(?:,|om|a|um|at|vers|(?:[a-z]+ ){1,4}(?:uur|heures?|uhr|o'clock)|\s)*\b(?:verschenen?|voor (?:mij|ons)|(?:par[- ])?devant (?:nous|moi)|(?:a|ont|est|sont) comparue?s?|comparai\w+|erschien\w*|vor (?:mir|uns)|appeared|before (?:me|us))\b")
 _YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
 
 
@@ -60,7 +70,7 @@ def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences:
     best: tuple[float, Dated] | None = None
     closings = _closings(folded)
     for found in dates:
-        if found.kind == 'legal_reference' or len(found.edtf) < 10 or '/' in found.edtf:
+        if found.kind == 'legal_reference' or len(found.edtf) < 10 or '/' in found.edtf or found.edtf[-1] in '~%':
             continue
         score, start = _score(text, folded, found, sentences, grammar, closings.get(found.start))
         if score > 0 and (best is None or score > best[0]):
@@ -77,10 +87,12 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     before, raw, after = folded[start:found.start], text[start:found.start], _TIME.sub('', folded[found.end:min(end, found.end + _LINE)]).strip(' .,')
     above = '' if far else _label(text, found.start, grammar)
     closing = closing if closing is not None and max(begin, found.start - _CLOSING) <= closing else None
-    score, start = (_closing_shape(before, start, closing) if far
+    score, start = (_closing_shape(before, start, closing, raw if len(after) < 4 else '') if far
                     else _shape(f'{above}: ' if above else before, raw, after, begin, folded[found.end:found.end + 3], closing))
     if not score and len(after) < 4 and _TOWN_ALONE.match(raw) and not text[found.end:].strip(' .,\n')[60:]:
         score = 53.0
+    if not score and _begins(folded, found, before, after):
+        score = 50.0 - folded.count('\n', 0, found.start)
     if not score and _heads(folded, found.start, before, after):
         score = 54.0 - folded.count('\n', 0, found.start) / 2
     if not score:
@@ -101,9 +113,18 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
 
 def _heads(folded: str, place: int, before: str, after: str) -> bool:
     """Whether a date closes one of the first lines, a heading, “WAITING LIST 3/12/2020”, “Judgment of 22 December 2016”; subjects are none."""
-    if place > _TOP or len(after) > 3 or not _HEADED.match(before) or sum(bool(line.strip()) for line in folded[:place].split('\n')) > _HEADING - 1:
+    if place > _TOP or len(after) > 3 and not _HEAD_REST.match(after) or not _HEADED.match(before) or sum(bool(line.strip()) for line in folded[:place].split('\n')) > _HEADING - 1:
         return False
     return not _NO_HEADING.match(before) and not elsewhere().search(before) and not leaning().match(before)
+
+
+def _begins(folded: str, found: FoundDate, before: str, after: str) -> bool:
+    """Whether a note opens with its day, “23.02.18 — Ms N. asks …”, “Library, 21/05/2019, 2 pm - 4 pm”; the first row of many is none."""
+    if found.start > _TOP or sum(bool(line.strip()) for line in folded[:found.start].split('\n')) > _FIRST:
+        return False
+    timed = not after and bool(_TIME.match(folded, found.end)) and not elsewhere().search(before) and not _NO_HEADING.match(before)
+    opens = bool(_ALONE.match(before)) and folded[found.end:].lstrip(' ')[:1] in ',:–—|-' and len(_ROW.findall(folded[:_LONG])) < _ROWS
+    return opens or timed
 
 
 def _part_of_line(text: str, found: FoundDate) -> tuple[int, int, bool]:
@@ -137,7 +158,9 @@ def _shape(before: str, raw: str, after: str, begin: int, rest: str = '', closin
         return 85.0, begin + number.start()
     words = _YEAR_WORDS.search(before)
     if words:
-        return 50.0, begin + words.start()
+        return (_OPENED if not before[:words.start()].strip() else 50.0), begin + words.start()
+    if _ALONE.match(before) and _APPEARED.match(after):
+        return _OPENED, begin + len(raw) - len(raw.lstrip())
     if _TODAY.search(before):
         return 62.0, begin + len(before) - len(before.lstrip())
     label = _labels().match(before.strip(' .:|-*>'))
@@ -155,19 +178,26 @@ def _shape(before: str, raw: str, after: str, begin: int, rest: str = '', closin
         return score, start
     place = _PLACE_LAST.search(raw)
     if place and len(after) < 4:
-        return 55.0, begin + place.start(1)
+        return 55.0, begin + place.start(place.lastindex)
+    copy = _TRUE_COPY.search(raw)
+    if copy and (len(after) < 4 or ended):
+        return 60.0, begin + copy.start()
+    if PLACE.match(raw) and ',' in raw and (not rest or rest[0] in ',;(') and begin > _TOP:
+        return 52.0, begin + len(raw) - len(raw.lstrip(' \t>*'))
     if _ALONE.match(before) and (len(after) < 4 or _signer().match(after)):
         return 50.0, begin + len(raw) - len(raw.lstrip())
     return 0.0, begin
 
 
-def _closing_shape(before: str, begin: int, closing: int | None) -> tuple[float, int]:
-    """Words that close a paper with its date, at the end of a line: “… uitgesproken op”, “… fait à Liège, le”; `closing` is where a label begins."""
+def _closing_shape(before: str, begin: int, closing: int | None, raw: str = '') -> tuple[float, int]:
+    """Words that close a paper with its date, at the end of a line: “… uitgesproken op”, “… fait à Liège, le”; `closing` is where a label begins;
+    `raw` is what stands before a date that ends a long line: “… a été prolongée. Bruxelles, 20/03/2020”."""
     if any(stem in before for stem in _STEMS) and _PRONOUNCED.search(before):
         return 65.0, begin
     if closing is not None and before.rfind('(') <= before.rfind(')'):
         return 60.0, closing
-    return 0.0, begin
+    place = _PLACE_LAST.search(raw)
+    return (55.0, begin + place.start(place.lastindex)) if place else (0.0, begin)
 
 
 def _closings(folded: str) -> dict[int, int]:

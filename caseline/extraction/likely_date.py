@@ -10,7 +10,9 @@ from caseline.extraction.grammar import LANGUAGES, Grammar, lexicon
 TOWN = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.()-]*|de|la|le|les|sur|en|du|ten|aan|van|am|der|sous|lez|lès|à|op)){0,4}"
 PLACE = re.compile(rf"[ \t>*]*{TOWN}(?:,\s*(?:(?:le|den|de|op|the|on|am)\s+)?|\s+(?:le|den|the|de|op)\s+)(?:[a-z]{{4,10}},?\s+)?$")
 _OF_ANOTHER = re.compile(r'\b(?:du|de|van|of|vom|des|d\.d\.)\s+(?:[a-z]+\s+)?$')
-_AFTER, _NEAR = 120, 60
+# A sentence ends at a full stop that stands behind no abbreviation: “(O.V. 7.733.410)”, “mevr. Osei”.
+_SENTENCE_END = re.compile(r'(?<!\b\w)(?<!\b\w\w)(?<!\bmevr)(?<!\bmme)[.;](?:\s|$)|\n\s*\n')
+_AFTER, _NEAR = 200, 60
 _BEFORE, _ENOUGH, _ENDS, _HEADING = 90, 3.5, 3, 6
 SCORE = 20.0
 
@@ -27,7 +29,8 @@ def likely_date(text: str, folded: str, dates: Sequence[FoundDate], grammar: Gra
     best: tuple[float, FoundDate, int] | None = None
     for found in own:
         begin = folded.rfind('\n', 0, found.start) + 1
-        score = _speaks_for(text, folded, found, begin, lines, act) + 2.0 * (found.edtf == latest)
+        following = next((other.start for other in dates if other.start >= found.end), len(folded))
+        score = _speaks_for(text, folded, found, begin, lines, act, min(following, found.end + _AFTER)) + 2.0 * (found.edtf == latest)
         if score >= _ENOUGH and (best is None or score > best[0]):
             best = score, found, begin
     return (best[1], max(best[2], best[1].start - _BEFORE)) if best else None
@@ -49,7 +52,8 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return last
 
 
-def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Sequence[int], act: re.Pattern[str] | None = None) -> float:
+def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Sequence[int], act: re.Pattern[str] | None = None,
+                following: int | None = None) -> float:
     """How much the words before a day and its place in the paper speak for its being the paper's own."""
     before = folded[max(begin, found.start - _BEFORE):found.start]
     end = folded.find('\n', found.end)
@@ -59,7 +63,7 @@ def _speaks_for(text: str, folded: str, found: FoundDate, begin: int, lines: Seq
     score = 3.0 * bool(_said('makes').search(sentence)) + 1.5 * bool(_said('papers').search(sentence)) + 1.5 * bool(_itself().search(sentence)) + 1.0 * (not after)
     score += 1.5 * (line < _ENDS) + 1.0 * (line >= len(lines) - _ENDS)
     score += 3.0 * bool(PLACE.match(text[begin:found.start])) + 6.0 * bool((line < _HEADING or _opened().match(sentence.lstrip())) and _named().search(before))
-    score += 4.0 * bool(act and _done_on(act, sentence, folded[found.end:found.end + _AFTER]))
+    score += 4.0 * bool(act and _done_on(act, sentence, folded[found.end:following]))
     return score - 2.5 * bool(_OF_ANOTHER.search(before) and not _itself().search(sentence) and not _said('makes').search(sentence))
 
 
@@ -68,7 +72,7 @@ def _done_on(act: re.Pattern[str], before: str, after: str) -> bool:
     last = _last(act, before)
     if last and len(before) - last.end() < _NEAR and not any(map(str.isdigit, before[last.end():])):
         return True
-    return bool(act.search(re.split(r'[.;](?:\s|$)|\d', after)[0]))
+    return bool(act.search(_SENTENCE_END.split(after)[0]))
 
 
 def _places_of_lines(folded: str) -> list[int]:
@@ -101,7 +105,7 @@ def _opened() -> re.Pattern[str]:
 @cache
 def elsewhere() -> re.Pattern[str]:
     """Births, appointments, laws before a date, and words that make it a bound."""
-    return re.compile(rf'(?:{_words("other_days")})[^.;\n]{{0,30}}$|(?:{_words("bounds")})\s*$')
+    return re.compile(rf'(?:{_words("other_days")})(?:[^.;\n–—-]|-(?! )){{0,30}}$|(?:{_words("bounds")})\s*$')
 
 
 @cache
