@@ -139,14 +139,14 @@ def tell_pages(app) -> None:
 
 
 def get(client, address: str) -> None:
-    answer = client.get(address, follow_redirects=True)
+    answer = client.get(address, follow_redirects=True, buffered=True)
     if answer.status_code != 200:
         sys.exit(f"{address}: {answer.status_code}")
 
 
 def get_whole(client, address: str) -> None:
     """A page that says how far it is, asked for as often as a browser asks, until it is there."""
-    while b"<progress" in client.get(address).data:
+    while b"<progress" in client.get(address, buffered=True).data:
         pass
 
 

@@ -8,6 +8,7 @@ chooses a part of each (BREACH). Two things stand in the way: our cookie does no
 import gzip
 import secrets
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,8 +30,12 @@ def compress(response: Response) -> Response:
         return response
     if request.endpoint == "static":
         return _static(response)
-    if not response.is_streamed and response.calculate_content_length() >= LEAST:
-        response.set_data(_padded(response.get_data()))
+    if response.is_streamed:
+        if response.mimetype == "text/html":
+            response.response = _padded(response.response)
+            response.headers["Content-Encoding"] = "gzip"
+    elif response.calculate_content_length() >= LEAST:
+        response.set_data(b"".join(_padded([response.get_data()])))
         response.headers["Content-Encoding"] = "gzip"
     return response
 
@@ -50,13 +55,15 @@ def _kept(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), 9)
 
 
-def _padded(content: bytes) -> bytes:
-    """A gzip stream (RFC 1952) whose header names a file of random length, which everybody passes over."""
-    name = b"a" * secrets.randbelow(LONGEST_PADDING) + b"\0"
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = packer.compress(content) + packer.flush()
-    length = (len(content) & 0xFFFFFFFF).to_bytes(4, "little")
-    return b"\x1f\x8b\x08\x08\0\0\0\0\0\xff" + name + packed + zlib.crc32(content).to_bytes(4, "little") + length
+def _padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """A gzip stream (RFC 1952) whose header names a file of random length, which everybody passes over; each piece can be unpacked when it comes."""
+    packer, check, length = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
+    packed = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff" + b"a" * secrets.randbelow(LONGEST_PADDING) + b"\0"
+    for piece in pieces:
+        check, length = zlib.crc32(piece, check), length + len(piece)
+        yield packed + packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)
+        packed = b""
+    yield packed + packer.flush() + check.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little")
 
 
 def _is_this_machine() -> bool:

@@ -168,6 +168,13 @@ def signed_in(app: Flask, name: str) -> FlaskClient:
     return client
 
 
+class Browser(FlaskClient):
+    """Reads every answer to its end, also one that comes in pieces, as a browser does."""
+
+    def open(self, *address, buffered=True, **more):
+        return super().open(*address, buffered=buffered, **more)
+
+
 class CompiledOnce(BytecodeCache):
     """Templates are compiled once for all applications of a test run, not once for each test."""
 
@@ -190,6 +197,7 @@ def open_instance(folder: Path, **config) -> Flask:
     cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
     app = create_app(settings, **{"TESTING": True, "WTF_CSRF_ENABLED": False, "PASSWORD_COST": cheap, **config})
     app.furnish()
+    app.test_client_class = Browser
     app.jinja_env.bytecode_cache = CompiledOnce()
     return app
 

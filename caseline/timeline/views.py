@@ -1,6 +1,7 @@
 """The timeline of a family: the register, one row opened in place, findings, the picture, exports."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,9 +15,11 @@ from caseline.db import db, now
 from caseline.history import family_history, record
 from caseline.htmx import page_or_part, wants_part
 from caseline.i18n import language
+from caseline.streaming import rendered, streamed
 from caseline.timeline import reasoning, words
 from caseline.timeline.drawing import drawn
 from caseline.timeline.exporting import FORMATS, accepted
+from caseline.timeline.lately import Built
 from caseline.timeline.models import Citation, Event, FindingDecision
 from caseline.timeline.reasoning import Wanted
 from caseline.timeline.register import Writer
@@ -28,27 +31,39 @@ bp = Blueprint("timeline", __name__, url_prefix="/families/<int:family_id>/timel
 def show(family_id):
     """The register: years, rows, silences; beside it what does not fit, what runs, what the lawyer is asked."""
     wanted, lang = _wanted(), language()
-    kept = reasoning.built(g.family, proposals=wanted.proposals)
-    register = kept.once(("register", wanted, lang), lambda: Markup(_register(kept.chronology, wanted)))
+
+    def kept() -> Built:
+        return reasoning.built(g.family, proposals=wanted.proposals)
+
     if wants_part():
-        return register
-    return render_template(
+        return "".join(_register(kept(), wanted))
+    return streamed(
         "timeline/show.html",
-        register=register, wanted=wanted, filtered=bool(request.args),
-        used_types=kept.once(("types", lang), lambda: _used_types(kept.chronology)),
-        drawing=kept.once(("drawing", wanted.person, lang), lambda: drawn(kept.chronology, wanted.person)),
+        wanted=wanted, filtered=bool(request.args), kept=kept,
+        register=lambda kept: _register(kept, wanted),
+        used_types=lambda kept: kept.once(("types", lang), lambda: _used_types(kept.chronology)),
+        drawing=lambda kept: kept.once(("drawing", wanted.person, lang), lambda: drawn(kept.chronology, wanted.person)),
     )
 
 
-def _register(built, wanted: Wanted) -> str:
+def _register(kept: Built, wanted: Wanted) -> Iterator[Markup]:
+    """The register in pieces as they are written, and whole once it was written."""
+    name, written = ("register", wanted, language()), []
+    if known := kept.derived.get(name):
+        yield from known
+        return
+    built = kept.chronology
     years, undated = reasoning.by_year(built, wanted)
     findings = reasoning.open_findings(built)
     flagged = {row_id for finding in findings for row_id in finding.rows}
-    return render_template(
+    for piece in rendered(
         "timeline/_register.html",
         built=built, years=years, undated=undated, findings=findings, writer=Writer(_names(), flagged), margin=_margin,
         terms=[term for term in built.terms if term.status in {"running", "unknown"}],
-    )
+    ):
+        written.append(piece)
+        yield piece
+    kept.derived[name] = written
 
 
 @bp.get("/rows/<int:event_id>")
