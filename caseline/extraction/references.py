@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Iterator, Mapping, NamedTuple, Sequence
+from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 import ahocorasick
 
@@ -11,9 +11,9 @@ from caseline.extraction.fold import fold
 from caseline.extraction.model import Reference
 
 
-# How far the label of a number can stand from it, how far before a label its form can begin and after it end, and how far the heading
-# of a judgment reaches.
-_LABEL, _BEFORE, _AFTER, _HEAD = 110, 30, 220, 400
+# How far the label of a number can stand from it, how far before a label its form can begin and after it end, and how many words the
+# heading of a judgment has.
+_LABEL, _BEFORE, _AFTER, _HEAD = 110, 30, 220, 40
 # A label shorter than this is a word's beginning, one of two letters a word: “ar” is no part of “article”.
 _SHORT, _WORD = 5, 2
 
@@ -61,6 +61,13 @@ def references_of(text: str, page: int, country: str, *, kind: str | None, issue
         reference = Reference(system, value, page, match.group().strip(), *_stripped(match))
         found.setdefault((system, value), reference)
     return sorted(found.values(), key=lambda item: item.start), warnings
+
+
+def without_rolls(references: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Return a paper's numbers without judgments that are roll numbers: “CCE 261 402” at the foot of the page of case 261 402 / VII."""
+    found = tuple(references)
+    rolls = {item.value for item in found if item.system == 'call_roll'}
+    return tuple(item for item in found if item.system != 'call_judgment' or item.value not in rolls)
 
 
 def _matches(text: str, country: str) -> Iterator[tuple[_Form, re.Match[str]]]:
@@ -131,8 +138,8 @@ def _system(form: _Form, match: re.Match[str], text: str, kind: str | None, issu
     if form.shape == 'judgment':
         around = text[max(0, match.start() - 90):match.end() + 90].lower()
         state = form.system == 'council_of_state' or re.search(r"raad van state|conseil d.[ée]tat|\bc\.?e\.?,|\brvs\b|council of state|staatsrat", around)
-        aliens = re.search(r'contentieux|vreemdelingenbetwistingen|rvv|cce|alien law', around)
-        own = kind == 'council_of_state_judgment' and match.start() < _HEAD and not aliens
+        aliens = re.search(r'contentieux(?!\s+administratif)|vreemdelingenbetwistingen|rvv|cce|alien law', around)
+        own = kind == 'council_of_state_judgment' and len(text[:match.start()].split()) < _HEAD and not aliens
         if own or form.system == 'council_of_state' or state and (not aliens or kind == 'council_of_state_judgment' and '.' in match.group('v')):
             return 'council_of_state'
         return 'call_judgment'
@@ -152,7 +159,7 @@ def _cited(text: str, start: int) -> bool:
     opening = text.rfind('(', max(0, start - 70), start)
     if opening < 0 or ')' in text[opening:start]:
         return False
-    return bool(re.match(r'\((?:zie |voir |cf\.? |see )?(?:(?:notamment|not\.|en ce sens|in die zin|bv\.|bijv\.|par exemple|e\.g\.)[ :]+)?(?:RvV|RVV|CCE|C\.C\.E\.|RvS|C\.E\.|CE|Cass|Raad van State|Conseil d)', text[opening:start]))
+    return bool(re.match(r'\((?:zie |voir |voy\.? |cf\.? |see |vgl\.? )?(?:(?:notamment|not\.|en ce sens|in die zin|bv\.|bijv\.|par exemple|e\.g\.)[ :]+)?(?:RvV|RVV|CCE|C\.C\.E\.|RvS|C\.E\.|CE|Cass|Raad van State|Conseil d)', text[opening:start]))
 
 
 def _stripped(match: re.Match[str]) -> tuple[int, int]:

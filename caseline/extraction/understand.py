@@ -22,7 +22,7 @@ from caseline.extraction.persons import persons_of
 from caseline.extraction.postcode import is_postcode
 from caseline.extraction.primary import complete, own_events
 from caseline.extraction.proposals import Proposing
-from caseline.extraction.references import references_of
+from caseline.extraction.references import references_of, without_rolls
 from caseline.extraction.second_opinion import second_opinion
 from caseline.extraction.segment import Sentence, arguing, sentences_of
 from caseline.extraction.signs import Paper
@@ -178,7 +178,7 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
             references.setdefault((reference.system, reference.value), reference)
         words = grammar(tuple(dict.fromkeys((*facts.languages, *(languages_of(plain) or LANGUAGES)))), country)
         read.append(Page(number, text, plain, sentences, told, triggers_by_sentence(plain, sentences, words), births))
-    return read, tuple(named.values()), tuple(references.values()), warnings
+    return read, tuple(named.values()), without_rolls(references.values()), warnings
 
 
 def _false_friend(found: FoundDate, languages: Sequence[str]) -> bool:
