@@ -11,7 +11,7 @@ In a few families most questions have a word that stands there seldom or nowhere
 a common word through all other families.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from sqlalchemy import Connection, Select, func, literal, select
 
@@ -31,7 +31,8 @@ _HOLDING = "SELECT rowid AS id FROM search_text WHERE search_text MATCH ? ORDER 
 _NEWEST = "SELECT id FROM search_entry ORDER BY id DESC LIMIT ?"
 _HOLDS = "' ' || folded || ' ' LIKE ?"
 _WHOSE_TEXT = "SELECT id FROM search_entry WHERE id IN ({near}) AND {each} ORDER BY id DESC LIMIT ?"
-_PUT_TOGETHER = "INSERT INTO search_text(search_text, rank) VALUES ('merge', ?)"
+_TOLD = "INSERT INTO search_text(search_text, rank) VALUES (?, ?)"
+_IS_EAGER = "SELECT 1 FROM search_text_config WHERE k = 'usermerge' AND v = 2"
 # From one word to the next, over all the entries that hold it.
 _BEGINNING = """WITH RECURSIVE begun(term) AS (
     SELECT (SELECT term FROM search_text_words WHERE term >= :first ORDER BY term LIMIT 1)
@@ -56,42 +57,50 @@ def entries_holding(wanted: list[str], scopes: list[str], most: int) -> list[int
 
 
 def put_together(connection: Connection) -> None:
-    """Join the small pieces that lately written entries left in SQLite's index: a word is looked for in each (four times as long, measured).
+    """Join the pieces that earlier changes left in SQLite's index, two of about one size at a time: a word is looked for in each.
 
     Inside a transaction that writes, before new entries are written: those that wait in memory would become a piece of their own.
     """
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_PUT_TOGETHER, (PIECES,))
+        if connection.exec_driver_sql(_IS_EAGER).scalar() is None:  # once for each index, which keeps it
+            connection.exec_driver_sql(_TOLD, ("usermerge", 2))
+        connection.exec_driver_sql(_TOLD, ("merge", PIECES))
 
 
 def _on_sqlite(wanted: list[str], scopes: list[str], most: int) -> Iterator[list[int]]:
-    inside = f"scope : ({' OR '.join(scopes)})" if scopes else ""
+    inside = [f"scope : ({' OR '.join(scopes)})"] if scopes else []
+    if scopes and len(wanted) > 1 and (yield from _through_a_seldom_word(wanted, inside, most)):
+        return
     whole = {word: _one_of([word]) for word in wanted}
-    yield _holding_all(whole, inside, most, ending=" ")
+    yield _matching([*whole.values(), *inside], most)
     known = {word: _words_beginning(word) for word in wanted if len(word) > SHORT}
     few = {word: _one_of([word, *begun]) for word, begun in known.items() if len(begun) <= WORDS}
     many = [word for word in wanted if word not in few]
     if not many and any(known[word] not in ([], [word]) for word in few):
-        yield _holding_all(few, inside, most, ending="")
+        yield _matching([*few.values(), *inside], most)
     if many:
-        near = [*few.values(), *([inside] if inside else [])]
-        found, was_all = _looked_through(many, near, most)
+        found, was_all = _looked_through(many, [*few.values(), *inside], most)
         yield found
         if len(found) < most and not was_all:
-            yield _matching([*near, *(f'({whole[word]} OR folded : "{word}" *)' for word in many)], most)
+            yield _matching([*few.values(), *(f'({whole[word]} OR folded : "{word}" *)' for word in many), *inside], most)
 
 
-def _holding_all(each: dict[str, str], inside: str, most: int, *, ending: str) -> list[int]:
-    """The newest entries that match the expression of every word; inside families, through the first word that is seldom there.
-
-    A text holds a word where it stands before `ending`: a space after whole words, nothing after beginnings.
-    """
-    if inside and len(each) > 1:
-        for seldom in sorted(each, key=len, reverse=True):
-            near = _matching([each[seldom], inside], SEVERAL + 1)
-            if len(near) <= SEVERAL:
-                return _of_these([word for word in each if word != seldom], ending, ", ".join(map(str, near)), (), most)
-    return _matching([*each.values(), *([inside] if inside else [])], most)
+def _through_a_seldom_word(wanted: list[str], inside: list[str], most: int) -> Generator[list[int], None, bool]:
+    """In few families: the entries with a word that is seldom there, and of these the ones that hold the other words. Returns whether these were all."""
+    for word in sorted(wanted, key=len, reverse=True):
+        near = _matching([_one_of([word]), *inside], SEVERAL + 1)
+        if len(near) > SEVERAL:
+            continue
+        others = [one for one in wanted if one != word]
+        yield _of_these(others, " ", _numbers(near), (), most)
+        if len(word) <= SHORT or len(begun := _words_beginning(word)) > WORDS:
+            return False
+        near = near if begun in ([], [word]) else _matching([_one_of([word, *begun]), *inside], SEVERAL + 1)
+        if len(near) > SEVERAL:
+            return False
+        yield _of_these(others, "", _numbers(near), (), most)
+        return True
+    return False
 
 
 def _matching(expressions: list[str], most: int) -> list[int]:
@@ -121,6 +130,10 @@ def _of_these(words: list[str], ending: str, near: str, asked: tuple, most: int)
     held = [[f"% {word}{ending}%", *([f"% {heard} %"] if (heard := sound(word)) else [])] for word in words]
     each = " AND ".join(f"({' OR '.join([_HOLDS] * len(patterns))})" for patterns in held)
     return _first_of_each(_WHOSE_TEXT.format(near=near, each=each), (*asked, *(pattern for patterns in held for pattern in patterns), most))
+
+
+def _numbers(ids: list[int]) -> str:
+    return ", ".join(map(str, ids))
 
 
 def _first_of_each(statement: str, values: tuple | dict) -> list:
