@@ -61,15 +61,15 @@ def _phase(one: Procedure, steps: Sequence[Step], last: bool, place: int, chrono
 def stacked(found: Sequence[Phase], canvas: Canvas) -> list[list[Phase]]:
     """Lay bars in as few lines as their texts allow."""
     lines: list[list[Phase]] = []
+    ends: list[tuple[float, float]] = []  # of each line's last bar, and of its title
     for phase in (phase for phase in found if canvas.scale.meets(phase.first, phase.last)):
-        for line in lines:
-            before = line[-1]
-            text_ends = title_at(canvas, before) + width_of(before.words, bold=True)
-            if canvas.scale.x(phase.first) - canvas.scale.x(before.last) >= _APART and title_at(canvas, phase) - text_ends >= _APART:
-                line.append(phase)
-                break
-        else:
-            lines.append([phase])
+        bar, title = canvas.scale.x(phase.first), title_at(canvas, phase)
+        place = next((place for place, (bar_ends, title_ends) in enumerate(ends) if bar - bar_ends >= _APART and title - title_ends >= _APART), len(lines))
+        if place == len(lines):
+            lines.append([])
+            ends.append((0.0, 0.0))
+        lines[place].append(phase)
+        ends[place] = canvas.scale.x(phase.last), title + width_of(phase.words, bold=True)
     return lines
 
 
