@@ -9,9 +9,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import psycopg
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.util import LRUCache
 
 ON_POSTGRESQL = os.environ.get("CASELINE_TESTS_ON", "sqlite") == "postgresql"
 NOTHING_TO_LOSE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+_learnt: dict[str, tuple[Dialect, LRUCache]] = {}
 
 
 class Server:
@@ -60,6 +63,18 @@ def address(folder: Path) -> str:
         return ""
     name = name_of(folder)
     return server().url(name) if server().exists(name) else server().create(name)
+
+
+def learn(engine: Engine) -> None:
+    """From now on, what this engine knows of its kind of database is known to all others of a test run; it must have been connected."""
+    _learnt[engine.dialect.name] = engine.dialect, LRUCache(4000)
+
+
+def know(engine: Engine) -> None:
+    """Statements are compiled once for the databases of all tests, not once for each: a first page would need half its time for that."""
+    if engine.dialect.name in _learnt:
+        engine.dialect, statements = _learnt[engine.dialect.name]
+        engine.update_execution_options(compiled_cache=statements)
 
 
 def copy(first: Path, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Whole families to walk through: the example families as the first release kept them, and every page their links lead to."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
@@ -24,16 +26,29 @@ LINK = re.compile(r'(?:href|src|hx-get)="([^"#][^"]*)"')
 DEAD = "a dead link"
 
 
-@contextmanager
-def lived_in(folder: Path) -> Iterator[Flask]:
-    """An installation in `folder` with the example families, brought to this version, without their files."""
+@pytest.fixture(scope="session")
+def kept_families(tmp_path_factory) -> Path:
+    """An installation with the example families, brought to this version once, without their files."""
+    folder = tmp_path_factory.mktemp("kept")
     key, tables = kept("0001")
-    folder.mkdir()
     (folder / "master.key").write_text(key)
-    app = open_instance(folder)
-    with app.app_context():
+    with _opened(folder) as app, app.app_context():
         put_rows(app, "0001", tables)
         prepare()
+    return folder
+
+
+@contextmanager
+def lived_in(kept_families: Path, folder: Path) -> Iterator[Flask]:
+    """A copy of that installation in `folder`."""
+    shutil.copytree(kept_families, folder)
+    with _opened(folder) as app:
+        yield app
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Flask]:
+    app = open_instance(folder)
     yield app
     with app.app_context():
         db.session.remove()

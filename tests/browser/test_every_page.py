@@ -4,6 +4,7 @@ A new route is covered the day it appears. `make pictures` takes pictures of all
 """
 
 import os
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from caseline.documents.models import Document
 from caseline.families.models import Family
 from caseline.timeline.suggested import decide_as_suggested
 from caseline.users.models import User
+from tests import databases
 from tests.browser.conftest import LAPTOP, NARROW, accessibility_findings, scrolls_sideways
-from tests.conftest import signed_in
+from tests.conftest import open_instance, signed_in
 
 LOOKED_AT = bool(os.environ.get("CASELINE_PICTURES"))
 PAPERS = Path(__file__).parents[2] / "examples" / "gurung-rana"
@@ -27,9 +29,12 @@ NOT_A_PAGE = {"static", "users.sign_out"}
 WORDS = {"name": "papers", "kind": "lawyer", "form": "json", "purpose": "9bis", "key": "families"}
 
 
-@pytest.fixture
-def lived_in(app):
-    """Family 1 with papers read, half of their proposals accepted, a contact, a lawyer with a mandate; Co may see it all."""
+@pytest.fixture(scope="session")
+def lived_in(first_instance, tmp_path_factory) -> Path:
+    """The first instance, made once: family 1 with papers read, half of their proposals accepted, a contact, a lawyer with a mandate; Co may see it all."""
+    folder = tmp_path_factory.mktemp("lived in") / "caseline"
+    databases.copy(first_instance, folder)
+    app = open_instance(folder)
     an = signed_in(app, "An")
     for name in SHOWN:
         an.post("/families/1/documents/", data={"files": (BytesIO((PAPERS / name).read_bytes()), name)}, content_type="multipart/form-data")
@@ -43,6 +48,16 @@ def lived_in(app):
         decide_as_suggested(db.session.get(Family, 1), user_id=db.session.scalar(select(User.id)), leave=frozenset({last}))
         db.session.commit()
         db.session.remove()
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def instance(lived_in, tmp_path) -> Iterator[Path]:
+    folder = tmp_path / "caseline"
+    databases.copy(lived_in, folder)
+    yield folder
+    databases.forget(folder)
 
 
 def _casework(an) -> None:
@@ -77,7 +92,7 @@ def _evaluation(app, an) -> None:
 
 @pytest.fixture
 def app_settings() -> dict:
-    """The papers are posted here without opening their form first."""
+    """The language is posted here without opening its form first."""
     return {"WTF_CSRF_ENABLED": False}
 
 
@@ -105,32 +120,39 @@ def _first(model) -> int | None:
     return db.session.scalar(wanted.where(model.family_id == 1) if hasattr(model, "family_id") else wanted)
 
 
-def open_every_page(page, app):
-    """Open each address that is a page; yields its endpoint. Downloads, parts and pages that redirect elsewhere are left out."""
+@pytest.fixture(scope="session")
+def pages(lived_in) -> dict[str, str]:
+    """Endpoint → address of what is a page; downloads, parts and addresses that lead elsewhere are left out."""
+    app, found = open_instance(lived_in), {}
+    co = signed_in(app, "Co")
     for endpoint, address in addresses(app).items():
-        answer = page.request.get(address, max_redirects=0)
-        if answer.status == 200 and answer.headers["content-type"].startswith("text/html") and "attachment" not in answer.headers.get("content-disposition", ""):
-            assert page.goto(address).status == 200
-            yield endpoint
+        answer = co.get(address)
+        if answer.status_code == 200 and answer.mimetype == "text/html" and "attachment" not in answer.headers.get("Content-Disposition", ""):
+            found[endpoint] = address
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    return found
 
 
-def test_every_page_is_accessible(open_browser, app, lived_in, picture):
-    page, found, seen = open_browser("Co", viewport=LAPTOP), {}, 0
-    for endpoint in open_every_page(page, app):
+def test_every_page_is_accessible(open_browser, pages, picture):
+    page, found = open_browser("Co", viewport=LAPTOP), {}
+    for endpoint, address in pages.items():
+        assert page.goto(address).status == 200
         if LOOKED_AT:
             picture(page, f"{endpoint}-laptop", full_page=False)
         if findings := accessibility_findings(page):
             found[endpoint] = findings
-        seen += 1
-    assert seen > 25
+    assert len(pages) > 25
     assert not found, "\n".join(f"{endpoint}: {line}" for endpoint, lines in found.items() for line in lines)
 
 
-def test_every_page_fits_320_pixels_in_french_and_dark(open_browser, app, lived_in, picture):
+def test_every_page_fits_320_pixels_in_french_and_dark(open_browser, pages, picture):
     """As on a small telephone, or at 400 % on a laptop: nothing needs scrolling in two directions. French has the longest words."""
     page, found = open_browser("Co", viewport=NARROW, color_scheme="dark"), {}
     page.request.post("/me/language", form={"language": "fr"})
-    for endpoint in open_every_page(page, app):
+    for endpoint, address in pages.items():
+        assert page.goto(address).status == 200
         if LOOKED_AT:
             picture(page, f"{endpoint}-320", full_page=False)
         assert page.locator("html").get_attribute("lang") == "fr"

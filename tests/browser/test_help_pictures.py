@@ -13,7 +13,7 @@ from PIL import Image
 from caseline.help.topics import topic
 from caseline.i18n import LANGUAGES
 from tests.browser.conftest import PICTURES
-from tests.browser.test_every_page import app_settings, lived_in  # noqa: F401, fixtures
+from tests.browser.test_every_page import app_settings, instance, lived_in  # noqa: F401, fixtures
 
 STATIC_HELP = Path(__file__).parents[2] / "static" / "help"
 SHOWN = {"papers": "/families/1/documents/", "reviewing": "/families/1/review/", "timeline": "/families/1/timeline/"}
@@ -21,7 +21,7 @@ WIDTH, LARGEST = 960, 150_000  # pixels, bytes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_pictures_of_the_help_can_be_taken(open_browser, lived_in, language):  # noqa: F811
+def test_the_pictures_of_the_help_can_be_taken(open_browser, language):
     page = open_browser("An", viewport={"width": 1280, "height": 760})
     page.request.post("/me/language", form={"language": language})
     folder = STATIC_HELP if os.environ.get("CASELINE_PICTURES") else PICTURES / "help"

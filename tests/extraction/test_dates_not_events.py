@@ -54,7 +54,11 @@ HOSTILE = {
 @pytest.mark.parametrize('name', HOSTILE)
 def test_a_hostile_megabyte_takes_linear_time(name):
     text = HOSTILE[name] if name in ('digits', 'spaces', 'lines', 'law words', 'dots') else HOSTILE[name][:200_000]
-    spent = [min(_cpu_seconds(piece) for _again in range(3)) for piece in (text[:len(text) // 8], text)]  # a busy machine slows single runs
+    pieces = text[:len(text) // 8], text
+    spent = [_cpu_seconds(piece) for piece in pieces]
+    for _again in range(2):  # a busy machine slows single runs: what looks slow is measured again, and the best counts
+        if spent[1] >= 16 * max(spent[0], 0.02) or spent[1] >= 12:
+            spent = [min(before, _cpu_seconds(piece)) for before, piece in zip(spent, pieces, strict=True)]
     assert spent[1] < 16 * max(spent[0], 0.02), spent
     assert spent[1] < 12
 

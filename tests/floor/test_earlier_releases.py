@@ -22,12 +22,11 @@ DERIVED = {("search_entry", "scope")}  # written anew by a later version; what i
 PAGES = ["", "timeline/", "documents/", "contacts/", "plan/", "evidence/", "questionnaires/", "agreements/", "course/", "dossiers/"]
 
 
-@pytest.fixture(params=RELEASES)
-def taken_over(request, tmp_path):
-    """An installation with the rows of a release, brought to this version; yields it with those rows."""
+@pytest.fixture(scope="module", params=RELEASES)
+def taken_over(request, tmp_path_factory):
+    """An installation with the rows of a release, brought to this version once; yields it with those rows."""
     key, tables = kept(request.param)
-    folder = tmp_path / "earlier"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("earlier")
     (folder / "master.key").write_text(key)
     app = open_instance(folder)
     with app.app_context():

@@ -15,7 +15,7 @@ from caseline.reports import remembered
 from caseline.timeline import lately
 from caseline.users import sessions
 from tests.conftest import signed_in
-from tests.walking import DEAD, lived_in, walk
+from tests.walking import DEAD, kept_families, lived_in, walk  # noqa: F401, a fixture
 
 pytestmark = pytest.mark.encrypted_file  # the kept rows are put in past all rules, and the plans read are SQLite's
 TIMES = 3
@@ -26,8 +26,8 @@ WRITES_FILES = re.compile(r"export|download|\.docx|\.pdf|\.zip")
 
 
 @pytest.fixture
-def real(tmp_path):
-    with lived_in(tmp_path / "real") as app:
+def real(kept_families, tmp_path):  # noqa: F811
+    with lived_in(kept_families, tmp_path / "real") as app:
         yield app
 
 
