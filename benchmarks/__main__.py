@@ -20,6 +20,7 @@ PARTS = {  # module and options → what it measures
     "extraction": "Understanding papers",
     "paper_sets": "Finding the events of whole families",
     "passages --aside": "Finding the events of tagged passages",
+    "kinds --aside": "Kinds, dates and numbers of papers by their beginnings",
     "likeness": "What the second opinion adds on papers that nobody reads",
     "dates --aside": "Dates, beside other libraries where they are installed",
     "chronology": "Reasoning about events",

@@ -26,6 +26,8 @@ _TO = re.compile(r"(?:a l'attention|t\.a\.v|z\. ?hd|to the|to|aux?|a la|a l'|a|a
 # What a scanner, a fax or a copyist put above a paper.
 _STAMPED = re.compile(r'\s*(?:\[[^\]]*\]|\([^)]*\)|\W*(?:page|pagina|seite|blad|scan|p\.) ?\d[^\n]{0,20}|(?!par |per |via |by )[^\n]*\b(?:tele)?fax\b[^\n]*\d\d?[:h]\d\d[^\n]*|\W+)$')
 _FROM = re.compile(r'(?:from|de|van|von|expediteur|afzender|absender|sender)\s?:')
+# The header line that an office's letter, with its “To:” and “Subject:”, has not.
+_SENDER = re.compile(r'[>\s*]*(?:from|van|von|de|expediteur|afzender|absender|sent|envoye|verzonden|gesendet)\s?:')
 _MEANT = re.compile(r'\b(?:destinee?s? (?:a|au|aux)|bestemd voor|gericht aan|ter attentie van|bestimmt fur|zuhanden|intended for|addressed to|adressee? (?:a|au|aux)|aan de ouders van|t\.a\.v\.|(?:for the|pour l[ae]|voor (?:de|het)|bij (?:de|het)|fur (?:die|den|das)|(?:to|an|aan)(?: the| den| die| das| de| het)?|(?:a|au)(?: l[ae])?) (?=(?:commune|town|city|court|judge|mayor|ville|juge|tribunal|bourgmestre|stad|gemeente|rechter|rechtbank|burgemeester|gemeinde|stadt|richter|gericht|burgermeister|lawyer|counsel|advocaat|avocate?|maitre|rechtsanwalt(?:in)?)\b))')
 # “Notes of the talk with the lawyer”: company kept, not whose paper it is.
 _COMPANY = re.compile(r"\b(?:avec|with|met|mit) (?:l'|la |le |the |de |het |den? |dem |der |our |notre |onze |unsere[rm]? )?\w+")
@@ -35,6 +37,8 @@ _ABOUT = re.compile(r'(?:rdv|rendez-vous|afspraak|appointment|termin|entretien|g
 _JOTTING = re.compile(rf'{_DATED_LINE.pattern}\s*(?::|-? ?(?:tel|phone|appel|called|belt|gebeld|anruf|rdv|sms|mail|whatsapp)\w*\b)')
 _TOPIC = re.compile(r'\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|inzake|in ?zake|en cause|in sachen|in the matter of|v/ref|n/ref|u/ref|our ref|your ref|ref|notre ref\w*|nos ref\w*|mein zeichen|unser zeichen|ons kenmerk|uw kenmerk)\b')
 _SUBJECT_LINE = re.compile(r'(?:subject|subj|sujet|onderwerp|betreff|objet)\s?:')
+# To whom lawyers write: an office below a lawyer's letterhead is the addressee, however the page is set.
+_WRITTEN_TO = frozenset({'io', 'cgrs', 'call', 'cos', 'court', 'family_court', 'peace', 'commune', 'mayor', 'minister', 'cpas', 'krc', 'dgde'})
 _OFFICIAL = frozenset({'from:io', 'from:centre', 'to:centre', 'from:police', 'from:court'})
 _POSTED = re.compile(r'\b(?:(?:par|per|by|via) (?:fax|telefax|telecopie|courrier simple|porteur)|aangetekend|einschreiben|recommandee?)\b')
 _OF_STATE = re.compile(r'\b(?:minist\w*|secretar\w*|secretaire|staatssec\w*|staatssek\w*|koning|roi|king|juge|rechter|richter|judge|mayor|burgemeester|bourgmestre|burgermeister)\b')
@@ -59,7 +63,10 @@ def form_of(folded: str, country: str) -> Form:
     sent, addressed, greeting = _head(lines)
     senders = sorted((hit.start, hit.label) for hit in _bodies(country).scan('\n'.join(sent)))
     signs = {f'from:{label}' for _, label in senders} | {f'to:{hit.label}' for hit in _bodies(country).scan('\n'.join(addressed))}
-    signs |= {f'first:{label}' for start, label in senders if start == senders[0][0]}
+    first = {label for start, label in senders if start == senders[0][0]}
+    signs |= {f'first:{label}' for label in first}
+    if 'lawyer' in first:
+        signs |= {f'to:{label}' for start, label in senders if label in _WRITTEN_TO and start > senders[0][0]}
     signs |= {f'signed:{hit.label}' for hit in _bodies(country).scan(_signature(folded))}
     if greeting:
         signs |= {'letter', greeting}
@@ -168,7 +175,9 @@ def _maybe_mail(lines: list[str], signs: set[str]) -> bool:
         return False
     if 'letter' in signs and 'clock' in signs and len(lines[0]) < 40 and _CLOCK.search(lines[0]):
         return True
-    if _QUOTED_MAIL.search(top) or len(_MAIL.findall('\n'.join(lines[:5]))) >= 2:
+    headers = [line for line in lines[:5] if _MAIL.match(line)]
+    if _QUOTED_MAIL.search(top) or len(headers) >= 2 and (headers[0] == lines[0] or any(_SENDER.match(line) for line in headers)
+                                                          or not any(sign.startswith('first:') for sign in signs)):
         return True
     topic = bool(_MAIL_TOPIC.match(lines[0]))
     header = bool(_MAIL.match(lines[0]))

@@ -36,7 +36,10 @@ _DATED_LINE = re.compile(r'\b(?:signed|signee?s?|getekend|ondertekend|unterschri
 _OWNED = re.compile(r'\b(?:ma|mon|mes|votre|vos|notre|nos|sa|son|ses|leurs?|my|your|his|her|our|their|mijn|uw|zijn|haar|hun|onze?|mein\w*|ihre?\w*|seine?\w*|unser\w*|the|cette|cet|deze|dit|dieser?|this) $')
 _ITEM = re.compile(r'\s*(?:\d{1,2}[.)]\s|[-*•>→]\s)')
 _SPACED = re.compile(r'(?<!\w)(?:\w ){3,}\w(?!\w)')
+# The label of a form before its answer; “Model:” and “Document:” name the paper itself.
+_ANSWER = re.compile(r'(?<!model)(?<!modele)(?<!document)(?<!formulaire)(?<!formulier)(?<!objet)(?<!betreft)(?<!subject)(?<!type)(?<!kind)(?<!soort)[a-z)] ?: $')
 _LONG = 3000
+_SUBJECT_REACH = 90
 _NEAR_TOP = 400
 _LEAST = 4.0
 # From how much of its own a kind takes over the heading of its wider kind.
@@ -98,7 +101,7 @@ def _scores(text: str, folded: str, country: str, mail: bool = False) -> tuple[d
             seen.add(hit.label)
         elif zone in ('sure', 'title'):
             weight, line, leads = _title_weight(text, folded, hit)
-            if zone == 'sure' and not (leads and (text[hit.start].isupper() or hit.start < _NEAR_TOP) and not _numbered(folded, hit)):
+            if zone == 'sure' and not (leads and (text[hit.start].isupper() or hit.start < _NEAR_TOP) and not _numbered(folded, hit) and not _answers(folded, hit)):
                 continue
             if weight and weight + _SURE * (zone == 'sure') > scores.get(key, 0.0):
                 scores[key], why[key] = weight + _SURE * (zone == 'sure'), f'heading “{line}”'
@@ -165,7 +168,7 @@ def _weigh_form(scores: dict[str, float], rules: _Rules, form: Form, said: set[s
 def _in_subject(folded: str, hit: Hit) -> bool:
     """Whether a wording stands in the line “Concerns: …” of a letter, near its beginning."""
     begin = folded.rfind('\n', 0, hit.start) + 1
-    return hit.start < _REACH['head'] and hit.start - begin < 60 and bool(_SUBJECT.match(folded, begin))
+    return hit.start < _REACH['head'] and hit.start - begin < _SUBJECT_REACH and bool(_SUBJECT.match(folded, begin))
 
 
 def _title_weight(text: str, folded: str, hit: Hit) -> tuple[float, str, bool]:
@@ -205,6 +208,12 @@ def _numbered(folded: str, hit: Hit) -> bool:
     """Whether a number stands before a heading in its line: “4. Annexe 13, 08/03/2012” is a row of a list."""
     begin = folded.rfind('\n', 0, hit.start) + 1
     return any(map(str.isdigit, folded[begin:hit.start]))
+
+
+def _answers(folded: str, hit: Hit) -> bool:
+    """Whether a heading answers a label of a form, “Residence status: annex 35”, and is none."""
+    begin = folded.rfind('\n', 0, hit.start) + 1
+    return bool(_ANSWER.search(folded, begin, hit.start))
 
 
 def _cell(folded: str, begin: int, stop: int, hit: Hit, gap: re.Pattern[str]) -> tuple[int, int]:
