@@ -1,5 +1,5 @@
 """Where a level page has ink, and which few of its lines say most about it."""
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 from caseline.reading.straightening import Straight, line_steps
 
@@ -9,6 +9,9 @@ _LINES, _BAND = 0.55, 120
 _WIDE, _FEWEST_PIXELS = 4.2, 840
 # ink this dark (of 255) is no grain; room left around it
 _DARK, _MARGIN = 60, 0.2
+
+# in a photograph, mean ink of four by four points of the small copy below which there is nothing but grain
+_GRAIN, _CELL = 12, 4
 
 Rectangle = tuple[int, int, int, int]
 
@@ -22,6 +25,18 @@ def inked(straight: Straight, dpi: int) -> Rectangle:
     scale, margin = wide / ink.width, _MARGIN * dpi
     return (max(0, round(box[0] * scale - margin)), max(0, round(box[1] * scale - margin)),
             min(wide, round(box[2] * scale + margin)), min(high, round(box[3] * scale + margin)))
+
+
+def without_grain(straight: Straight, box: Rectangle, part: Image.Image) -> Image.Image:
+    """The `part` drawn from `box` of the level page; of a photograph, white where there is nothing but the grain of paper and
+    desk, in which recognition looks for letters."""
+    if not straight.uneven:
+        return part
+    blank = straight.ink.reduce(_CELL).point(lambda value: 255 if value <= _GRAIN else 0).filter(ImageFilter.MinFilter(5))
+    scale = blank.width / straight.size[0]
+    left, top, right, bottom = box
+    place = left * scale, top * scale, min(blank.width, right * scale), min(blank.height, bottom * scale)
+    return ImageChops.lighter(part, blank.resize(part.size, Image.Resampling.NEAREST, box=place))
 
 
 def fullest_bands(straight: Straight, dpi: int) -> list[Rectangle]:

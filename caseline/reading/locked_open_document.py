@@ -52,13 +52,15 @@ def opened(package: Package, name: str, password: str | None) -> etree._Element 
 
 def is_locked(package: Package) -> bool:
     """Is anything in the file scrambled?"""
-    manifest = package.xml('META-INF/manifest.xml')
+    # old programs name their DTD for want of a namespace: such a file is not locked
+    manifest = package.tolerant_xml('META-INF/manifest.xml')
     return manifest is not None and next(manifest.iter('{*}encryption-data'), None) is not None
 
 
 def _entry(package: Package, name: str) -> etree._Element | None:
     """The manifest's words on how this member, or the whole file, is scrambled."""
-    manifest = package.xml('META-INF/manifest.xml')
+    # old programs name their DTD for want of a namespace: such a file is not locked
+    manifest = package.tolerant_xml('META-INF/manifest.xml')
     for entry in manifest.iter('{*}file-entry') if manifest is not None else ():
         if attribute(entry, 'full-path') in (name, 'encrypted-package') and (data := entry.find('{*}encryption-data')) is not None:
             return data

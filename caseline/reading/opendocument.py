@@ -22,10 +22,10 @@ def read_odt(job: Job) -> Iterator[Part]:
     """Leaves of text: page headers, the body in order, page footers."""
     with open_package(job.source) as package:
         root = opened(package, 'content.xml', job.password)
-        if root is None:
+        if root is None and 'styles.xml' not in package.names:
             raise ReadFailure('damaged')
         styles = opened(package, 'styles.xml', job.password)
-        blocks = [*_outside(styles, _HEADERS), *_blocks(root), *_outside(styles, _FOOTERS)]
+        blocks = [*_outside(styles, _HEADERS), *(() if root is None else _blocks(root)), *_outside(styles, _FOOTERS)]
         pictures = [] if is_locked(package) else list(package.pictures('Pictures/'))
     return illustrated('\n'.join(blocks), pictures, job)
 

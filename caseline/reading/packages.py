@@ -1,7 +1,7 @@
 """Zip packages of office formats, opened as hostile: bytes are counted while unpacking, XML has no entities.
 
 Sizes in zip headers are not believed (a header may say 1 byte for 10 GB); nothing is written to disk, so member names
-cannot lead anywhere; DTDs are refused, which ends external entities and entity bombs alike.
+cannot lead anywhere; declarations in a DTD are refused, which ends external entities and entity bombs alike.
 """
 import io
 import zipfile
@@ -141,7 +141,9 @@ def parsed(chunks: Iterator[bytes]) -> etree._Element:
 
 
 def _refuse_doctype(root: etree._Element) -> None:
-    """No office program writes a DTD into its files; those who do want entities to be expanded or fetched."""
-    if root.getroottree().docinfo.doctype:
+    """No office program declares anything in its files (OpenOffice only names its DTD, which nobody fetches); those who do
+    want entities to be expanded or fetched."""
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
         raise ReadFailure('damaged', 'This file holds instructions that no office program writes and was not read: '
                           'it may have been made to do harm.')

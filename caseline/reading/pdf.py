@@ -32,12 +32,15 @@ _FLUENT = 0.2
 # words of a layer that are enough to doubt it, words seen on the drawn page that are enough to judge it, and the share of
 # these that a true layer has at least
 _ENOUGH_WORDS, _ENOUGH_GLIMPSED, _SHARED = 12, 4, 0.3
+# words that nobody sees, from which on the case manager is told; pages that are listed at most
+_WORTH_SAYING, _LISTED = 3, 20
 _HELD_WHOLE = 64 * MEBIBYTE
 
 
 def read_pdf(job: Job) -> Iterator[Part]:
     """Pages of a PDF in order; a page that cannot be loaded becomes an empty one and a note."""
     expected, layered = None, may_be_layered(job.path)
+    shown_less: list[int] = []
     with open_pdf(job.path, job.password) as document:
         count = len(document)
         if count > MAX_PAGES:
@@ -46,17 +49,26 @@ def read_pdf(job: Job) -> Iterator[Part]:
         yield Length(count if job.only is None else len(job.only))
         for number in filter(job.wants, range(1, count + 1)):
             try:
-                page = _read_page(document, number, job, expected, layered)
+                page, unseen = _read_page(document, number, job, expected, layered)
             except pypdfium2.PdfiumError:
                 yield Page(number, '')
                 yield Note(f'Page {number} is damaged and could not be read.')
                 continue
             expected = page.language or expected
+            if unseen >= _WORTH_SAYING and not page.ocr:
+                shown_less.append(number)
             yield page
             if page.ocr and page.words and page.confidence < 0.6:
                 yield Note(f'Page {number} is hard to read: please compare its text with the image.')
+        if shown_less:
+            yield Note(f'Text that nobody can see on the page (white, hidden or switched off) was left out: page {_numbers(shown_less)}. '
+                       'Look into the original file if you wonder what it says.')
         if job.only is None:
             yield from _beside_the_pages(document, count)
+
+
+def _numbers(pages: list[int]) -> str:
+    return ', '.join(map(str, pages[:_LISTED])) + (' …' if len(pages) > _LISTED else '')
 
 
 def _beside_the_pages(document: pypdfium2.PdfDocument, count: int) -> Iterator[Part]:
@@ -90,22 +102,23 @@ def open_pdf(path: Path, password: str | None) -> Iterator[pypdfium2.PdfDocument
         document.close()
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int, job: Job, expected: str | None, layered: bool) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, number: int, job: Job, expected: str | None, layered: bool) -> tuple[Page, int]:
+    """The page, and how many words of its layer were left out because nobody sees them."""
     page = document[number - 1]
     try:
         rotation = job.rotations.get(number, 0) % 360
-        text, words = text_layer(page, rotation, layered)
+        text, words, unseen = text_layer(page, rotation, layered)
         wide, high = page.get_size() if rotation % 180 == 0 else page.get_size()[::-1]
         language, share = fluency(text)
         layer = Page(number, text, words, wide, high, language=language or expected, rotation=rotation)
         fluent = language is not None and share >= _FLUENT
         garbage = not fluent and (is_garbage(text) or _belied(page, text))
         if job.languages is None and not garbage and not _doubtful(page, text, fluent):
-            return _remarked(page, layer)
+            return _remarked(page, layer), unseen
         mark = _mark(page, number, job) if garbage or not text else ''
         if mark in job.known:
-            return Page(number, '', mark=mark, known=True)
-        return _remarked(page, replace(_better(layer, _scanned(page, number, job, expected), garbage), mark=mark))
+            return Page(number, '', mark=mark, known=True), 0
+        return _remarked(page, replace(_better(layer, _scanned(page, number, job, expected), garbage), mark=mark)), unseen
     finally:
         page.close()
 

@@ -11,6 +11,7 @@ from caseline.reading.pages import Box, Word
 from caseline.reading.pdf_boxes import Ruler, Span
 from caseline.reading.pdf_drawn import Unseen
 from caseline.reading.pdf_forms import merge, typed_in
+from caseline.reading.side_by_side import apart
 
 # pdfium writes a hyphen at the end of a line as U+FFFE and joins the halves; here it becomes a hyphen and a new line
 _HYPHEN = '\ufffe'
@@ -27,9 +28,9 @@ _SAMPLE = 1_500
 _COMPARED = 20_000
 
 
-def text_layer(page: pypdfium2.PdfPage, rotation: int = 0, layered: bool = True) -> tuple[str, tuple[Word, ...]]:
+def text_layer(page: pypdfium2.PdfPage, rotation: int = 0, layered: bool = True) -> tuple[str, tuple[Word, ...], int]:
     """Text and words of a page, boxes as fractions of the page as drawn and then turned by `rotation` degrees; without
-    what nobody sees on it. `layered`: the file may have layers that can be switched off."""
+    what nobody sees on it, and how many words that is. `layered`: the file may have layers that can be switched off."""
     layer = page.get_textpage()
     try:
         raw = layer.get_text_range()
@@ -37,10 +38,11 @@ def text_layer(page: pypdfium2.PdfPage, rotation: int = 0, layered: bool = True)
         lines = _lines_by_place(raw, ruler, _shape(page, rotation)) if _torn(raw) else _lines(raw)
         boxes = _by_line(lines, ruler.boxes([span for line in lines for span in line]))
         lines, boxes = _on_the_page(lines, boxes)
-        lines, boxes = _seen(lines, boxes, ruler, Unseen(page, layer, rotation, layered))
+        seen, boxes = _seen(lines, boxes, ruler, Unseen(page, layer, rotation, layered))
+        unseen = 0 if seen is lines else sum(map(len, lines)) - sum(map(len, seen))
         if typed := typed_in(page, ruler.to_page):
-            merge(lines, boxes, typed)
-        return _compose(lines, boxes)
+            merge(seen, boxes, typed)
+        return *_compose(*_apart(seen, boxes, _shape(page, rotation))), unseen
     finally:
         layer.close()
 
@@ -179,6 +181,14 @@ def _seen(lines: list[list[Span]], boxes: list[list[Box]], ruler: Ruler, unseen:
 def _kept(lines: list[list[Span]], boxes: list[list[Box]], wanted: list[list[bool]]) -> tuple[list[list[Span]], list[list[Box]]]:
     kept = [[pair for pair, one in zip(zip(*both, strict=True), line, strict=True) if one] for *both, line in zip(lines, boxes, wanted, strict=True)]
     return [[span for span, _ in line] for line in kept if line], [[box for _, box in line] for line in kept if line]
+
+
+def _apart(lines: list[list[Span]], boxes: list[list[Box]], shape: float) -> tuple[list[list[Span]], list[list[Box]]]:
+    """The lines with blocks that stand side by side one after the other."""
+    cuts = apart(lines, boxes, shape)
+    if cuts is None:
+        return lines, boxes
+    return [lines[number][start:end] for number, start, end in cuts], [boxes[number][start:end] for number, start, end in cuts]
 
 
 def _tight(box: Box) -> Box:

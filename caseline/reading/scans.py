@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageFilter
 
 from caseline.reading import ocr
-from caseline.reading.bands import Rectangle, fullest_bands, inked
+from caseline.reading.bands import Rectangle, fullest_bands, inked, without_grain
+from caseline.reading.dark_bars import light_bars
 from caseline.reading.languages import KNOWN, language_of, other_languages, votes
 from caseline.reading.layout import Piece, compose
 from caseline.reading.limits import OCR_SIDE
-from caseline.reading.pages import Page
+from caseline.reading.pages import Box, Page
+from caseline.reading.side_by_side import apart, letter_below
 from caseline.reading.straightening import Straight, dark_on_light, ink_of, lines_run_sideways, straighten
 from caseline.reading.tables import with_rows
 
@@ -27,6 +29,9 @@ _TWO_VALUED = 0.002
 # pixels from the top to the foot of a usual word that are read as well as more of them; a page is made smaller when its
 # words are larger by a fifth at least, to half its size at most
 _TALL, _WORTH_SHRINKING, _SMALLEST = 21, 0.82, 0.5
+# recognition takes its time by the width of a line for its height: letters wider than this share of a word's height, and
+# than this many pixels, are made as narrow, to four fifths at most; they are read as well
+_NARROW, _FEWEST_PIXELS, _NARROWEST = 0.52, 10.3, 0.8
 # words shorter than this may have neither tall letters nor tails
 _LONG = 4
 TURNS = {0: None, 90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -42,7 +47,7 @@ class Asked:
 
 def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: tuple[float, float]) -> Page:
     """OCR of an 8-bit grey page. `size` is the page's width and height in its own unit, before any turn."""
-    grey = dark_on_light(grey)
+    grey = light_bars(dark_on_light(grey))
     if sum(grey.histogram()[1:255]) < _TWO_VALUED * grey.width * grey.height:
         # black and white only, as faxes are: softened, the dots that stand for grey fade and letters keep their shape
         grey = grey.filter(ImageFilter.GaussianBlur(0.9))
@@ -51,7 +56,7 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
         grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.BOX)
     look = _upright(grey, max(70, round(dpi * scale)), asked)
     lines, languages = _recognise(look, asked)
-    lines = with_rows([line for line in map(_without_specks, lines) if line and _mean(line) >= _NOISE])
+    lines = _in_order([line for line in map(_without_specks, lines) if line and _mean(line) >= _NOISE])
     wide, high = look.size
     here = [[Piece(piece.text, look.straight.original(piece.box), piece.confidence) for piece in line] for line in lines]
     text, words = compose(here, wide, high)
@@ -59,6 +64,17 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
     across, down = size if look.rotation % 180 == 0 else size[::-1]
     return Page(number, text, words, across, down, ocr=True, confidence=confidence,
                 language=language_of(text) or (languages[0] if asked.languages else None), rotation=look.rotation)
+
+
+def _in_order(lines: list[list[Piece]]) -> list[list[Piece]]:
+    """The recognised lines the way they should be read: rows of a table joined, blocks side by side apart."""
+    rows = with_rows([lines[number] for number in letter_below(_boxes(lines))])
+    cuts = apart(rows, _boxes(rows))
+    return rows if cuts is None else [rows[number][start:end] for number, start, end in cuts]
+
+
+def _boxes(lines: list[list[Piece]]) -> list[list[Box]]:
+    return [[piece.box for piece in line] for line in lines]
 
 
 def glimpse(grey: Image.Image, dpi: int) -> str:
@@ -74,8 +90,8 @@ def has_ink(grey: Image.Image) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A page the way it will be read: turned, straightened, what its sample said and how tall its words are (pixels), and
-    the bands not yet read for it."""
+    """A page the way it will be read: turned, straightened, what its sample said, how tall its words and how wide their
+    letters are (pixels), and the bands not yet read for it."""
     rotation: int
     size: tuple[int, int]
     straight: Straight
@@ -84,6 +100,7 @@ class _Look:
     confidence: float = 0.0
     sample: str = ''
     tall: float = 0.0
+    wide: float = 0.0
 
 
 def _upright(grey: Image.Image, dpi: int, asked: Asked) -> _Look:
@@ -125,7 +142,8 @@ def _sampled(look: _Look, asked: Asked) -> _Look:
     look = replace(look, bands=look.bands[1:])
     if min(mean, look.confidence) >= _UPRIGHT:
         return replace(look, sample=f'{look.sample} {said}')
-    return replace(look, confidence=mean, sample=said, tall=_tall(pieces)) if mean > look.confidence else look
+    tall, wide = _usual(pieces)
+    return replace(look, confidence=mean, sample=said, tall=tall, wide=wide) if mean > look.confidence else look
 
 
 def _in_words(pieces: list[Piece]) -> bool:
@@ -161,22 +179,31 @@ def _recognise(look: _Look, asked: Asked) -> tuple[list[list[Piece]], tuple[str,
 def _read(look: _Look, languages: tuple[str, ...]) -> list[list[Piece]]:
     """The lines of the page, looked for only where there is ink, and no larger than they need be: empty paper and pixels take
     their time too."""
-    left, top, right, bottom = inked(look.straight, look.dpi)
-    scale = _scale(look)
-    lines = ocr.read_lines(look.straight.part((left, top, right, bottom), scale), languages, round(look.dpi * scale))
-    return [[Piece(piece.text, (piece.box[0] / scale + left, piece.box[1] / scale + top,
-                                piece.box[2] / scale + left, piece.box[3] / scale + top), piece.confidence) for piece in line] for line in lines]
+    left, top, right, bottom = box = inked(look.straight, look.dpi)
+    across, down = scale = _scale(look)
+    part = without_grain(look.straight, box, look.straight.part(box, scale))
+    lines = ocr.read_lines(part, languages, round(look.dpi * down))
+    return [[Piece(piece.text, (piece.box[0] / across + left, piece.box[1] / down + top,
+                                piece.box[2] / across + left, piece.box[3] / down + top), piece.confidence) for piece in line] for line in lines]
 
 
-def _scale(look: _Look) -> float:
-    scale = max(_SMALLEST, _TALL / look.tall) if look.confidence >= _UPRIGHT and look.tall else 1.0
-    return scale if scale < _WORTH_SHRINKING else 1.0
+def _scale(look: _Look) -> tuple[float, float]:
+    """How wide and how high the page is read, for what it has: no larger than its words need."""
+    if look.confidence < _UPRIGHT or not look.tall:
+        return 1.0, 1.0
+    down = max(_SMALLEST, _TALL / look.tall)
+    down = down if down < _WORTH_SHRINKING else 1.0
+    narrow = max(_NARROWEST, _NARROW * look.tall / look.wide, _FEWEST_PIXELS / look.wide / down)
+    return down * min(1.0, narrow), down
 
 
-def _tall(pieces: list[Piece]) -> float:
-    """The height of a usual word, in pixels; 0 when there is none that says it."""
-    heights = sorted(piece.box[3] - piece.box[1] for piece in pieces if len(piece.text) >= _LONG and piece.confidence >= _UPRIGHT)
-    return heights[len(heights) // 2] if heights else 0.0
+def _usual(pieces: list[Piece]) -> tuple[float, float]:
+    """The height of a usual word and the width of a usual letter, in pixels; 0 and 0 when there is none that says it."""
+    words = [piece for piece in pieces if len(piece.text) >= _LONG and piece.confidence >= _UPRIGHT]
+    if not words:
+        return 0.0, 0.0
+    tall = sorted(piece.box[3] - piece.box[1] for piece in words)[len(words) // 2]
+    return tall, sum(piece.box[2] - piece.box[0] for piece in words) / sum(len(piece.text) for piece in words)
 
 
 def _likeliest(sample: str, expected: str | None) -> tuple[str, ...]:

@@ -28,24 +28,28 @@ _STEP = 24
 # the steps of some six lines: fewer say nothing about which way they run
 _FEW_LINES = 12 * _STEP
 
+# how many times as wide and as high
+Scale = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Straight:
     """A page evenly lit and not yet level: its size once level, the eight coefficients that lead from its level points back
-    to the original's (None when it is level as it is), and a small level copy of its ink."""
+    to the original's (None when it is level as it is), a small level copy of its ink, and whether its light was uneven."""
     even: Image.Image
     size: tuple[int, int]
     back: tuple[float, ...] | None
     ink: Image.Image
+    uneven: bool = False
 
-    def part(self, box: tuple[int, int, int, int], scale: float = 1) -> Image.Image:
-        """What lies in `box` (pixels of the level page), made level, `scale` times as large. Only what is asked for is
-        computed: a few lines cost a few lines."""
+    def part(self, box: tuple[int, int, int, int], scale: Scale = (1, 1)) -> Image.Image:
+        """What lies in `box` (pixels of the level page), made level, `scale` times as wide and as high. Only what is asked
+        for is computed: a few lines cost a few lines."""
         left, top, right, bottom = box
         if self.back is None:
             part = self.even if box == (0, 0, *self.size) else self.even.crop(box)
-            return part if scale == 1 else part.resize(_scaled(part.size, scale), Image.Resampling.BILINEAR)
-        source = self.even if scale == 1 else self.even.resize(_scaled(self.even.size, scale), Image.Resampling.BILINEAR)
+            return part if scale == (1, 1) else part.resize(_scaled(part.size, scale), Image.Resampling.BILINEAR)
+        source = self.even if scale == (1, 1) else self.even.resize(_scaled(self.even.size, scale), Image.Resampling.BILINEAR)
         return _levelled(source, _scaled((right - left, bottom - top), scale), _moved(self.back, left, top, scale))
 
     def original(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -67,15 +71,15 @@ def straighten(grey: Image.Image) -> Straight:
     ink = ink_of(even, _SIDE)
     top, bottom = _angles(ink)
     if abs(top) < _LEVEL and abs(bottom) < _LEVEL:
-        return Straight(even, even.size, None, ink)
+        return Straight(even, even.size, None, ink, even is not grey)
     size, back = _levelling(even.size, top, bottom)
-    scale = ink.width / even.width
+    scale = (ink.width / even.width,) * 2
     level_ink = ink.transform(_scaled(size, scale), Image.Transform.PERSPECTIVE, _moved(back, 0, 0, scale), Image.Resampling.BILINEAR)
-    return Straight(even, size, back, level_ink)
+    return Straight(even, size, back, level_ink, even is not grey)
 
 
-def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+def _scaled(size: tuple[int, int], scale: Scale) -> tuple[int, int]:
+    return max(1, round(size[0] * scale[0])), max(1, round(size[1] * scale[1]))
 
 
 def _levelled(source: Image.Image, size: tuple[int, int], back: tuple[float, ...]) -> Image.Image:
@@ -85,12 +89,13 @@ def _levelled(source: Image.Image, size: tuple[int, int], back: tuple[float, ...
     return source.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR, fillcolor=255)
 
 
-def _moved(back: tuple[float, ...], left: float, top: float, scale: float) -> tuple[float, ...]:
-    """The coefficients for a picture `scale` times as large as the page whose own corner is (left, top) of the level page."""
+def _moved(back: tuple[float, ...], left: float, top: float, scale: Scale) -> tuple[float, ...]:
+    """The coefficients for a picture `scale` times as wide and high as the page whose own corner is (left, top) of the level page."""
     a, b, c, d, e, f, g, h = back
+    across, down = scale
     one = g * left + h * top + 1
-    return (a / one, b / one, scale * (a * left + b * top + c) / one, d / one, e / one, scale * (d * left + e * top + f) / one,
-            g / scale / one, h / scale / one)
+    return (a / one, b * across / down / one, across * (a * left + b * top + c) / one,
+            d * down / across / one, e / one, down * (d * left + e * top + f) / one, g / across / one, h / down / one)
 
 
 def even_light(grey: Image.Image) -> Image.Image:

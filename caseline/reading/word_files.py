@@ -35,8 +35,11 @@ def read_docx(job: Job) -> Iterator[Part]:
         blocks += _once(package, folder, 'footer')
         blocks += _imported(package, folder, body)
         papers = [*package.pictures(f'{folder}/media/'), *package.embedded(f'{folder}/embeddings/')]
+        hidden = any(one.text and _hidden(one.getparent()) for one in body.iter('{*}t'))
         macros = any(name.lower().endswith('vbaproject.bin') for name in package.names)
     yield from illustrated('\n'.join(blocks), papers, job)
+    if hidden:
+        yield Note('Text that Word hides and does not print was left out. Look into the original file if you wonder what it says.')
     if macros:
         yield Note('This Word file holds a small program (macros); Caseline read the text only and ran nothing.')
 

@@ -4,6 +4,7 @@ from PIL import Image, ImageChops
 
 from caseline.reading import ocr, scans
 from caseline.reading.scans import Asked, read_scan
+from caseline.reading.dark_bars import light_bars
 from caseline.reading.straightening import Straight, even_light
 from tests.reading import papers as made
 
@@ -70,7 +71,8 @@ def test_a_part_of_a_page_is_what_the_level_page_shows_there(back):
     page = made.page_picture()
     straight = Straight(page, page.size, back, page)
     whole = straight.part((0, 0, *page.size))
-    parts = {1: whole.crop((100, 60, 700, 400)), 0.5: whole.resize((620, 310), Image.Resampling.BILINEAR).crop((50, 30, 350, 200))}
+    parts = {(1, 1): whole.crop((100, 60, 700, 400)), (0.5, 0.5): whole.resize((620, 310), Image.Resampling.BILINEAR).crop((50, 30, 350, 200)),
+             (0.4, 0.5): whole.resize((496, 310), Image.Resampling.BILINEAR).crop((40, 30, 280, 200))}
     for scale, right in parts.items():
         difference = ImageChops.difference(straight.part((100, 60, 700, 400), scale), right)
         assert difference.size == right.size and sum(difference.histogram()[60:]) < 0.03 * right.width * right.height
@@ -91,3 +93,20 @@ def test_light_is_evened_out_as_by_dividing():
     even = even_light(dim)
     assert all(abs(even.getpixel((800, row)) - 245) < 12 for row in (50, 400, 800, 1150))
     assert max(even.getpixel((400, row)) for row in (104, 904)) < 60
+
+
+@pytest.mark.parametrize('shade', [20, 60, 100])
+def test_a_white_heading_on_a_dark_bar_becomes_dark_on_white(shade):
+    page = Image.new('L', (1240, 900), 248)
+    heading = ImageChops.invert(made.page_picture('Décision du 4 mai', size=(900, 200), points=40).crop((0, 70, 900, 140))).point(lambda value: max(shade, value))
+    page.paste(heading, (100, 100))
+    light = light_bars(page)
+    assert light.getpixel((1000 - 10, 160)) > 240 and min(light.crop((110, 110, 600, 165)).tobytes()) < 90
+    assert light.crop((0, 200, 1240, 900)).tobytes() == page.crop((0, 200, 1240, 900)).tobytes()
+
+
+def test_a_dark_picture_or_desk_is_no_bar():
+    page = Image.new('L', (1240, 900), 248)
+    page.paste(40, (0, 0, 1240, 120))
+    page.paste(60, (100, 300, 400, 700))
+    assert light_bars(page) is page

@@ -155,7 +155,9 @@ def test_text_that_nobody_sees_on_the_page_is_not_read(put):
               b'BT 1 1 1 rg /F1 12 Tf 70 390 Td (Titre clair) Tj ET 0 g /OC /off BDC BT /F1 12 Tf 60 300 Td (Draft only.) Tj ET EMC')
     data = made.pdf(content=hidden).replace(b'/Type /Catalog', b'/Type /Catalog /OCProperties << /OCGs [9 0 R] /D << /OFF [9 0 R] >> >>')
     data = data.replace(b'/Resources << ', b'/Resources << /Properties << /off 9 0 R >> ') + b'\n9 0 obj\n<< /Type /OCG /Name (Draft) >>\nendobj\n'
-    assert page_of(put, data).text.split('\n') == ['Madame Sow demande le statut.', 'Titre clair']
+    reading = read(put(data), name='a.pdf')
+    assert reading.pages[0].text.split('\n') == ['Madame Sow demande le statut.', 'Titre clair']
+    assert 'nobody can see' in reading.warnings[0] and 'page 1.' in reading.warnings[0]
 
 
 def test_what_people_remark_on_a_page_comes_last(put):

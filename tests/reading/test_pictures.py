@@ -133,7 +133,7 @@ def test_a_page_without_text_is_said_to_have_none(put):
 
 
 def test_doubtful_words_keep_their_low_confidence(put):
-    small = made.page_picture().resize((420, 210)).resize((1240, 620))
+    small = made.page_picture().resize((380, 190)).resize((1240, 620))
     page = page_of(put, small)
     assert min(word.confidence for word in page.words) < 0.9
     assert all(page.text[word.start:word.end].strip() for word in page.words)
