@@ -38,12 +38,12 @@ def bare_month_stands(text: str, item: Item) -> bool:
     return len(written) > 3 and (not item.needs_company or written.islower() and written not in ('mars', 'march'))
 
 
-def season_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate], int]:
-    """“printemps 2011”, “the summer of 2015”, “hiver 2010-2011”; without a year nothing is said."""
+def season_at(text: str, found: list[Token], index: int, headed: bool = False) -> tuple[list[Candidate], int]:
+    """“printemps 2011”, “the summer of 2015”, “hiver 2010-2011”; without a year something is said only where one stands over it (`headed`)."""
     token = found[index]
     match = _SEASON_YEAR.match(text, token.end)
     if not match:
-        return [], index + 1
+        return [Candidate(token.start, token.end, None, token.sense.season, None, part=True)] if headed else [], index + 1
     year = int(match[1])
     candidate = Candidate(token.start, match.end(), year, token.sense.season, None, year_written=True, part=True)
     candidate.qualify(qualifiers.before(text, token.start))
@@ -53,8 +53,8 @@ def season_at(text: str, found: list[Token], index: int) -> tuple[list[Candidate
     return [candidate], after
 
 
-def year_at(text: str, found: list[Token], index: int, latest_year: int) -> tuple[list[Candidate], int]:
-    """A year, the two years of “2013-2014” (also “2013/14”), or a decade (“années 90”, “the 1990s”)."""
+def year_at(text: str, found: list[Token], index: int, latest_year: int, headed: bool = False) -> tuple[list[Candidate], int]:
+    """A year, the two years of “2013-2014” (also “2013/14”), or a decade (“années 90”, “the 1990s”); damaged only where announced or over entries (`headed`)."""
     token = found[index]
     if not token.sense.digits:
         return _worded_decade(text, token), index + 1
@@ -62,7 +62,8 @@ def year_at(text: str, found: list[Token], index: int, latest_year: int) -> tupl
         return _decade(text, token), index + 1
     if _is_short_year(text, token):
         return [_year(text, token.start, token.end, full_year(token.sense.number, latest_year))], index + 1
-    if token.sense.digits != 4 or token.sense.repaired and not _YEAR_COMING.search(text, max(0, token.start - 12), token.start) or not stands_for_year(text, token.start, token.end, token.sense.number):
+    damaged = token.sense.repaired and not _YEAR_COMING.search(text, max(0, token.start - 12), token.start)
+    if token.sense.digits != 4 or not headed and (damaged or not stands_for_year(text, token.start, token.end, token.sense.number)):
         return _worded_decade(text, token), index + 1
     if token.sense.number % 10 == 0 and _DECADE_COMING.search(text[max(0, token.start - 12):token.start]) and not _MORE_YEARS.match(text, token.end):
         return [_of_decade(text, token)], index + 1

@@ -39,10 +39,24 @@ def bare_day_at(reader: Items, index: int, told_end: int, joined: bool) -> Candi
     if not weekday and (token.start - told_end > REACH or _PARTED.search(text, told_end, token.start)):
         return None
     again = _MONTH_AGAIN.match(text, token.end)
-    if not again and _said_otherwise(reader, index) or not (weekday or joined or _announced(text, token)) or not _ends_there(text, token):
+    if not again and _said_otherwise(reader, index):
+        return None
+    if not (reader.columns and _in_a_column(reader, index)) and (not (weekday or joined or _announced(text, token)) or not _ends_there(text, token)):
         return None
     languages = _LANGUAGES_OF.get(last_word(text, token.start), frozenset())
     return Candidate(token.start, again.end() if again else token.end, None, None, sense.number, weekday=weekday, languages=languages)
+
+
+def _in_a_column(reader: Items, index: int) -> bool:
+    """In a chronology under years: “8 mei asiel. 9e Oostende”, and in a row of days “(12 nov recours, 15 suspension, 20 nov vol)”."""
+    token, line_ends = reader.tokens[index], (reader.text.rfind('\n', 0, reader.tokens[index].start), reader.text.find('\n', reader.tokens[index].end))
+    left, right = reader.tokens[max(0, index - 2):index], reader.tokens[index + 1:index + 3]
+    if len(left) < 2 or left[0].start < line_ends[0] or not left[1].sense.month or not 0 < (left[0].sense.number or 0) < token.sense.number or not reader.columns.opens(token.start):
+        return False
+    if token.sense.ordinal:
+        return True
+    follows = len(right) == 2 and right[1].sense.month == left[1].sense.month and right[0].sense.digits and right[0].sense.number > token.sense.number
+    return bool(follows and (line_ends[1] < 0 or right[1].start < line_ends[1]) and reader.columns.day_ends(token.end))
 
 
 def _said_otherwise(reader: Items, index: int) -> bool:

@@ -18,6 +18,7 @@ from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
+from caseline.extraction.dates.year_columns import YearColumns
 
 _YEARS_AHEAD = 11  # a passport issued next year; “45” is a birth, not 2045
 _STREET = re.compile(rf"(?:\b|[a-z]){either('streets')}\.? (?:du|des|de|van de|vom|of)\s+$", re.I)
@@ -38,12 +39,13 @@ def find_dates(text: str, *, lang: str | None = None, reference: date | None = N
     """
     latest_year = (reference or date.today()).year + _YEARS_AHEAD
     expressions()  # before the tokens: it gives their key words to the lexicon
-    found = _candidates(text, tokens(text), latest_year)
-    return resolved(text, found, reference, anchor)
+    columns = YearColumns(text)
+    found = _candidates(Items(text, tokens(text), latest_year, columns))
+    return resolved(text, columns.give(found) if columns else found, reference, anchor)
 
 
-def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candidate]:
-    reader = Items(text, found, latest_year)
+def _candidates(reader: Items) -> list[Candidate]:
+    text, found = reader.text, reader.tokens
     candidates: list[Candidate] = []
     index = 0
     while index < len(found):
@@ -53,7 +55,7 @@ def _candidates(text: str, found: list[Token], latest_year: int) -> list[Candida
             if items and _is_address(text, items[0]):
                 index = behind
                 continue
-            dated = [candidate for item in _believed(text, items) if (candidate := _of_item(text, item))]
+            dated = [candidate for item in _believed(reader, items) if (candidate := _of_item(text, item))]
             if dated:
                 candidates += dated
                 index = _behind(found, max(behind, index + 1), dated[-1].reach)
@@ -103,12 +105,12 @@ def _only_days(found: list[Token], index: int, behind: int) -> bool:
     return all(token.sense.digits and token.sense.number <= 31 for token in found[index:behind])
 
 
-def _believed(text: str, items: list[Item]) -> list[Item]:
+def _believed(reader: Items, items: list[Item]) -> list[Item]:
     """Without months alone that the words around them do not make a date; in a list of nothing else one is enough (“april/mei”)."""
     alone = [item for item in items if item.day is None and item.year is None]
     if not alone:
         return items
-    believed = [item for item in alone if bare_month_stands(text, item)]
+    believed = [item for item in alone if bare_month_stands(reader.text, item) or reader.columns and reader.columns.opens(item.start)]
     if believed and len(alone) == len(items):
         return items
     return [item for item in items if item not in alone or item in believed]
@@ -153,16 +155,17 @@ def _lone(reader: Items, index: int) -> tuple[list[Candidate], int]:
         return [Candidate(said.start, said.end, None, None, None, said=said)], index + 1
     if token.sense.number is not None and not token.sense.digits and (year := year_in_words(text, found, index)):
         return _worded_year(reader, index, *year)
-    if token.sense.digits == 4 and _YEAR_NAMED.search(text, max(0, token.start - 12), token.start):
+    headed = bool(reader.columns) and reader.columns.heads(token.start)
+    if token.sense.digits == 4 and not headed and _YEAR_NAMED.search(text, max(0, token.start - 12), token.start):
         named = _worded_year(reader, index, token.sense.number, index + 1)
         if named[0][0].day:
             return named
     if token.sense.digits == 8 and (day := _in_one_number(text, token)):
         return [day], index + 1
     if token.sense.season:
-        return season_at(text, found, index)
+        return season_at(text, found, index, headed=bool(reader.columns) and reader.columns.opens(token.start))
     if token.sense.number is not None and (token.sense.digits in (2, 4) or token.sense.number in _TENS):
-        return year_at(text, found, index, reader.latest_year)
+        return year_at(text, found, index, reader.latest_year, headed=headed)
     return [], index + 1
 
 

@@ -13,6 +13,7 @@ from caseline.extraction.dates.pairs import goes_on_numbers, pair_stands
 from caseline.extraction.dates.tokens import Token, torn_month
 from caseline.extraction.dates.tongue import is_rather
 from caseline.extraction.dates.words_as_numbers import number_at
+from caseline.extraction.dates.year_columns import YearColumns
 
 _NUMBERED = words_of('numbered') | words_of('forms')
 _REGISTERS = words_of('registers')
@@ -51,8 +52,8 @@ class Item:
 class Items:
     """Reads single dates from the tokens of one text."""
 
-    def __init__(self, text: str, tokens: list[Token], latest_year: int) -> None:
-        self.text, self.tokens, self.latest_year = text, tokens, latest_year
+    def __init__(self, text: str, tokens: list[Token], latest_year: int, columns: YearColumns) -> None:
+        self.text, self.tokens, self.latest_year, self.columns = text, tokens, latest_year, columns
         self.mentions = [(token.start, token.sense.calendar) for token in tokens if token.sense.calendar and is_of_a_calendar(text, token)]
 
     def at(self, index: int, listed: bool = False) -> Item | None:
@@ -112,7 +113,11 @@ class Items:
             return found, None
         if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and _stands_apart(text, start, found.end)):
             return found, None
+        if self.columns and behind in '- ' and (headed := self.columns.pair_at(start)):
+            return Figures(headed[2], None, headed[1], headed[0]), None
         found = day_month_at(text, start)
+        if found and self.columns and self.columns.opens(start) and self.columns.day_ends(found.end):
+            return found, None
         return (found if found and (_announced_day(text, start, found.end) or pair_stands(text, start, found.end, listed)) else None), None
 
     def _day_first(self, index: int, listed: bool) -> Item | None:
@@ -153,7 +158,8 @@ class Items:
 
     def _ends_sentence(self, day: int, month: int) -> bool:
         """“within 12. March was cold”: a full stop after a number, a new line or capital sentence is left to the reader; two lines are not."""
-        return self.text.count('\n', self.tokens[day].end, self.tokens[month].start) > 1
+        start, end = self.tokens[day].end, self.tokens[month].start
+        return self.text.count('\n', start, end) > 1 or bool(self.columns) and self.columns.parts(start, end)
 
     def _follower(self, index: int) -> tuple[int, int]:
         """The index of what follows tokens[index - 1] and the gap before it; “day of”, “mois de” and “l'année” are passed over."""
@@ -211,7 +217,7 @@ class Items:
         if place >= len(self.tokens) or not gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH | gaps.APOSTROPHE):
             return None, index
         token, sense = self.tokens[place], self.tokens[place].sense
-        if sense.number is None:
+        if sense.number is None or self.columns and self.columns.parts(self.tokens[place - 1].end, token.start):
             return None, index
         if sense.digits == 4 and 1000 <= sense.number <= 2199 and self._year_ends(token):
             return sense.number, place + 1
