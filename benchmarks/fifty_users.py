@@ -41,11 +41,11 @@ class Browser:
         body = urllib.parse.urlencode({**form, "csrf_token": self.token})
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
-    def send_paper(self, path: str, name: str, content: str) -> tuple[int, str]:
+    def send_paper(self, path: str, name: str, content: bytes, kind: str = "text/plain") -> tuple[int, str]:
         line = "----caseline"
-        parts = [f'--{line}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n']
-        parts.append(f'--{line}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: text/plain\r\n\r\n{content}\r\n--{line}--\r\n')
-        return self._ask("POST", path, "".join(parts), {"Content-Type": f"multipart/form-data; boundary={line}"})
+        token = f'--{line}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n'
+        paper = f'--{line}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
+        return self._ask("POST", path, b"".join([token.encode(), paper.encode(), content, f"\r\n--{line}--\r\n".encode()]), {"Content-Type": f"multipart/form-data; boundary={line}"})
 
     def _ask(self, method, path, body=None, headers=None) -> tuple[int, str]:
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -152,7 +152,7 @@ def add_member(browser, family, chance):
 
 def add_paper(browser, family, chance):
     letter = f"Bruxelles, le {chance.randrange(1, 28)} septembre 2014\n\nVotre demande du 12 mai 2014 est refusée. {chance.random()}"
-    return browser.send_paper(f"/families/{family}/documents/", "lettre.txt", letter)
+    return browser.send_paper(f"/families/{family}/documents/", "lettre.txt", letter.encode())
 
 
 DEEDS = [

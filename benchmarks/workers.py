@@ -37,7 +37,7 @@ def main() -> None:
     asked.add_argument("--papers", type=int, default=24)
     asked.add_argument("--rounds", type=int, default=3)
     given = asked.parse_args()
-    pages = [_scan(number) for number in range(given.papers)]
+    pages = [scan(number) for number in range(given.papers)]
     taken: dict[int, list[float]] = {1: [], 2: []}
     began = os.getloadavg()[0]
     for _ in range(given.rounds):
@@ -49,7 +49,7 @@ def main() -> None:
     print(f"| received until understood | {one:.1f} s | {two:.1f} s | {one / two:.2f} | ≥ {GOAL} |")
 
 
-def _scan(number: int) -> bytes:
+def scan(number: int) -> bytes:
     """A letter as a scanner gives it; a number at the end makes each page another image."""
     text = (LETTERS / f"{('fr', 'nl', 'en', 'de')[number % 4]}.txt").read_text(encoding="utf-8")
     stream = io.BytesIO()

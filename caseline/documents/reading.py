@@ -86,7 +86,7 @@ def _read_whole(document_id: int, family: Family, origin: Origin, languages: tup
 def _read(family: Family, origin: Origin, languages: tuple[str, ...] | None, progress=None) -> Reading:
     """Read a file, but no image that the family already has."""
     marks = marks_of(family)
-    db.session.rollback()
+    db.session.commit()  # not rollback: what is known of the family would be asked for again, and a transaction stay open over hours of reading
     with OpenedFile(family, origin.address) as path:
         asked = {"languages": languages, "rotations": origin.rotations or None, "password": origin.password, "pages": sorted(origin.numbers) if origin.numbers else None}
         reading = reader().read(path, name=origin.name, progress=progress, marks=marks, **asked)

@@ -27,7 +27,7 @@ def understand(document_id: int, _details: dict) -> None:
     texts = list(db.session.scalars(select(Page.text).where(Page.document_id == document_id).order_by(Page.number)))
     people = known_people()
     lang = db.session.scalar(select(User.language).where(User.id == document.received_by)) or "en"
-    db.session.rollback()  # extraction must not hold a transaction open
+    db.session.commit()  # extraction must not hold a transaction open; after a rollback, what it asks of the paper would begin another
     found = extraction.extract(texts, people=people, lang=lang, received=document.received_at.date(), headers=document.headers)
     document = db.session.get(Document, document_id, populate_existing=True)
     if not document.facts_by:
