@@ -14,6 +14,7 @@ from caseline.documents.images import marked_text, original_bytes, page_image, p
 from caseline.documents.intake import read_again
 from caseline.documents.listing import page_at, pages_of, papers, work_left
 from caseline.documents.models import Document, Page
+from caseline.documents.remarks import remark
 from caseline.edtf import NotEdtf, typed
 from caseline.history import record
 from caseline.htmx import page_or_part
@@ -24,7 +25,7 @@ bp = Blueprint("documents", __name__, url_prefix="/families/<int:family_id>/docu
 
 @bp.app_context_processor
 def _words():
-    return {"kind_name": words.kind_name, "failure_sentence": words.failure_sentence, "document_statuses": words.STATUSES, "reading_languages": words.reading_languages}
+    return {"kind_name": words.kind_name, "remark": remark, "failure_sentence": words.failure_sentence, "document_statuses": words.STATUSES, "reading_languages": words.reading_languages}
 
 
 @bp.get("/")

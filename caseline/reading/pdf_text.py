@@ -22,6 +22,8 @@ _LATIN_WORD = re.compile(r'[A-Za-zÀ-ÿ]{3,}')
 _VOWELS = re.compile(r'[aeiouyà-æè-ïò-öø-ýœAEIOUY]')
 # characters that no letter holds: replacement, private use, control
 _ODD = re.compile('[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]')
+# what leads from an entry to its page number, or is to be filled in by hand: no signs, but no writing either
+_LEADERS = re.compile(r'(?:([._…·-])[^\S\n]?){4,}')
 # characters of a page that are looked at to judge it
 _SAMPLE = 1_500
 # characters of a page that are compared with what is seen of it
@@ -49,7 +51,7 @@ def text_layer(page: pypdfium2.PdfPage, rotation: int = 0, layered: bool = True)
 
 def is_garbage(text: str) -> bool:
     """Does the layer hold signs instead of writing (fonts without a map to letters, or a very poor OCR layer)?"""
-    text = text[:_SAMPLE]
+    text = _LEADERS.sub(' ', text)[:_SAMPLE]
     dense = ''.join(text.split())
     if len(dense) < 25:
         return False

@@ -160,6 +160,12 @@ def test_text_that_nobody_sees_on_the_page_is_not_read(put):
     assert 'nobody can see' in reading.warnings[0] and 'page 1.' in reading.warnings[0]
 
 
+def test_a_list_of_contents_and_lines_to_fill_in_are_writing():
+    contents = '\n'.join(f'{number} Annexe {number} {". " * 40}{number + 3}' for number in range(1, 20))
+    assert not is_garbage(contents) and not is_garbage('Nom ' + '_' * 60 + '\nAdresse ' + '.' * 80 + '\nSignature ' + '…' * 30)
+    assert is_garbage('§%&/ ()=? ' * 20)
+
+
 def test_what_people_remark_on_a_page_comes_last(put):
     notes = (b'/Annots [<< /Type /Annot /Subtype /Text /T (An) /Contents (Is this the right day?) /Rect [60 770 80 790] >> '
              b'<< /Type /Annot /Subtype /Highlight /Contents (27 ao\xfbt 2009) /Rect [60 700 200 720] >> '
