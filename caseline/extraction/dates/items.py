@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from caseline.extraction.dates import gaps
 from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
-from caseline.extraction.dates.lexicon import either, lexicon, words_of
-from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, full_year, month_at, spaced_at
+from caseline.extraction.dates.lexicon import either, words_of
+from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, month_at, spaced_at
 from caseline.extraction.dates.pairs import goes_on_numbers, pair_stands
+from caseline.extraction.dates.short_years import month_pair_at, rather_a_year, short_year_at
 from caseline.extraction.dates.tokens import Token, torn_month
-from caseline.extraction.dates.tongue import is_rather
 from caseline.extraction.dates.words_as_numbers import number_at
 from caseline.extraction.dates.year_columns import YearColumns
 
 _NUMBERED = words_of('numbered') | words_of('forms')
 _REGISTERS = words_of('registers')
 _ENGLISH = frozenset({'en'})
-_OTHERS = tuple(language for language in lexicon().data if language != 'en')
 _ENDINGS = words_of('ordinal_endings')
 _TELEPHONES = words_of('telephones')
 _SIGNS = frozenset('#€$£§')
@@ -111,6 +110,8 @@ class Items:
             return found, None
         if (found := month_at(text, start)) and not _numbered(text, start) and not _registered(text, start):
             return found, None
+        if behind == '/' and (found := month_pair_at(text, start, self.latest_year)):
+            return found, None
         if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and _stands_apart(text, start, found.end)):
             return found, None
         if self.columns and behind in '- ' and (headed := self.columns.pair_at(start)):
@@ -192,7 +193,7 @@ class Items:
             day, behind = self._day(after)
             year, end = self._year(behind, needs_four=True)
             return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, day, month_first=True, languages=token.sense.month_languages)
-        year, end = self._year(after, abbreviated=token.sense.month_languages != _ENGLISH and self.text[token.end:token.end + 1] == '.')
+        year, end = self._year(after, abbreviated=token.sense.month_languages != _ENGLISH and self.text[token.end:token.end + 1] == '.', month=token)
         return Item(token.start, self.tokens[end - 1].end, end, year, token.sense.month, needs_company=token.sense.needs_company, calendar=token.sense.calendar,
                     languages=token.sense.month_languages)
 
@@ -201,18 +202,19 @@ class Items:
         token = self.tokens[index]
         if token.sense.repaired or 'en' not in month.sense.month_languages or self.text[token.end:token.end + 1] in (':', '%'):
             return False
-        if token.sense.digits == 2 and month.sense.month_languages != _ENGLISH and not is_rather(self.text, month.start, token.end, 'en', _OTHERS):
-            return False   # “Feb 18” is a day in English, a month and a year elsewhere
         if '\n' in self.text[month.end:token.start] or not token.sense.digits and not token.sense.ordinal and not number_at(self.text, self.tokens, index):
             return False
         day = self._day(index)
         if not day:
             return False
-        year, _ = self._year(day[1], needs_four=True)
-        return year is not None or self.tokens[day[1] - 1].sense.ordinal or token.sense.digits > 0 and self.text[month.start].isupper()
+        if self._year(day[1], needs_four=True)[0] is not None or self.tokens[day[1] - 1].sense.ordinal:
+            return True
+        if token.sense.digits == 2 and rather_a_year(self.text, month, token):
+            return False   # “Feb 18” is a day in English, a month and a year elsewhere
+        return token.sense.digits > 0 and self.text[month.start].isupper()
 
-    def _year(self, index: int, needs_four: bool = False, abbreviated: bool = False) -> tuple[int | None, int]:
-        """The year that belongs to the month or day just before tokens[index], and the index behind it."""
+    def _year(self, index: int, needs_four: bool = False, abbreviated: bool = False, month: Token | None = None) -> tuple[int | None, int]:
+        """The year that belongs to the month or day just before tokens[index], and the index behind it; `month` when no day stands with it."""
         place, gap = self._follower(index)
         if place >= len(self.tokens) or not gap & (gaps.NEAR | gaps.OF | gaps.DASH | gaps.SLASH | gaps.APOSTROPHE):
             return None, index
@@ -222,7 +224,7 @@ class Items:
         if sense.digits == 4 and 1000 <= sense.number <= 2199 and self._year_ends(token):
             return sense.number, place + 1
         if sense.digits == 2 and not sense.repaired and not needs_four:
-            year, behind = self._short_year(place, gap, abbreviated)
+            year, behind = short_year_at(self.text, self.tokens, place, gap, self.latest_year, abbreviated, month)
             return (year, behind) if year else (None, index)
         if not sense.digits and not sense.ordinal:
             number = number_at(self.text, self.tokens, place)
@@ -233,19 +235,6 @@ class Items:
     def _year_ends(self, token: Token) -> bool:
         follows = self.text[token.end:token.end + 2]
         return not (follows[:1] == '/' and follows[1:].isdecimal())
-
-    def _short_year(self, index: int, gap: int, abbreviated: bool) -> tuple[int | None, int]:
-        token = self.tokens[index]
-        before, following = self.text[self.tokens[index - 1].end:token.start], self.text[token.end:token.end + 2]
-        if token.sense.number in (19, 20) and index + 1 < len(self.tokens) and self.tokens[index + 1].sense.digits == 2 and following[:1] == ' ' and following[1:].isdecimal():
-            return token.sense.number * 100 + self.tokens[index + 1].sense.number, index + 2
-        marked_short = gap & (gaps.APOSTROPHE | gaps.DASH | gaps.SLASH)
-        if '\n' in before or '.' in before and not marked_short and not abbreviated or gap & gaps.COMMA:
-            return None, index
-        ends = following.strip() == '' or following[0] in '.,;:)]\n' and not following[1:].isdecimal()
-        if (marked_short or ends) and following[:1] not in ('h', '/', '-') and not (following[:1] == ':' and following[1:].isdecimal()):
-            return full_year(token.sense.number, self.latest_year), index + 1
-        return None, index
 
 
 def _numbered(text: str, start: int) -> bool:
