@@ -153,7 +153,8 @@ def _many(sheet: Sheet, name: str, question: str, wanted: Iterable, told: Iterab
 
 
 def _bare(name: str) -> str:
-    words = [word for word in fold(name).replace('.', ' ').split() if word not in ('monsieur', 'madame', 'mr', 'mrs', 'ms', 'me', 'maitre', 'dr', 'mevrouw')]
+    words = [word for word in fold(name).replace('.', ' ').replace(',', ' ').split()
+             if word not in ('monsieur', 'madame', 'mr', 'mrs', 'ms', 'me', 'mme', 'maitre', 'dr', 'mevrouw', 'mevr', 'herr', 'herrn', 'frau', 'dhr')]
     return ' '.join(words)
 
 

@@ -1,5 +1,6 @@
 """Whether a name in a paper is a member of the family: word sets, spelling and transliteration, within one family only."""
-from typing import Iterable, Sequence
+import re
+from typing import Collection, Iterable, Sequence
 
 from caseline.extraction.fold import fold
 from caseline.extraction.model import KnownPerson
@@ -7,6 +8,7 @@ from caseline.later import Later
 
 distance, fuzz = Later('rapidfuzz.distance'), Later('rapidfuzz.fuzz')
 _CLOSE = 0.88
+_LEAST = 3
 _TRANSLITERATED = (('ph', 'f'), ('ou', 'u'), ('oo', 'u'), ('ee', 'i'), ('kh', 'h'), ('gh', 'g'), ('sh', 's'), ('ch', 's'), ('tch', 's'),
                    ('dj', 'j'), ('y', 'i'), ('v', 'w'), ('ck', 'k'), ('q', 'k'), ('c', 'k'), ('z', 's'))
 
@@ -68,6 +70,24 @@ def _words(name: str) -> list[str]:
 
 
 _TITLES: frozenset[str] = frozenset(('monsieur', 'madame', 'mevrouw', 'heer', 'de', 'mr', 'mrs', 'ms', 'm', 'mme', 'herr', 'frau', 'dr'))
+
+
+def named_alone(text: str, people: Sequence[KnownPerson], known: Collection[int]) -> list[tuple[KnownPerson, int, int]]:
+    """Return the members not yet `known` whom a text names by a given name alone, “Luan goes to school”, and where it first does.
+
+    A word that several members bear, or that is written small, names nobody.
+    """
+    bearers: dict[str, set[int]] = {}
+    for person in people:
+        for word in {word for name in (person.name, *person.variants) for word in _words(name)}:
+            bearers.setdefault(word, set()).add(person.id)
+    found = []
+    for person in people:
+        own = [word for word, ids in bearers.items() if ids == {person.id} and len(word) >= _LEAST]
+        match = re.search(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, own))})(?![\w-])", fold(text)) if own and person.id not in known else None
+        if match and text[match.start()].isupper():
+            found.append((person, *match.span()))
+    return found
 
 
 def ids_of(names: Iterable[str], people: Sequence[KnownPerson]) -> tuple[int, ...]:

@@ -30,6 +30,11 @@ _COUPLE = re.compile(rf'[ ]?[-/][ ]?(?P<n>{_CAPS}|{_GIVEN})(?![\w])')
 _LINK = re.compile(r'(?:\s*\([^)\n]{4,20}\))?(?:,\s*|\s+(?:et|en|and|und)\s+)')
 _PARTICLES = frozenset(('de', 'van', 'den', 'der', 'von', 'du', 'da', 'dos', 'el', 'al', 'ben', 'bin', 'abu', 'la', 'le'))
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:(?:From|De|Van|Von|FROM|DE|VAN)[ ]?:[ ]*)?(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?{_GIVEN}){{1,2}})[ \t]*(?=<|\n|$)")
+# “J. Pinson, attaché”, “Coach: M. Roodborst”, “J. Linde                R. Kornoelje”: who signs with an initial.
+_INITIALED = re.compile(rf"(?<![\w.'’-])(?P<n>(?!St\.|Nr\.|No\.|Av\.|Bd\.)(?:[A-Z][a-z]?\.[ -]?){{1,2}}{_PARTICLE}?(?:{_GIVEN}|{_CAPS})(?:-{_GIVEN})?)(?=[ \t]*(?:$|\n|,|;|\(|[ ]{{3}}|\t))")
+_SECTION = re.compile(r'^[ \t]*[A-H]\.[ \t]+[A-ZÀ-Þ]', re.M)
+# “Tine Meidoorn, maatschappelijk werker”: a name before what somebody is.
+_FUNCTIONED = re.compile(rf"(?<![\w.'’-])(?P<n>{_GIVEN}(?:[ ]{_PARTICLE}?(?:{_GIVEN}|{_CAPS})){{1,2}}),[ ]+(?=[a-zà-ÿ])")
 # “Mr.” is a lawyer in Dutch and anybody in English.
 _COUNSEL = re.compile(r'advoca|raadsm|raadsv|balie|ten kantore|meester|barreau|avocat|lawyer|p/a')
 _ROLE_WORDS = {'lawyer': 'lawyer_titles', 'doctor': 'doctor_titles'}
@@ -57,7 +62,7 @@ def persons_of(text: str, folded: str, dates: Sequence[FoundDate], page: int) ->
 
 def _candidates(text: str, folded: str) -> Iterator[_Candidate]:
     taken: list[tuple[int, int]] = []
-    for candidate in (*_fields(text), *_initials(text), *_capitals(text, folded), *_after_titles(text, folded), *_signatures(text, folded)):
+    for candidate in (*_fields(text), *_initials(text), *_capitals(text, folded), *_after_titles(text, folded), *_signatures(text, folded), *_officials(text, folded)):
         if not any(low < candidate.end and candidate.start < high for low, high in taken):
             taken.append((candidate.start, candidate.end))
             yield candidate
@@ -94,7 +99,7 @@ def _capitals(text: str, folded: str) -> Iterator[_Candidate]:
             words = [word.strip('.') for word in fold(f'{surname} {given.split()[0] if given.split() else given}').replace(',', ' ').split()]
             if any(word in _not_names() and word not in _PARTICLES for word in words) or len(surname) < 3 or all(word in _PARTICLES for word in fold(surname).split()):
                 continue
-            if fold(given).strip() in _ARTICLES or _STREET.search(fold(given)):
+            if fold(given).strip() in _ARTICLES or _STREET.search(fold(given)) or pattern is _SURNAME_FIRST and _functions().match(fold(given)):
                 continue
             start = match.start() + (title.end() if title else 0)
             role = _role_before(folded, start) or _role_of(folded, match.end())
@@ -132,6 +137,20 @@ def _signatures(text: str, folded: str) -> Iterator[_Candidate]:
         if (head or tail) and name[:1].isupper() and all(word[:1].isupper() or fold(word) in _PARTICLES for word in name.split()) \
                 and not any(word in _not_names() and word not in _PARTICLES for word in words):
             yield _Candidate(name, start, match.end('n'), _role_of(folded, match.end('n')))
+
+
+def _officials(text: str, folded: str) -> Iterator[_Candidate]:
+    """Who signs with an initial, or stands with a function behind the name; “B. Motivation” is a heading where headings bear letters."""
+    lettered = len(_SECTION.findall(text)) > 1
+    for match in _INITIALED.finditer(text):
+        surname = fold(re.split(r'[. ]', match.group('n'))[-1])
+        leads = not text[text.rfind('\n', 0, match.start()) + 1:match.start()].strip()
+        if len(surname) > 2 and surname not in _not_names() and not (leads and (lettered or match.group('n')[0] in 'IVX') and match.group('n')[1] == '.'):
+            yield _Candidate(match.group('n'), match.start(), match.end('n'), 'official')
+    for match in _FUNCTIONED.finditer(text):
+        words = fold(match.group('n')).split()
+        if _functions().match(folded, match.end()) and not any(word in _not_names() and word not in _PARTICLES for word in words):
+            yield _Candidate(match.group('n'), match.start(), match.end('n'), 'official')
 
 
 def _role_before(folded: str, start: int) -> str:
@@ -183,15 +202,27 @@ def _without_parts(people: list[Named]) -> list[Named]:
     kept = []
     for person in people:
         words = set(fold(person.name).split())
-        fuller = any(words < set(fold(other.name).split()) and len(words) == 1 and other.role == person.role for other in people)
+        fuller = any(words < set(fold(other.name).split()) and len(words) == 1 and other.role == person.role or _shortens(person, other) for other in people)
         if not fuller:
             kept.append(person)
     return kept
 
 
+def _shortens(person: Named, other: Named) -> bool:
+    """“J. Linde” is “Jozef Linde”, when the paper names him in full."""
+    short, full = fold(person.name).replace('.', '. ').split(), fold(other.name).split()
+    return person.role == 'official' and len(short) == 2 and len(short[0]) == 2 and len(full) > 1 and '.' not in other.name \
+        and short[1] in (full[-1], full[0]) and any(word[0] == short[0][0] for word in full if word != short[1])
+
+
 @cache
 def _titles() -> CueSet:
     return CueSet({'title': sorted({cue for language in LANGUAGES for cue in lexicon(language)['titles']}, key=len, reverse=True)})
+
+
+@cache
+def _functions() -> re.Pattern[str]:
+    return any_of(cue for language in LANGUAGES for cue in lexicon(language)['functions'])
 
 
 @cache

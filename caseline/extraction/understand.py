@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Mapping, Sequence
+from typing import Iterator, Mapping, Sequence
 
 from caseline import countries
 from caseline.extraction.births import births_listed, births_told
@@ -10,7 +10,7 @@ from caseline.extraction.court_sections import parts_of
 from caseline.extraction.court_story import COURTS, court_events
 from caseline.extraction.dates import FoundDate, find_dates
 from caseline.extraction.document_date import Dated, document_date
-from caseline.extraction.family_match import person_of
+from caseline.extraction.family_match import named_alone, person_of
 from caseline.extraction.fold import fold
 from caseline.extraction.grammar import LANGUAGES, Grammar, grammar
 from caseline.extraction.issuer import Parties, parties_of
@@ -110,6 +110,7 @@ def told_in(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), country
     read, named, references, warnings = _read_pages(sheets, facts, country, received)
     day = facts.dated.edtf if facts.dated else None
     named = tuple(_matched(person, people) for person in named)
+    named += tuple(_alone(read, people, {person.person_id for person in named}))
     story = Story(facts.grammar, day, own_events(facts.kind.key, read, day, facts.grammar), facts.kind.key, written=facts.written)
     for page in read:
         story.read(page)
@@ -193,6 +194,15 @@ def _on_record(position: int, sentences: Sequence) -> bool:
 def _matched(person: Named, people: Sequence[KnownPerson]) -> Named:
     known = person_of(person.name, person.born, people) if person.role == 'family' else None
     return Named(person.name, person.born, person.page, person.quote, person.start, person.end, person.role, known.id) if known else person
+
+
+def _alone(pages: Sequence[Page], people: Sequence[KnownPerson], known: set[int | None]) -> Iterator[Named]:
+    """Members of the family whom the paper names by their given name alone, each where it first does, on record."""
+    for page in pages:
+        for person, start, end in named_alone(page.text, people, known):
+            if _on_record(start, page.sentences):
+                known.add(person.id)
+                yield Named(page.text[start:end], None, page.number, page.text[start:end], start, end, 'family', person.id)
 
 
 def _dates(dated: Quoted | None, story: Story, pages: Sequence[Page]) -> dict[str, Quoted]:

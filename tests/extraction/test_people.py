@@ -68,3 +68,14 @@ def test_streets_offices_and_schools_are_no_people(text):
 def test_a_house_or_service_named_in_the_letterhead_is_nobody(line):
     found = extract([f'{line}\nGent, 4 november 2024\n\nDe familie van mevrouw Selam Girma woont hier sinds 2 maart 2021.\n'])
     assert line not in {person.name for person in found.persons}
+
+
+def test_a_member_named_by_the_given_name_alone_is_found_and_who_signs_with_an_initial_is_an_official():
+    family = (KnownPerson(1, 'HOXHA Besnik'), KnownPerson(2, 'HOXHA Luan'))
+    found = extract(['Schoolverslag\n\nLuan komt graag naar school. De hoxha-map ligt klaar.\n\nGent, 3 mei 2021\nW. Taxus, directeur'], people=family)
+    assert {(person.name, person.role, person.person_id) for person in found.persons} == {('Luan', 'family', 2), ('W. Taxus', 'official', None)}
+
+
+def test_headings_with_letters_are_no_people_and_an_initial_is_the_fuller_name():
+    found = extract(['Jozef Linde, directeur\n\nA. Voorwerp\nB. Motivering\nI. Procedure\n\nGeraardsbergen, 3 mei 2021\n\nJ. Linde'])
+    assert [person.name for person in found.persons] == ['Jozef Linde']
