@@ -187,7 +187,7 @@ def _kept(lines: list[list[Span]], boxes: list[list[Box]], wanted: list[list[boo
 
 def _apart(lines: list[list[Span]], boxes: list[list[Box]], shape: float) -> tuple[list[list[Span]], list[list[Box]]]:
     """The lines with blocks that stand side by side one after the other."""
-    cuts = apart(lines, boxes, shape)
+    cuts = apart(lines, boxes, [line[-1][2] - line[0][1] + 1 for line in lines], shape)
     if cuts is None:
         return lines, boxes
     return [lines[number][start:end] for number, start, end in cuts], [boxes[number][start:end] for number, start, end in cuts]

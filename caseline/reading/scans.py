@@ -69,7 +69,7 @@ def read_scan(grey: Image.Image, *, number: int, dpi: int, asked: Asked, size: t
 def _in_order(lines: list[list[Piece]]) -> list[list[Piece]]:
     """The recognised lines the way they should be read: rows of a table joined, blocks side by side apart."""
     rows = with_rows([lines[number] for number in letter_below(_boxes(lines))])
-    cuts = apart(rows, _boxes(rows))
+    cuts = apart(rows, _boxes(rows), [sum(len(piece.text) + 1 for piece in row) for row in rows])
     return rows if cuts is None else [rows[number][start:end] for number, start, end in cuts]
 
 

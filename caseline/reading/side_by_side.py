@@ -43,12 +43,13 @@ class _Cell(NamedTuple):
     right: float
 
 
-def apart(lines: Lines, boxes: Boxes, shape: float = 1) -> list[Cut] | None:
+def apart(lines: Lines, boxes: Boxes, signs: Sequence[int], shape: float = 1) -> list[Cut] | None:
     """The lines in the order in which they should be read, cut where they run across two blocks; None when they are right
-    as they are. `shape` is how many heights of the page, in the unit of the boxes, its width counts (1 for pixels)."""
+    as they are. `signs` is how many signs each line has, blanks included; `shape` is how many heights of the page, in the
+    unit of the boxes, its width counts (1 for pixels)."""
     order: list[Cut] = []
     done = 0
-    for first, last in _stretches(lines, boxes, shape):
+    for first, last in _stretches(lines, boxes, signs, shape):
         for start, end in _widths(boxes, max(first, done), last):
             if better := _read_apart([_cells(number, lines[number], boxes[number], shape) for number in range(start, end)]):
                 order += [(number, 0, len(lines[number])) for number in range(done, start)] + better
@@ -57,11 +58,11 @@ def apart(lines: Lines, boxes: Boxes, shape: float = 1) -> list[Cut] | None:
     return order + [(number, 0, len(lines[number])) for number in range(done, len(lines))] if done else None
 
 
-def _stretches(lines: Lines, boxes: Boxes, shape: float) -> Iterator[tuple[int, int]]:
+def _stretches(lines: Lines, boxes: Boxes, signs: Sequence[int], shape: float) -> Iterator[tuple[int, int]]:
     """Neighbouring lines, from the first to the one after the last, of which at least two run across a wide gap."""
     # of a line, its width for each sign and for its height: two numbers say whether its gaps need to be looked at
-    pitches = [(line[-1][2] - line[0][0]) / len(' '.join([word[0] for word in words])) / (max(_high(line), line[-1][3] - line[-1][1]) or 1)
-               for words, line in zip(lines, boxes, strict=True)]
+    pitches = [(line[-1][2] - line[0][0]) / (count * (line[0][3] - line[0][1] + line[-1][3] - line[-1][1]) or 1)
+               for count, line in zip(signs, boxes, strict=True)]
     usual = sorted(pitches)[len(pitches) // 10] if pitches else 0
     gapped = [number for number, pitch in enumerate(pitches)
               if pitch > _WIDE * usual and len(_cells(number, lines[number], boxes[number], shape)) > 1]

@@ -27,7 +27,7 @@ def boxes(lines):
 
 
 def read_as(lines) -> list[str]:
-    cuts = apart(lines, boxes(lines))
+    cuts = apart(lines, boxes(lines), [sum(len(word) + 1 for word, _ in line) for line in lines])
     return [' '.join(word for word, _ in line) for line in lines] if cuts is None else [
         ' '.join(word for word, _ in lines[number][start:end]) for number, start, end in cuts]
 
