@@ -10,7 +10,7 @@ _LONGEST = 28
 _REMEMBERED = 20_000
 _MARKS = {'': NEAR, '.': NEAR, '°': NEAR, 'º': NEAR, '.,': NEAR | COMMA, ',': NEAR | COMMA, '/': SLASH, './': SLASH, '\\': SLASH, '-': DASH,
           '.-': DASH, '–': DASH, '—': DASH, '‑': DASH, '.–': DASH, '-.': DASH, "'": APOSTROPHE, '’': APOSTROPHE, '&': AND, '+': AND, ", '": APOSTROPHE,
-          '_': NEAR, '|': NEAR, ':': ARTICLE, '(': ARTICLE, ', (': ARTICLE, ', le': ARTICLE | COMMA, '‐': DASH, '−': DASH, '-/': SLASH}
+          '_': NEAR, '|': NEAR, ':': ARTICLE, '(': ARTICLE, ', (': ARTICLE, ', le': ARTICLE | COMMA, '‐': DASH, '−': DASH, '-/': SLASH, '->': TO, '→': TO, '=>': TO}
 _ARTICLES = frozenset({'le', 'the', 'den', 'dem', 'der', 'op', 'd.d.', 'dd', 'dd.', 'on', 'am', 'du', 'au', 'les', 'de', 'ce', 'vom', 'd.d', 'dat.'})
 _PREPOSITIONS = ('on ', 'op ', 'am ', 'à la ', 'en date ')
 _memory: dict[str, int] = {}

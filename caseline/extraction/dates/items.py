@@ -9,7 +9,7 @@ from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
 from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, month_at, spaced_at
-from caseline.extraction.dates.pairs import goes_on_numbers, pair_stands
+from caseline.extraction.dates.pairs import goes_on_numbers, hyphened_pair_at, pair_stands
 from caseline.extraction.dates.short_years import month_pair_at, rather_a_year, short_year_at
 from caseline.extraction.dates.tokens import Token, torn_month
 from caseline.extraction.dates.words_as_numbers import number_at
@@ -116,6 +116,8 @@ class Items:
             return found, None
         if self.columns and behind in '- ' and (headed := self.columns.pair_at(start)):
             return Figures(headed[2], None, headed[1], headed[0]), None
+        if behind == '-' and (pair := hyphened_pair_at(text, start)):
+            return Figures(pair[2], None, pair[1], pair[0]), None
         found = day_month_at(text, start)
         if found and self.columns and self.columns.opens(start) and self.columns.day_ends(found.end):
             return found, None
@@ -268,7 +270,7 @@ def _is_number_not_date(text: str, start: int, found: Figures) -> bool:
     """“Tél. 02.12.34”, “art. 2.3.15”, “1.2.10 Titre”: figures that only look like a date with a short year."""
     if found.short_year and _numbered(text, start):
         return not (text.count('/', start, found.end) == 2 and last_word(text, start) in _TELEPHONES)   # “Tél. 29/03/18 : elle confirme”
-    return found.short_year and found.end - start <= 6 and text[max(0, start - 1):start] in ('', '\n')
+    return found.short_year and found.end - start <= 6 and '/' not in text[start:found.end] and text[max(0, start - 1):start] in ('', '\n')
 
 
 def _announced(text: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.lexicon import either, lexicon, words_of
@@ -21,19 +22,32 @@ _COMING = words_of('day_coming', 'pairs_coming')
 _FRACTIONS = frozenset({'1/2', '1/3', '2/3', '1/4', '3/4'})
 _LAST_BEFORE_OPENING = ' \n\t(|;[–—\u00a0>*•'
 _MARK = re.compile(r'\d/(?:20|15|25|30|40|50|60|80|100)\b|\b[1-9]/10\b')
+_NUMBERED = words_of('numbered', 'forms')
+_SHORT_WEEKDAYS = words_of('short_weekdays')
+_AIMS = words_of('aims')
+_DASHES = '-–>'
+_TO_OR_AND = r"\s?(?:[-–]{1,3}>?|[+&,/]|et|en|und|and|t/m|tot|au|à|bis|to)\s?"
+_ROW = re.compile(rf"(?<![\w./,:§-])(?<!n° )(?P<days>\d{{1,2}}\.?(?:{_TO_OR_AND}\d{{1,2}}\.?)*){_TO_OR_AND}$", re.I)
+_HYPHENED = re.compile(r'(?P<day>1[3-9]|2\d|3[01]|0[1-9])-(?P<month>0[1-9]|1[0-2])(?![\w/.-])')
+_SURE = {'/': re.compile(r'(?<![\w./,+-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/%°+-]|[.,]\d)'),
+         '.': re.compile(r'(?<=[^\W\d_] )(?<!kt )(?<!iff )(?<!fer )(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d|[ ]\d)')}
+_MARKED = re.compile(r'(?<![\d/.])\d{1,2}/(?:20|15|25|30|40|50|60|80|100)(?![\d/])')
+_FULL_DATES = re.compile(r'(?<![\d./])[0-3]?\d/[01]?\d/(?:20)?\d\d(?![\d/])')
+_MANY = 4
 _SAID_OF_ALL_DAYS = frozenset({'24/7', '7/7'})
 
 
 def pair_stands(text: str, start: int, end: int, listed: bool = False) -> bool:
     """Whether the day and month text[start:end] are a date by their form and by what stands around them; `listed` behind another date."""
-    if start and text[start - 1] not in _LAST_BEFORE_OPENING or _NO_DATE_BEHIND.match(text, end):
+    opening = _first_of_days(text, start, end) if listed else start
+    if opening and text[opening - 1] not in _LAST_BEFORE_OPENING and not (listed and text[start - 1] in _DASHES) or _NO_DATE_BEHIND.match(text, end):
         return False
     if _RANGE_BEHIND.match(text, end):
         return True
-    word, before = last_word(text, start), text[max(0, start - 44):start]
-    if word in _NO_PAIRS or word[-1:] in ('°', '§', '#') or _ADDRESS.search(before):
+    word, before = last_word(text, opening - (text[opening - 1:opening] == '(')), text[max(0, opening - 44):opening]
+    written, named = text[start:end].replace(' ', ''), word in _WEEKDAYS or word in _COMING or word in _SHORT_WEEKDAYS and text[start:end] not in _FRACTIONS
+    if _is_numbered(word, before, written) or _ADDRESS.search(before):
         return False
-    written, named = text[start:end].replace(' ', ''), word in _WEEKDAYS or word in _COMING
     if written in _FRACTIONS and not named or goes_on_numbers(text, start):
         return False
     if listed and _LISTED_BEFORE.search(text, max(0, start - 36), start):
@@ -41,9 +55,54 @@ def pair_stands(text: str, start: int, end: int, listed: bool = False) -> bool:
     told = named or bool(_ACT.search(before))
     if '.' in written:
         return _pair_with_stops(text, start, end, told)
-    if written.endswith('/10') and not named and _is_a_mark(text, start, end):
+    if written.endswith('/10') and not named and _is_a_mark(text, start, end) and _sure_pairs(text, '/') < _MANY:
         return False
-    return told or written not in _SAID_OF_ALL_DAYS and not _is_page_number(text, start, end) and (_looks_like_a_day(written) or _opens_a_note(text, start, end) or _listed(text, start, end))
+    if told:
+        return True
+    return written not in _SAID_OF_ALL_DAYS and not _is_page_number(text, start, end) and (
+        _looks_like_a_day(written) or _opens_a_note(text, start, end) or _listed(text, start, end) or _sure_pairs(text, '/') >= 2 or _is_written_in_full(text, written))
+
+
+def hyphened_pair_at(text: str, start: int) -> tuple[int, int, int] | None:
+    """Day, month and the offset behind of “28-01” behind an act or a word that announces a day; None for “12-18 jaar”, “10-12 uur”."""
+    match = _HYPHENED.match(text, start)
+    if not match or start and text[start - 1] not in _LAST_BEFORE_OPENING or _NO_DATE_BEHIND.match(text, match.end()):
+        return None
+    word, before = last_word(text, start), text[max(0, start - 44):start]
+    if word in _NO_PAIRS or not (word in _COMING or word in _AIMS or word in _WEEKDAYS or _ACT.search(before)):
+        return None
+    return int(match['day']), int(match['month']), match.end()
+
+
+def _first_of_days(text: str, start: int, end: int) -> int:
+    """Where the row of days begins that the pair text[start:end] ends: “17-18-21-22/06”, “27-30/5”; `start` when there is none."""
+    row = _ROW.search(text, max(0, start - 36), start)
+    if row is None:
+        return start
+    days = [int(day) for day in re.findall(r'\d+', row['days'])] + [int(re.match(r'\d+', text[start:end])[0])]
+    return row.start() if all(one < other for one, other in zip(days, days[1:])) else start
+
+
+def _is_numbered(word: str, before: str, written: str) -> bool:
+    """“salle 3/4”; but “RV bureau 30/03”, where an act stands before and the month carries its zero."""
+    if word[-1:] in ('°', '§', '#') or word in _NUMBERED:
+        return True
+    return word in _NO_PAIRS and not (_ACT.search(before[:before.lower().rfind(word)]) and int(written[:2].strip('./')) > 12 and written[-2] == '0')
+
+
+def _is_written_in_full(text: str, written: str) -> bool:
+    """Whether the same text has this day and month with their year: “4/4/23 … mail 4/4”."""
+    day, month = written.split('/')
+    return re.search(rf'(?<![\d./])0?{int(day)}[./]0?{int(month)}[./](?:(?:19|20)\d\d|\d\d)(?![\d/])', text) is not None
+
+
+@lru_cache(maxsize=8)
+def _sure_pairs(text: str, mark: str) -> int:
+    """How many days and months joined by `mark` stand in a text without a year and can be nothing else: with two, “11/5” is one there."""
+    if _MARKED.search(text):
+        return 0
+    sure = len({match[0] for match in _SURE[mark].finditer(text)} - _SAID_OF_ALL_DAYS)
+    return sure + (mark == '/' and sure > 0 and len(_FULL_DATES.findall(text)) >= 2)
 
 
 def goes_on_numbers(text: str, start: int) -> bool:
@@ -68,7 +127,7 @@ def _pair_with_stops(text: str, start: int, end: int, told: bool) -> bool:
     if text[end:end + 1] != '.' or text[end:end + 2] == '..':
         return told and text[end:end + 1] in ('', ',', ';', ')', '\n')
     heading = _begins_line(text, start) and text[end + 1:end + 2] == ' ' and text[end + 2:end + 3].isupper()
-    return told or not heading and (_looks_like_a_day(written) or _listed(text, start, end))
+    return told or not heading and (_looks_like_a_day(written) or _listed(text, start, end) or not _begins_line(text, start) and _sure_pairs(text, '.') > 2)
 
 
 def _looks_like_a_day(written: str) -> bool:
@@ -84,7 +143,7 @@ def _begins_line(text: str, start: int) -> bool:
 def _opens_a_note(text: str, start: int, end: int) -> bool:
     """“3/2 : appel de Bo”, “| 4/12 | visite”: at the beginning of a line or a cell, with something told behind it."""
     opens = text[:start].rstrip(' ')[-1:] == '|' or _begins_line(text, start)
-    return opens and re.match(r'\s?[:|–-] ?\S', text[end:end + 4]) is not None
+    return opens and re.match(r'\s?[:|–-] ?\S| {2,}[^\W\d_]{2}', text[end:end + 12]) is not None
 
 
 def _is_page_number(text: str, start: int, end: int) -> bool:
