@@ -1,31 +1,25 @@
 """One date as it is written, without its neighbours: “16 décembre 1996”, “March 12”, “12/03/19”, “le deux mars”, or just “13”."""
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from caseline.extraction.dates import gaps
 from caseline.extraction.dates.before import last_word
+from caseline.extraction.dates.beside_figures import DATE_COMING, day_announced, is_announced, is_number_not_date, is_numbered, is_registered, may_be_day, stands_apart
 from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
-from caseline.extraction.dates.lexicon import either, words_of
-from caseline.extraction.dates.numeric import Figures, damaged_at, day_month_at, figures_at, foreign_at, month_at, spaced_at
-from caseline.extraction.dates.pairs import goes_on_numbers, hyphened_pair_at, pair_stands
+from caseline.extraction.dates.lexicon import words_of
+from caseline.extraction.dates.numeric import Figures, damaged_at, damaged_day_month_at, damaged_month_at, day_month_at, figures_at, foreign_at, month_at, spaced_at
+from caseline.extraction.dates.pairs import damaged_pair_stands, hyphened_pair_at, pair_stands
 from caseline.extraction.dates.short_years import month_pair_at, rather_a_year, short_year_at
 from caseline.extraction.dates.tokens import Token, torn_month
 from caseline.extraction.dates.words_as_numbers import number_at
 from caseline.extraction.dates.year_columns import YearColumns
 
-_NUMBERED = words_of('numbered') | words_of('forms')
-_REGISTERS = words_of('registers')
 _ENGLISH = frozenset({'en'})
 _ENDINGS = words_of('ordinal_endings')
-_TELEPHONES = words_of('telephones')
-_SIGNS = frozenset('#€$£§')
 _LONGEST_TEAR = 18
 _FIGURES_GO_ON = frozenset('./-–‑_ \u00a0\u202f\\,')
 _FIGURES_AFTER_SPACE = frozenset('0123456789./-–OolIVX|')
-_DATE_COMING, _DAY_COMING = words_of('date_coming'), words_of('day_coming')
-_UNIT_BEHIND = re.compile(rf"\s*(?:[%€$°]|{either('units_behind')}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +99,14 @@ class Items:
         if (found or behind in './-') and (calendar := marked(text, found.end if found else start + 10) or near(text, self.mentions, start, start + 10)):
             return foreign_at(text, start) or found, calendar
         if found:
-            return (None if not listed and _is_number_not_date(text, start, found) else found), None
-        if not token.sense.repaired and behind in ' \u00a0\u202f' and _announced(text, start) and (found := spaced_at(text, start, self.latest_year)) and (not found.short_year or last_word(text, start) in _DATE_COMING):
+            return (None if not listed and is_number_not_date(text, start, found) else found), None
+        if not token.sense.repaired and behind in ' \u00a0\u202f' and is_announced(text, start) and (found := spaced_at(text, start, self.latest_year)) and (not found.short_year or last_word(text, start) in DATE_COMING):
             return found, None
-        if (found := month_at(text, start)) and not _numbered(text, start) and not _registered(text, start):
+        if (found := month_at(text, start)) and not is_numbered(text, start) and not is_registered(text, start):
             return found, None
         if behind == '/' and (found := month_pair_at(text, start, self.latest_year)):
             return found, None
-        if behind in './- ,' and (found := damaged_at(text, start, self.latest_year)) and (_announced(text, start) or not found.short_year and _stands_apart(text, start, found.end)):
+        if behind in './- ,' and (found := self._damaged(start)):
             return found, None
         if self.columns and behind in '- ' and (headed := self.columns.pair_at(start)):
             return Figures(headed[2], None, headed[1], headed[0]), None
@@ -121,7 +115,17 @@ class Items:
         found = day_month_at(text, start)
         if found and self.columns and self.columns.opens(start) and self.columns.day_ends(found.end):
             return found, None
-        return (found if found and (_announced_day(text, start, found.end) or pair_stands(text, start, found.end, listed)) else None), None
+        return (found if found and (day_announced(text, start, found.end) or pair_stands(text, start, found.end, listed)) else None), None
+
+    def _damaged(self, start: int) -> Figures | None:
+        """Figures with letters that OCR put for digits, where they can be believed."""
+        text = self.text
+        if (found := damaged_at(text, start, self.latest_year)) and (is_announced(text, start) or not is_numbered(text, start) and stands_apart(text, start, found)):
+            return found
+        if (found := damaged_month_at(text, start)) and not is_numbered(text, start) and not is_registered(text, start):
+            return found
+        found = damaged_day_month_at(text, start)
+        return found if found and damaged_pair_stands(text, start, found.end) else None
 
     def _day_first(self, index: int, listed: bool) -> Item | None:
         day = self._day(index)
@@ -135,7 +139,7 @@ class Items:
         if not dated and token.sense.digits and (torn := self._torn(index)):
             return torn
         bare = not dated and (listed or gap & gaps.JOIN) and (token.sense.digits or self.tokens[after - 1].sense.ordinal)
-        if not (dated or bare) or token.sense.digits and not listed and not _may_be_day(self.text, token):
+        if not (dated or bare) or token.sense.digits and not listed and not may_be_day(self.text, token):
             return None
         if bare:
             return Item(token.start, self.tokens[after - 1].end, after, None, None, value, own_month=False)
@@ -151,9 +155,9 @@ class Items:
         if following is None or following.sense.digits not in (1, 4) or following.start - token.end > _LONGEST_TEAR:
             return None
         between = self.text[token.end:following.start]
-        if following.sense.digits == 4 and (month := torn_month(between)) and _may_be_day(self.text, token):
+        if following.sense.digits == 4 and (month := torn_month(between)) and may_be_day(self.text, token):
             return Item(token.start, following.end, place + 1, following.sense.number, month, token.sense.number)
-        if between == ' ' and token.sense.digits == following.sense.digits == 1 and token.sense.number <= 3 and _announced(self.text, token.start):
+        if between == ' ' and token.sense.digits == following.sense.digits == 1 and token.sense.number <= 3 and is_announced(self.text, token.start):
             rest = self._day_first(index + 1, True)
             day = token.sense.number * 10 + following.sense.number
             return replace(rest, start=token.start, day=day) if rest and rest.month and rest.year and day <= 31 else None
@@ -182,10 +186,17 @@ class Items:
         """A day of the month in figures or words, and the index behind it."""
         sense = self.tokens[index].sense
         if sense.digits:
+            if sense.lettered and not self._is_right_before_its_month(index):
+                return None
             return (sense.number, index + 1) if sense.digits <= 2 and 1 <= sense.number <= 31 else None
         token = self.tokens[index]
         number = number_at(self.text, self.tokens, index) if token.end - token.start > 1 else None   # “A sept ans”
         return number if number and 1 <= number[0] <= 31 else None
+
+    def _is_right_before_its_month(self, index: int) -> bool:
+        """“ll maart”; not “we'll march”."""
+        token, following = self.tokens[index], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return following is not None and following.sense.month is not None and following.start == token.end + 1 and self.text[max(0, token.start - 1):token.start] in ('', ' ', '\n', '(')
 
     def _month_first(self, index: int) -> Item | None:
         token = self.tokens[index]
@@ -237,50 +248,3 @@ class Items:
     def _year_ends(self, token: Token) -> bool:
         follows = self.text[token.end:token.end + 2]
         return not (follows[:1] == '/' and follows[1:].isdecimal())
-
-
-def _numbered(text: str, start: int) -> bool:
-    """Whether the number at text[start] counts articles, pages, rooms… or continues another number."""
-    before = text[max(0, start - 2):start]
-    last = before[-1:]
-    if last in _SIGNS and last or len(before) == 2 and last in '.,:/-' and before[0].isdecimal() or last in ('/', '-') and before[:1].isalnum():
-        return True
-    if last == '\n' or before.rstrip()[-1:] == ')':   # “(3rd chamber)”, and on its own line “8 May 2018”
-        return False
-    word = last_word(text, start)
-    return word in _NUMBERED or word[-1:] in ('°', '§')
-
-
-def _registered(text: str, start: int) -> bool:
-    """“AWB 10/2011”, “arrêt 12/2014”: the number and year of a register, behind its name or initials."""
-    chunk = text[max(0, start - 12):start].split()
-    if not chunk:
-        return False
-    return chunk[-1].lower().strip('.:,(') in _REGISTERS or 2 <= len(chunk[-1]) <= 4 and chunk[-1].isalpha() and chunk[-1].isupper()
-
-
-def _may_be_day(text: str, token: Token) -> bool:
-    before = text[max(0, token.start - 2):token.start]
-    if before[-1:] in ('/', ':', '_') or before[-1:] in ('.', ',', '-', '–') and before[:1].isdecimal():
-        return False
-    return text[token.end:token.end + 1] == '.' and last_word(text, token.start) not in ('art', 'nr', 'no', 'artikel', 'article', '§') or not _numbered(text, token.start)
-
-
-def _is_number_not_date(text: str, start: int, found: Figures) -> bool:
-    """“Tél. 02.12.34”, “art. 2.3.15”, “1.2.10 Titre”: figures that only look like a date with a short year."""
-    if found.short_year and _numbered(text, start):
-        return not (text.count('/', start, found.end) == 2 and last_word(text, start) in _TELEPHONES)   # “Tél. 29/03/18 : elle confirme”
-    return found.short_year and found.end - start <= 6 and '/' not in text[start:found.end] and text[max(0, start - 1):start] in ('', '\n')
-
-
-def _announced(text: str, start: int) -> bool:
-    return last_word(text, start) in _DATE_COMING or text[max(0, start - 2):start].strip()[-1:] in (',', ':', '(') or not text[:start].strip()
-
-
-def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Whether damaged figures can be believed without a word that announces them: in one piece, or at least with nothing behind."""
-    return ' ' not in text[start:end] or not text[end:end + 2].strip(' \n.,;)')
-
-
-def _announced_day(text: str, start: int, end: int) -> bool:
-    return last_word(text, start) in _DAY_COMING and not goes_on_numbers(text, start) and not _UNIT_BEHIND.match(text, end)

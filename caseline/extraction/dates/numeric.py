@@ -19,6 +19,8 @@ _DAY_MONTH = re.compile(r'(?P<day>\d{1,2})(?P<mark>[./])[ ]?(?P<month>\d{1,2})(?
 _OCR = re.compile(
     r'(?P<day>[\doOlI|]{1,2})(?:(?P<loose>[ ]{0,2}[./\-][ ]{0,2})|[./\-,])(?P<month>[\doOlI|]{1,2})(?:[ ]{0,2}[./\-][ ]{0,2}|[./\-,])'
     r'(?P<year>(?:[1lI|]9|[2zZ][0oO])[ ]?[\doOlI|]{2}|\d{2})(?!\w)(?![./\-]\d)')
+_OCR_MONTH = re.compile(r'(?P<month>[0-1OolI]?[\doOlI])[ ]?[./\-–][ ]?(?P<year>(?:[1lI]9|[2zZ][0oO])[\doOlI]{2})(?!\w)(?![./\-–][\dA-Za-z])')
+_OCR_DAY_MONTH = re.compile(r'(?P<day>[\doOlI]{1,2})(?P<mark>[./])(?P<month>[\doOlI]{1,2})(?!\w)(?![./\-]\w)')
 _LOOKALIKES = str.maketrans('oOlI|zZ', '0011122')
 
 
@@ -92,6 +94,24 @@ def day_month_at(text: str, start: int) -> Figures | None:
     if match and 1 <= int(match['month']) <= 12 and 1 <= int(match['day']) <= 31:
         return Figures(match.end(), None, int(match['month']), int(match['day']))
     return None
+
+
+def damaged_month_at(text: str, start: int) -> Figures | None:
+    """“12/2O12”: a month and a year in which OCR read digits as letters."""
+    match = _OCR_MONTH.match(text, start)
+    if not match or match[0].replace(' ', '')[-4:].isdecimal() and match['month'].isdecimal():
+        return None
+    month, year = int(match['month'].translate(_LOOKALIKES)), int(match['year'].translate(_LOOKALIKES))
+    return Figures(match.end(), year, month, None, repaired=True) if 1 <= month <= 12 else None
+
+
+def damaged_day_month_at(text: str, start: int) -> Figures | None:
+    """“20.O7.”: a day and a month in which OCR read digits as letters; the day or the month must look like one of two digits."""
+    match = _OCR_DAY_MONTH.match(text, start)
+    if not match or match['day'].isdecimal() and match['month'].isdecimal() or len(match['day'] + match['month']) < 4:
+        return None
+    day, month = int(match['day'].translate(_LOOKALIKES)), int(match['month'].translate(_LOOKALIKES))
+    return Figures(match.end(), None, month, day, repaired=True) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def foreign_at(text: str, start: int) -> Figures | None:

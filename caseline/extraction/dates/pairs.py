@@ -74,6 +74,16 @@ def hyphened_pair_at(text: str, start: int) -> tuple[int, int, int] | None:
     return int(match['day']), int(match['month']), match.end()
 
 
+def damaged_pair_stands(text: str, start: int, end: int) -> bool:
+    """Whether a day and a month damaged by OCR are believed: “20.O7.” with its stop, or announced."""
+    if start and text[start - 1] not in _LAST_BEFORE_OPENING or _NO_DATE_BEHIND.match(text, end):
+        return False
+    word, before = last_word(text, start), text[max(0, start - 44):start]
+    if word in _NO_PAIRS or word[-1:] in ('°', '§', '#') or _ADDRESS.search(before):
+        return False
+    return text[end:end + 1] == '.' or word in _COMING or _ACT.search(before) is not None
+
+
 def _first_of_days(text: str, start: int, end: int) -> int:
     """Where the row of days begins that the pair text[start:end] ends: “17-18-21-22/06”, “27-30/5”; `start` when there is none."""
     row = _ROW.search(text, max(0, start - 36), start)

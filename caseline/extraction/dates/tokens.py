@@ -20,6 +20,7 @@ _LAST_LETTERS = re.compile(r'[^\W\d_]{2,9}$')
 _FIRST_LETTERS = re.compile(r'[^\W\d_]{2,9}')
 _GLUED = re.compile(r'(?:am|vom|le|du|au|op|van|den|dem|on|né|née|of)(\d{1,2})', re.I)
 _LOOKALIKES = str.maketrans('OoQDIlLiSsBZz', '0000111155822')
+_LETTERS_FOR_DAYS = frozenset({'ll', 'lO', 'lI', 'IO', 'Ol', 'OI'})
 _LONGEST = 40
 _REMEMBERED = 60_000
 
@@ -79,6 +80,8 @@ def _understood(word: str) -> tuple[tuple[int, int, Sense], ...]:
     sense = _word(word)
     if sense:
         return ((0, len(word), sense),)
+    if word in _LETTERS_FOR_DAYS:
+        return ((0, 2, Sense(number=int(word.translate(_LOOKALIKES)), digits=2, repaired=True, lettered=True)),)
     if not any(character.isdecimal() for character in word):
         return ()
     return _mixed(word)

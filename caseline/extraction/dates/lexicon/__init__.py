@@ -23,6 +23,7 @@ class Sense:
     digits: int = 0                  # how many digits it was written with; 0 for words
     ordinal: bool = False
     repaired: bool = False           # letters were read as digits (“2O19”)
+    lettered: bool = False           # all of them were letters (“ll maart”): a day only right before its month
     month: int | None = None
     needs_company: bool = False      # a bare month that is also an ordinary word or name (“mars”, “may”, “mei”)
     month_languages: frozenset[str] = frozenset()
