@@ -4,7 +4,9 @@ Excel locks files that are only protected against changes with a password everyb
 tried first, so that nobody is asked for a password that was never chosen.
 """
 import io
+import struct
 from dataclasses import replace
+from xml.parsers.expat import ExpatError
 
 import msoffcrypto
 import olefile
@@ -16,7 +18,8 @@ from caseline.reading.pages import Job
 _EVERYBODY_KNOWS = 'VelvetSweatshop'
 _OTHER_LOCK = ('This Office file is locked in a way Caseline cannot open. Save it without a password, or as PDF, and add '
                'it again.')
-_BROKEN = (FileFormatError, ParseError, OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+_BROKEN = (FileFormatError, ParseError, OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, ExpatError,
+           struct.error)
 
 
 def is_locked(job: Job) -> bool:

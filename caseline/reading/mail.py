@@ -208,11 +208,19 @@ def _bytes(part: Message) -> bytes:
         if inner is not None and not inner.keys() and packing in ('base64', 'quoted-printable'):
             inner['Content-Transfer-Encoding'] = packing
             return inner.get_payload(decode=True) or b''
-        return inner.as_bytes(policy=email.policy.compat32) if inner is not None else b''
+        return _as_file(inner) if inner is not None else b''
     try:
         return part.get_payload(decode=True) or b''
     except (ValueError, LookupError, AttributeError):
         return str(payload).encode('utf-8', 'replace')
+
+
+def _as_file(mail: Message) -> bytes:
+    try:
+        return mail.as_bytes(policy=email.policy.compat32)
+    except (UnicodeError, LookupError):
+        # raw letters where the standard library wants none
+        return mail.as_string(policy=email.policy.compat32).encode('utf-8', 'surrogateescape')
 
 
 def _name(part: Message) -> str:

@@ -16,9 +16,9 @@ _BLANK_LINES = re.compile(r'\n{3,}')
 # characters that steer printers and hide or turn text; none of them is text
 _UNSEEN = re.compile('[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]')
 # what the library leaves out, keeps or writes in its own way: each becomes what it takes for plain text, or for none
-_RTF_WORDS = tuple((re.compile(rf'\\{word}(?![a-z])'), instead) for word, instead in (
-    (r'(?:headerf|headerl|headerr|header|footerf|footerl|footerr|footer)', r'\\par '), ('footnote', r'\\tab '), ('(?:nest)?cell', r'\\tab '),
-    ('(?:nest)?row', r'\\par '), (r'deleted(?!0)', r'\\*\\deleted')))
+_RTF_WORDS = tuple((re.compile(rf'(?:\\\*\s*)?\\{word}(?![a-z])'), instead) for word, instead in (
+    (r'(?:headerf|headerl|headerr|header|footerf|footerl|footerr|footer)', r'\\par '), ('(?:footnote|annotation)', r'\\tab '), ('(?:nest)?cell', r'\\tab '),
+    ('(?:nest)?row', r'\\par '), (r'deleted(?!0)', r'\\*\\deleted'), (r'(?:shpgrp|shpinst|shp(?![a-z]))(?:-?\d+)?', ''), ('shptxt', r'\\par ')))
 _PARAGRAPH_TAGS = frozenset('p div section article header footer table ul ol blockquote pre h1 h2 h3 h4 h5 h6'.split())
 _LINE_TAGS = frozenset('br tr li dt dd hr option textarea summary details caption legend figcaption address form fieldset'.split())
 # elements that are always closed, so that what they hide has an end

@@ -20,7 +20,7 @@ _NO_TEXT = frozenset(('script', 'style', 'binData', 'binary-data', 'instrText', 
 
 
 def read_xml(job: Job) -> Iterator[Part]:
-    """Leaves of the text inside the tags; of a document with a body, only the body. Nothing is fetched or expanded."""
+    """Leaves of the text inside the tags; of a document with a body, only the body, its page headers and footers. Nothing is fetched or expanded."""
     if job.path.stat().st_size > MAX_PLAIN_BYTES:
         raise ReadFailure('too_large')
     data = job.path.read_bytes()
@@ -40,7 +40,10 @@ def read_xml(job: Job) -> Iterator[Part]:
     if root is None:  # tags that are none: the file is read as the text it is
         return leaves(decoded(data), job)
     body = next(root.iter('{*}body'), root)
-    return leaves('\n'.join(line for line in _lines(body) if line), job)
+    masters = next(root.iter('{*}master-styles'), None)
+    around = [masters.findall(f'.//{{*}}{kind}') if masters is not None else [] for kind in ('header', 'footer')]
+    lines = [line for part in (*around[0], body, *around[1]) for line in _lines(part)]
+    return leaves('\n'.join(filter(None, lines)), job)
 
 
 def _lines(root: etree._Element) -> Iterator[str]:

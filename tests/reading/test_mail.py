@@ -133,3 +133,9 @@ def test_a_forwarded_mail_in_base64_and_a_report_of_delivery(put):
             b'\n--B\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; example.org\n\nFinal-Recipient: rfc822; bo@example.org\nAction: failed\n--B--\n')
     reading = read(put(mail), name='a.eml')
     assert b'The letter itself.' in reading.attachments[0].data and 'Action: failed' in reading.pages[0].text
+
+
+def test_a_forward_with_raw_letters_beside_its_parts_costs_nothing_else(put):
+    mail = (b'From: an@example.org\nContent-Type: multipart/mixed; boundary="AAA"\n\n--AAA\n\nStuff\n\n--AAA\nContent-Type: message/rfc822\n\n'
+            b'From: bo@example.org\nContent-Type: multipart/mixed; boundary="BBB"\n\xff\xfe\n--BBB--\n\n--AAA--\n')
+    assert read(put(mail), name='a.eml').pages[0].text.endswith('Stuff')

@@ -189,3 +189,10 @@ def test_a_locked_archive_asks_for_its_password(put):
         read(put(bytes(locked)), name='a.zip')
     assert asked.value.code == 'password_needed'
     assert zipfile.is_zipfile(io.BytesIO(bytes(locked)))  # the archive itself is whole
+
+
+def test_flat_open_documents_keep_their_page_headers_and_footers(put):
+    flat = ('<?xml version="1.0"?><o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="t" xmlns:s="s"><o:master-styles><s:master-page>'
+            '<s:header><t:p>Fedasil</t:p></s:header><s:footer><t:p>Page 1</t:p></s:footer></s:master-page></o:master-styles>'
+            '<o:body><o:text><t:p>Heard on 3 March</t:p></o:text></o:body></o:document>')
+    assert read(put(flat.encode()), name='a.fodt').pages[0].text.split('\n') == ['Fedasil', 'Heard on 3 March', 'Page 1']

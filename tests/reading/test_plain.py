@@ -120,3 +120,11 @@ def test_what_was_filled_in_on_a_saved_page_is_read_and_what_it_hides_is_not(put
     page = (b'<p>Name <input value="An Peeters"><input type=checkbox checked> asks<textarea>a new date</textarea>'
             b'<div style="DISPLAY: none">offer of the day<div>more</div> of it</div>please</p><span style="display:none">never closed')
     assert read(put(page), name='a.html').pages[0].text.split() == 'Name An Peeters X asks a new date please never closed'.split()
+
+
+def test_rtf_of_libreoffice_keeps_notes_remarks_and_text_boxes(put):
+    source = (rb'{\rtf1\ansi Born on 3 March{\super {\*\footnote \pard{\loch  see the deed}}} in Goma{{\*\atnauthor Bo}\chatn{\*\annotation{\*\atndate 0} which day?}}.\par '
+              rb'{\shp{\*\shpinst\shpwr2\shptop114{\sp{\sn shapeType}{\sv 202}}{\shptxt\ql{\loch In the box}\par }}}After it.\par }')
+    text = read(put(source), name='a.rtf').pages[0].text
+    assert [line.strip() for line in text.split('\n') if line.strip()] == [
+        'Born on 3 March see the deed in Goma which day?.', 'In the box', 'After it.']
