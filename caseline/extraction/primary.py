@@ -13,6 +13,8 @@ from caseline.extraction.story import Story
 # The words with which a court or an office decides.
 _OPERATIVE = re.compile(r"\W*(?:ordonne|beveelt|dit pour droit|dit que|prononce|zegt voor recht|veroordeelt|condamne|verklaart|declare|autorise|wordt (?:dit|deze?|uw|het|hun) (?:verzoek|aanvraag)|wird (?:ihr|der|dieser) antrag|lehne|erkent|reconnait|spreekt|rejette|verwerpt|annule|vernietigt|ontbindt|ordnet|erkennt)\b")
 _SUBJECT = re.compile(r'(?:concerne|objet|betreft|betreff|onderwerp|re|subject)\s?:')
+# What may stand between the two days of a prolongation: “|”, “->”, “-”.
+_ROW = re.compile(r'\s*(?:\||-+>|→|=>|[-–—]|/)\s*')
 _WEEKS_IN_MONTHS = 6
 _WEIGHT = {'decision': 3, 'notification': 1}
 
@@ -50,7 +52,7 @@ def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequ
     _lasting(story, rule, pages)
     if not rule:
         return
-    _renewed(story, rule)
+    _renewed(story, rule, pages)
     for mention in story.mentions if rule.get('day') else ():
         mention.open = mention.open and mention.type not in rule['first']
     for own in [mention for mention in story.mentions if mention.primary]:
@@ -67,7 +69,7 @@ def complete(story: Story, kind: str | None, pages: Sequence[Page], people: Sequ
             _quote_the_date(own, pages, people)
 
 
-def _renewed(story: Story, rule: Mapping[str, Any]) -> None:
+def _renewed(story: Story, rule: Mapping[str, Any], pages: Sequence[Page]) -> None:
     """Each row of the table in which a residence paper was prolonged, “du 13/08 au 13/09”, is another paper given for that time."""
     until = story.rules['roles']['valid_until'].get(rule['first'][0])
     for page, sentence, moment in story.loose if rule.get('renewed') and until else ():
@@ -75,6 +77,26 @@ def _renewed(story: Story, rule: Mapping[str, Any]) -> None:
             first, _, last = moment.edtf.partition('/')
             story.mentions.append(Mention(rule['first'][0], first, page.number, sentence, 90.0, 'a row of the prolongations', dates={until: last},
                                           focus=moment.start))
+    if rule.get('renewed') and until:
+        _extended_rows(story, rule['first'][0], until, pages)
+
+
+def _extended_rows(story: Story, kind: str, until: str, pages: Sequence[Page]) -> None:
+    """A row with two days, “16/09/2019 | 17/12/2019”, “verlengd 18/03/2015 -> 20/03/2016”: the paper given anew on the first until the second."""
+    for page in pages:
+        rows: dict[int, list[Any]] = {}
+        for found in page.dates:
+            rows.setdefault(page.folded.rfind('\n', 0, found.start), []).append(found)
+        for days in rows.values():
+            if len(days) != 2 or not all(found.kind == 'date' and len(found.edtf) == 10 for found in days) or not _ROW.fullmatch(page.folded, days[0].end, days[1].start):
+                continue
+            first, last = (found.edtf for found in days)
+            sentence = next((sentence for sentence in page.sentences if sentence.start <= days[0].start < sentence.end), None)
+            told = [mention for mention in story.mentions if mention.type == kind and mention.edtf == first]
+            for mention in told:
+                mention.dates.setdefault(until, last)
+            if not told and sentence and first < last and any(moment.start == days[0].start for _, _, moment in story.loose):
+                story.mentions.append(Mention(kind, first, page.number, sentence, 90.0, 'a row of the prolongations', dates={until: last}, focus=days[0].start))
 
 
 def _quote_the_date(own: Mention, pages: Sequence[Page], people: Sequence[Named]) -> None:

@@ -18,6 +18,7 @@ from caseline.extraction.kind import Kind, dating_act, kind_of
 from caseline.extraction.languages import languages_of
 from caseline.extraction.likeness import likeness
 from caseline.extraction.model import Extraction, KnownPerson, Named, Quoted, Reference
+from caseline.extraction.notification import shared
 from caseline.extraction.persons import persons_of
 from caseline.extraction.postcode import is_postcode
 from caseline.extraction.primary import complete, own_events
@@ -115,6 +116,7 @@ def told_in(pages: Sequence[str], *, people: Sequence[KnownPerson] = (), country
     for page in read:
         story.read(page)
     complete(story, facts.kind.key, read, named, day)
+    shared(story.mentions)
     kind = countries.load(country).document_types.get(facts.kind.key or '')
     return ToldPaper(facts, Paper(facts.kind.key or '', kind.category if kind else '', day or ''), read, named, references, warnings, story)
 

@@ -33,3 +33,18 @@ def test_notifying_a_decision_of_a_day_does_not_date_the_notification():
     'Brussels, 20 May 2017\n\nDear Madam,\nThey were arrested by the police on 2 May 2017. On the same day they were given an order to leave the territory.'))
 def test_the_same_day_is_the_day_told_before(text):
     assert ('order_to_leave', '2017-05-02') in {(event.type, event.dates.get('notification_date', event.edtf)) for event in extract([text]).events}
+
+
+def test_an_order_taken_with_a_refusal_is_notified_with_it():
+    found = extract(['Conseil du Contentieux des Etrangers\nARRÊT n° 231 904 du 3 février 2021\n\nVu la requête tendant à l\'annulation de la décision déclarant '
+                     'irrecevable la demande 9bis, prise le 14 novembre 2016 et notifiée le 19 décembre 2016.\n'
+                     'Le même 14 novembre 2016, un ordre de quitter le territoire a été pris à son égard.'])
+    told = {event.type: event.dates.get('notification_date') for event in found.events if event.edtf == '2016-11-14'}
+    assert told == {'decision_inadmissible': '2016-12-19', 'order_to_leave': '2016-12-19'}
+
+
+def test_rows_of_prolongations_give_each_paper_its_term():
+    found = extract(['ATTESTATION D\'IMMATRICULATION - MODELE A\nNom : SOW\nDélivrée à Liège le 18/06/2019, valable jusqu\'au 17/09/2019\n\n'
+                     'PROROGATIONS\n| prorogée le | jusqu\'au   |\n| 16/09/2019  | 17/12/2019 |\n| 13/12/2019  | 17/03/2020 |\n'])
+    assert {event.edtf: event.dates.get('valid_until') for event in found.events if event.type == 'residence_document_issued'} == {
+        '2019-06-18': '2019-09-17', '2019-09-16': '2019-12-17', '2019-12-13': '2020-03-17'}
