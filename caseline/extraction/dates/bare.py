@@ -16,6 +16,8 @@ _SEASON_YEAR = re.compile(r"\s*(?:,|de|van|of|des Jahres|de l['’]année|in|van
 _OWNERS = words_of('owners')
 _LEFT_OUT = frozenset("'’‘")
 _YEAR_COMING = re.compile(rf"(?<!\w){either('year_prepositions', 'since', 'part')}\s+$", re.I)
+_ANNOUNCED = words_of('since', 'until', 'before_month')
+_ACT = re.compile(rf"(?<!\w){either('acts')}\w* $", re.I)
 _PARTS = words_of('part')
 _PAIR = re.compile(r'(\s?[-–‑/]\s?)((?:19|20)?\d{2})(?![\d\w./])')
 
@@ -30,6 +32,8 @@ def bare_month_stands(text: str, item: Item) -> bool:
     if word in _OWNERS and written[0].isupper() and len(written) > 3 and written != 'March':
         return True
     if word in _PARTS and item.end - item.start >= 3:
+        return True
+    if len(written) >= 3 and text[item.end:item.end + 1] == '.' and (word in _ANNOUNCED or _ACT.search(text[max(0, item.start - 24):item.start])):   # “depuis fév.”, “brief nov.”
         return True
     if len(written) <= 4 and written.islower() and written not in ('mars', 'mai', 'juin', 'août', 'mei', 'juni', 'juli'):
         return False

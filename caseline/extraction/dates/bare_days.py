@@ -82,7 +82,7 @@ def _announced(text: str, token: Token) -> bool:
     if _SHARE.search(before):
         return False
     if token.sense.ordinal:
-        return word in _ORDINAL and _is_led_to(before[:-len(word) - 1].split()) or word in _PLAIN and text[token.end - 2:token.end] in _FIRST
+        return word in _ORDINAL and (word in _LED or _is_led_to(before[:-len(word) - 1].split())) or word in _PLAIN and text[token.end - 2:token.end] in _FIRST
     if text[token.end:token.end + 1] == '.' and word in _WITH_STOP:
         return True
     return word in _PLAIN or word in _PLURAL and _JOINED.match(text, token.end) is not None or word in _WITH_STOP and text[token.end:token.end + 1] in ('', ',', ';', ')', '\n')

@@ -11,6 +11,7 @@ from caseline.extraction.dates.tokens import Token
 
 _NUMBERED = words_of('numbered') | words_of('forms')
 _REGISTERS = words_of('registers')
+_ACTS = words_of('acts')
 _TELEPHONES = words_of('telephones')
 _SIGNS = frozenset('#€$£§')
 DATE_COMING, _DAY_COMING = words_of('date_coming'), words_of('day_coming')
@@ -34,7 +35,8 @@ def is_registered(text: str, start: int) -> bool:
     chunk = text[max(0, start - 12):start].split()
     if not chunk:
         return False
-    return chunk[-1].lower().strip('.:,(') in _REGISTERS or 2 <= len(chunk[-1]) <= 4 and chunk[-1].isalpha() and chunk[-1].isupper()
+    word = chunk[-1].lower().strip('.:,(')
+    return word in _REGISTERS or word not in _ACTS and 2 <= len(chunk[-1]) <= 4 and chunk[-1].isalpha() and chunk[-1].isupper()
 
 
 def may_be_day(text: str, token: Token) -> bool:

@@ -16,6 +16,7 @@ from caseline.extraction.dates.found import FoundDate
 from caseline.extraction.dates.items import Item, Items
 from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.relative import said_at
+from caseline.extraction.dates.told_closer import with_closer
 from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 from caseline.extraction.dates.year_columns import YearColumns
@@ -40,7 +41,7 @@ def find_dates(text: str, *, lang: str | None = None, reference: date | None = N
     latest_year = (reference or date.today()).year + _YEARS_AHEAD
     expressions()  # before the tokens: it gives their key words to the lexicon
     columns = YearColumns(text)
-    found = _candidates(Items(text, tokens(text), latest_year, columns))
+    found = with_closer(text, _candidates(Items(text, tokens(text), latest_year, columns)))
     return resolved(text, columns.give(found) if columns else found, reference, anchor)
 
 
@@ -109,6 +110,8 @@ def _believed(reader: Items, items: list[Item]) -> list[Item]:
     """Without months alone that the words around them do not make a date; in a list of nothing else one is enough (“april/mei”)."""
     alone = [item for item in items if item.day is None and item.year is None]
     if not alone:
+        return items
+    if any(item.joined & gaps.TO and item in alone and following in alone for item, following in zip(items, items[1:])):   # “febr tot aug”
         return items
     believed = [item for item in alone if bare_month_stands(reader.text, item) or reader.columns and reader.columns.opens(item.start)]
     if believed and len(alone) == len(items):
