@@ -1,4 +1,4 @@
-"""The invented families that measure event finding say only what their papers say, in the words of the country data."""
+"""The invented families that measure event finding, or are learned from, say only what their papers say, in the words of the country data."""
 import json
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from caseline.countries import load
 from caseline.edtf import parse
 
 HOME = Path(__file__).parents[2] / 'benchmarks' / 'data' / 'papers'
-PAPERS = sorted(path for of in SETS for path in (HOME / of).glob('*/[0-9]*.json'))
+PAPERS = sorted(path for of in (*SETS, 'learning') for path in (HOME / of).glob('*/[0-9]*.json'))
 DAY = re.compile(r'\d{4}(?:-\d{2}){0,2}')
 
 
