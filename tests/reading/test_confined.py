@@ -197,11 +197,11 @@ def test_a_copy_killed_in_the_middle_costs_only_its_own_document(put):
         thread = threading.Thread(target=read)
         thread.start()
         children = Path(f'/proc/{reader._child.pid}/task/{reader._child.pid}/children')
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60  # it comes within a tenth of a second, on a machine that has time
         while not (copies := children.read_text().split()) and time.monotonic() < until:
             time.sleep(0.005)
         os.kill(int(copies[0]), signal.SIGKILL)
-        thread.join(20)
+        thread.join(60)
         assert failures == ['damaged']
         assert reader.read(put(TEXT.encode()), name='a.txt').pages[0].text == TEXT
 
