@@ -11,6 +11,7 @@ import olefile
 
 from caseline.reading.failures import ReadFailure
 from caseline.reading.limits import MAX_PLAIN_BYTES, MAX_TEXT
+from caseline.reading.old_word_changes import deleted, without
 from caseline.reading.pages import Job, Note, Part
 from caseline.reading.plain import leaves
 
@@ -30,7 +31,7 @@ _FORMATS_LOST = Note('This is an old Office file: its text was read, its layout 
 
 
 def read_doc(job: Job) -> Iterator[Part]:
-    """The text of a Word 95–2003 file: body, notes, headers, text boxes, in the order Word keeps them."""
+    """The text of a Word 95–2003 file: body, notes, headers, text boxes, in the order Word keeps them, without what was deleted."""
     head, tables = _streams(job, 'WordDocument', '1Table', '0Table')
     try:
         text = _word_text(head, tables)
@@ -40,6 +41,8 @@ def read_doc(job: Job) -> Iterator[Part]:
         text, found = _INSTRUCTION.subn('', text)
         if not found:
             break
+    # a cell ends with the sign 7, and so does, once more, a row of them
+    text = text.replace('\x07\x07', '\n').replace('\x07', ' ')
     yield from leaves(text.translate(_SIGNS), job)
     yield _FORMATS_LOST
 
@@ -76,10 +79,10 @@ def _word_text(head: bytes, tables: dict[str, bytes]) -> str:
         return head[start:end].decode('cp1252', 'replace')
     table = tables['1Table' if flags & _SECOND_TABLE else '0Table']
     place, size = struct.unpack_from('<II', head, _PIECES)
-    pieces, length = [], 0
+    pieces, length, deletions = [], 0, deleted(head, table)
     for start, letters, one_byte in _piece_table(table[place:place + size]):
-        data = head[start:start + letters * (1 if one_byte else 2)]
-        pieces.append(data.decode('cp1252' if one_byte else 'utf-16-le', 'replace'))
+        for first, last in without(deletions, start, start + letters * (1 if one_byte else 2)):
+            pieces.append(head[first:last].decode('cp1252' if one_byte else 'utf-16-le', 'replace'))
         length += letters
         if length > MAX_TEXT:
             break

@@ -9,6 +9,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from caseline.reading import ReadFailure, read
+from caseline.reading.old_word_changes import deleted, without
 from tests.reading import papers as made
 from tests.reading.compound import compound
 
@@ -196,3 +197,15 @@ def test_flat_open_documents_keep_their_page_headers_and_footers(put):
             '<s:header><t:p>Fedasil</t:p></s:header><s:footer><t:p>Page 1</t:p></s:footer></s:master-page></o:master-styles>'
             '<o:body><o:text><t:p>Heard on 3 March</t:p></o:text></o:body></o:document>')
     assert read(put(flat.encode()), name='a.fodt').pages[0].text.split('\n') == ['Fedasil', 'Heard on 3 March', 'Page 1']
+
+
+def test_an_old_word_file_keeps_rows_and_leaves_out_what_was_deleted():
+    text = read(OFFICE / 'changes.doc', name='changes.doc').pages[0].text
+    assert 'INSERE' in text and 'SUPPRIME' not in text and 'CELL A CELL B' in text.split('\n')
+    assert all(part in text for part in ('ENTETE Fedasil', 'PIED page', 'NOTEPIED acte', 'COMMENTAIRE date?', 'CADRE texte'))
+
+
+@pytest.mark.parametrize('lists', [b'', b'\xff' * 400, bytes(400), bytes(0xFA) + b'\x00\x00\x00\x00\xff\xff\xff\x7f' + b'\xff' * 200])
+def test_broken_lists_of_formats_delete_nothing(lists):
+    assert deleted(lists, lists) == [] and list(without([], 3, 9)) == [(3, 9)]
+    assert list(without([(0, 4), (5, 6), (8, 20)], 3, 9)) == [(4, 5), (6, 8)]
