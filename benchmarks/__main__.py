@@ -15,6 +15,7 @@ PARTS = {  # module and options → what it measures
     "pages --families 100": "Pages, start-up, search and work, in an installation of generated families",
     "pages --families 1000": "The same in an installation ten times as large",
     "search --pages 100000": "Searching among very many pages",
+    "together": "Looking and writing while papers are read",
     "reading": "Reading papers",
     "workers": "Two readers beside one",
     "extraction": "Understanding papers",

@@ -30,6 +30,7 @@ from caseline.users.accounts import add_user
 from caseline.users.models import Role
 
 PASSWORD = "quiet otters carry nine lamps"
+CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}  # of a password: hundreds of accounts get one, and nothing here is secret
 EACH = 15  # families a case manager accompanies
 AT_ONCE = 50  # families in one transaction
 
@@ -179,7 +180,7 @@ def main() -> None:
         asked.add_argument(f"--{name}", type=int, default=usual, help="on average for each family")
     given = asked.parse_args()
     began = time.process_time()
-    with create_app(load_settings(given.instance)).test_request_context():
+    with create_app(load_settings(given.instance), PASSWORD_COST=CHEAP).test_request_context():
         prepare()
         count = generate(given.families, Amounts(given.events, given.pages, given.contacts), say=lambda told: print(told, end="\r", file=sys.stderr, flush=True))
     print(f"{given.families} families, {count} rows in {time.process_time() - began:.0f} s of CPU: {given.instance}. Sign in as co@plan.example with “{PASSWORD}”.")

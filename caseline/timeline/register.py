@@ -3,11 +3,12 @@
 A thousand rows are common. What is the same for all of them (words, addresses, icons) is looked up once.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flask_babel import gettext as _, ngettext
+from markupsafe import Markup
 
 from caseline.chronology.gaps import Gap
 from caseline.chronology.rows import Row
@@ -83,6 +84,18 @@ class Writer:
             count = len({claim.edtf for claim in row.claims[row.disputed[0]]})
             return ngettext("%(num)d date", "%(num)d dates", count)
         return self._look if row.id in self._flagged else ""
+
+
+def written_once(known: dict[Line, Markup], write: Callable[[Line, Mapping], Markup], common: Mapping) -> Callable[[Line], Markup]:
+    """A function that writes a line as `write` does with what is `common` to all, or as it is `known`; `known` keeps what it wrote."""
+    before = dict(known)
+    known.clear()  # only what is still shown is kept
+
+    def row(line: Line) -> Markup:
+        written = known[line] = before.get(line) or write(line, common)
+        return written
+
+    return row
 
 
 @lru_cache(maxsize=20_000)

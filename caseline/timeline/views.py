@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -22,7 +23,7 @@ from caseline.timeline.exporting import FORMATS, accepted
 from caseline.timeline.lately import Built
 from caseline.timeline.models import Citation, Event, FindingDecision
 from caseline.timeline.reasoning import Wanted
-from caseline.timeline.register import Writer
+from caseline.timeline.register import Writer, written_once
 
 bp = Blueprint("timeline", __name__, url_prefix="/families/<int:family_id>/timeline")
 
@@ -59,6 +60,7 @@ def _register(kept: Built, wanted: Wanted) -> Iterator[Markup]:
     for piece in rendered(
         "timeline/_register.html",
         built=built, years=years, undated=undated, findings=findings, writer=Writer(_names(), flagged), margin=_margin,
+        written_once=partial(written_once, kept.rows),
         terms=[term for term in built.terms if term.status in {"running", "unknown"}],
     ):
         written.append(piece)

@@ -162,3 +162,16 @@ def test_only_so_many_histories_are_kept_the_latest(app, monkeypatch):
         assert remembered.of(date(2026, 11, 1), {1: 7, 2: 7, 3: 7}) == {2: "of 2", 3: "of 3"}
         assert remembered.of(date(2026, 11, 1), {2: 8}) == remembered.of(date(2026, 11, 2), {2: 7}) == {}
     remembered.forget()
+
+
+def test_rows_that_still_say_the_same_are_not_written_again_but_changed_ones_are(an, app, told, builds):
+    """Each look shows what stands there now, also where it takes other rows from the look before."""
+    before = an.get("/families/1/timeline/").text
+    with app.app_context(), writing(1), family_scope([1]):
+        write_event(1, Wording("interview", "2018-02-01", False, {}, [], "They are heard."), user_id=1)
+        db.session.get(Event, told).sentence = "The court rejects the request for good."
+        db.session.commit()
+    after = an.get("/families/1/timeline/").text
+    assert "The court rejects the request." in before and "The court rejects the request." not in after
+    assert "rejects the request for good." in after and "They are heard." in after
+    assert len(lately._kept) == 1, "what nobody asks for again is not kept"
