@@ -43,6 +43,9 @@ _NO_HEADING = re.compile(r"\s*(?:concerne|objet|betreft|betr|betrifft|betreff|on
 _HEAD_REST = re.compile(r"[\])](?:\s|$)|\([^()\n]*\)?\s*$|[-–—|]\s*(?:n[or°]\.?\s*)?[\d. ]+$|(?:rendue? |in (?:de |der |the )?(?:zaken?|(?:rechts)?sache|case|matter|open\w*)\b|dans l(?:'|es )affaire|inzake|en cause)")
 _ROW = re.compile(r"^[\s*•>\[(–-]*(?:[a-z]{2,3}\.? )?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b", re.M)
 _ROWS, _FIRST = 3, 3
+# Messages of a chat, “[23/08/2022, 07:41:02] Mariama: …”: it is as old as the last one.
+_MESSAGE = re.compile(r'\s*\[?[\d./-]{6,10},?\s+\d{1,2}[:.]\d{2}(?::\d{2})?\]?\s*[-–]?\s*[a-z][^:\n]{1,25}:')
+_OF_MESSAGES, _REST_OF_MESSAGE = 56.0, 50
 _TOP, _HEADING = 600, 4
 _LINE, _CLOSING = 200, 90
 _BETWEEN, _LEAST_LABEL = (' ', ':', ','), 4
@@ -75,6 +78,10 @@ def document_date(text: str, folded: str, dates: Sequence[FoundDate], sentences:
         score, start = _score(text, folded, found, sentences, grammar, closings.get(found.start))
         if score > 0 and (best is None or score > best[0]):
             best = score, Dated(found, start, found.end, score)
+    messages = [found for found in dates if _MESSAGE.match(folded, folded.rfind('\n', 0, found.start) + 1, found.end + _REST_OF_MESSAGE) and found.kind == 'date']
+    if len(messages) >= _ROWS and (best is None or best[0] < _OF_MESSAGES):
+        last = max(messages, key=lambda found: found.edtf)
+        return Dated(last, last.start, last.end, _OF_MESSAGES)
     if best is None and (likely := likely_date(text, folded, dates, grammar, act)):
         return Dated(likely[0], likely[1], likely[0].end, SCORE)
     return best[1] if best else None

@@ -38,3 +38,13 @@ def test_what_a_paper_leans_on_does_not_date_it():
 def test_a_guessed_date_takes_back_no_later_event():
     text = 'Notes about the family\nThey live in Liège since 12 January 2011.\nAn application under Article 9bis was filed on 3 March 2014 and refused on 5 May 2016.'
     assert {'2014-03-03', '2016-05-05'} <= {event.edtf for event in extract([text]).events}
+
+
+@pytest.mark.parametrize(('text', 'day'), [
+    ('[02/12/2021, 07:12] An: ze zijn er\n[02/12/2021, 07:30] Bo: wie?\n[03/12/2021, 09:01] An: de politie, kom', '2021-12-03'),
+    ('GERECHTSDEURWAARDER MERTENS\nBETEKENING VAN EEN VONNIS\nHet jaar tweeduizend achttien, op dertien september, heb ik, ondergetekende, betekend het vonnis van 22 augustus 2018.', '2018-09-13'),
+    ('STAD GENT\nUITTREKSEL UIT DE GEBOORTEAKTE\nGeboren te Gent op 22 november 2018\nVoor eensluidend uittreksel, Gent, 5 februari 2019. De ambtenaar', '2019-02-05'),
+    ('VERSLAG OVERLEG\ndatum en plaats: dinsdag 9 mei 2023, 10.00 - 11.45 u, online\nVolgend overleg: 5 september 2023', '2023-05-09'),
+    ('VAN DEN BROECK LAW OFFICE\nBrussels, 3 November 2021\nDear Mrs Bo,\nPlease find enclosed the judgment.', '2021-11-03')])
+def test_acts_copies_meetings_and_chats_bear_their_own_day(text, day):
+    assert extract([text]).document_date.edtf == day
