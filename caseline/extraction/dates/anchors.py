@@ -138,7 +138,7 @@ class _Teller:
         base = base or self.told or self.reference or _next_told(self.candidates, position)
         if base is None:
             return False
-        candidate.year = _year_for(candidate, base, 'letter' if base is self.reference else 'narrative', self.text)
+        candidate.year = year_for(candidate, base, 'letter' if base is self.reference else 'narrative', self.text)
         return not candidate.day or candidate.day <= monthrange(candidate.year, candidate.month)[1]
 
 
@@ -165,7 +165,7 @@ class _Teller:
         if (year, candidate.month, candidate.day or 1) > (self.reference.year, self.reference.month, self.reference.day):
             return False
         day = min(candidate.day or 15, 28)
-        year_of_letter = _year_for(candidate, self.reference, 'letter', self.text)
+        year_of_letter = year_for(candidate, self.reference, 'letter', self.text)
         from_letter = (date(year_of_letter, candidate.month, day) - self.reference).days
         if year_of_letter == year:
             return True
@@ -184,7 +184,7 @@ class _Teller:
         ahead = date(told.year + 1, candidate.month, min(candidate.day or 15, 28))
         if (ahead - told).days <= _SOON and (self.reference is None or ahead <= self.reference):
             return ahead.year
-        return _year_for(candidate, told, 'narrative', self.text)
+        return year_for(candidate, told, 'narrative', self.text)
 
 
 _PARTED = re.compile(r'\n\s*\n|[.!?:]\s*\n')    # a new paragraph or line of notes: another story
@@ -216,7 +216,7 @@ _BACK = 20  # days: a story seldom goes farther back without saying the year
 _SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
 
 
-def _year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
+def year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
     """The year that brings month and day closest to what the text tells: the story goes on, a letter looks around itself."""
     day = min(candidate.day or 15, 28)
     same = date(base.year, candidate.month, day)

@@ -11,6 +11,7 @@ from caseline.extraction.dates.bare_days import bare_day_at
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
 from caseline.edtf.calendars import gregorian
 from caseline.extraction.dates.chain import chain_at
+from caseline.extraction.dates.dated_lines import with_years_of_the_text
 from caseline.extraction.dates.expressions import expressions
 from caseline.extraction.dates.found import FoundDate
 from caseline.extraction.dates.items import Item, Items
@@ -42,7 +43,9 @@ def find_dates(text: str, *, lang: str | None = None, reference: date | None = N
     expressions()  # before the tokens: it gives their key words to the lexicon
     columns = YearColumns(text)
     found = with_closer(text, _candidates(Items(text, tokens(text), latest_year, columns)))
-    return resolved(text, columns.give(found) if columns else found, reference, anchor)
+    found = columns.give(found) if columns else found
+    with_years_of_the_text(text, found, reference is not None)
+    return resolved(text, found, reference, anchor)
 
 
 def _candidates(reader: Items) -> list[Candidate]:

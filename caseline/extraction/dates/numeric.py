@@ -9,7 +9,7 @@ _ROMAN = {'I': 1, 'II': 2, 'III': 3, 'IV': 4, 'V': 5, 'VI': 6, 'VII': 7, 'VIII':
 _AGAIN = r'[ \t\u00a0\u202f]?(?P=mark)[ \t\u00a0\u202f\n]?'
 _FULL = re.compile(
     r'(?P<day>\d{1,2})(?:er|re|st|nd|rd|th|ste|e)?[ \t\u00a0\u202f]?(?P<mark>[./_\-–‑\\])[ \t\u00a0\u202f]?(?P<month>\d{1,2}|[IVX]{1,4})' + _AGAIN
-    + r'(?P<year>\d{4}(?!\d)|\d{2}(?![\doOlI]))(?![./_\-–‑,]\d(?!\d?(?P=mark)\d))(?!(?<=[./\-](?:19|20)) \d\d(?!\d))')
+    + r'(?P<year>\d{4}(?!\d)|\d{2}(?![\doOlI]))(?![./_\-–‑,]\d(?!\d?(?P=mark)\d))(?!(?<=[./\-](?:19|20)) \d\d(?![\dhu:.]))')
 _SPACED = re.compile(r'(?P<day>\d{1,2})(?:[ \u00a0\u202f](?P<month>\d{2}|[IVX]{1,4})[ \u00a0\u202f]|[ ]?[.]?[ ]?(?P<roman>[IVX]{1,4})[ ]?[.]?[ ]?)(?P<year>(?:19|20)\d{2})(?!\d)')
 _SPACED_SHORT = re.compile(r'(?P<day>[0-3]\d) (?P<month>[01]\d) (?P<year>\d{2})(?![\w/])(?! ?\d)')
 _ISO = re.compile(r'(?P<year>(?:1[89]|20)\d{2})(?P<mark>[./\-‑])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?![./\-]\d)')
@@ -18,7 +18,7 @@ _ISO_MONTH = re.compile(r'(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})(?!\d)(?![./\
 _DAY_MONTH = re.compile(r'(?P<day>\d{1,2})(?P<mark>[./])[ ]?(?P<month>\d{1,2})(?!\d)(?![./\-]\d)')
 _OCR = re.compile(
     r'(?P<day>[\doOlI|]{1,2})(?:(?P<loose>[ ]{0,2}[./\-][ ]{0,2})|[./\-,])(?P<month>[\doOlI|]{1,2})(?:[ ]{0,2}[./\-][ ]{0,2}|[./\-,])'
-    r'(?P<year>(?:[1lI|]9|[2zZ][0oO])[ ]?[\doOlI|]{2}|\d{2})(?!\w)(?![./\-]\d)')
+    r'(?P<year>(?:[1lI|]9|[2zZ][0oO])[ ]?[\doOlI|]{2}|\d{2})(?!\w)(?![:./\-]\d)')
 _OCR_MONTH = re.compile(r'(?P<month>[0-1OolI]?[\doOlI])[ ]?[./\-–][ ]?(?P<year>(?:[1lI]9|[2zZ][0oO])[\doOlI]{2})(?!\w)(?![./\-–][\dA-Za-z])')
 _OCR_DAY_MONTH = re.compile(r'(?P<day>[\doOlI]{1,2})(?P<mark>[./])(?P<month>[\doOlI]{1,2})(?!\w)(?![./\-]\w)')
 _LOOKALIKES = str.maketrans('oOlI|zZ', '0011122')
