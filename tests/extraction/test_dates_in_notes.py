@@ -39,3 +39,11 @@ def test_figures_that_are_no_days(text):
 def test_notes_with_days_keep_their_marks_and_shares():
     assert told('visite 22/8, mail 14/9, 1/2 journée, calcul 12/20, Bo 3/7') == ['2023-08-22', '2023-09-14']
     assert told('visite 22/8, mail 14/9, Bo joignable 24/7, 3/4 des parts, rue Haute 3/7') == ['2023-08-22', '2023-09-14']
+
+
+@pytest.mark.parametrize('text, day', [
+    ('ma 11/1, heel gezin mee', '2016-01-11'), ('lundi 11 janvier, police', '2016-01-11'), ('gehoord op dinsdag 4 april', '2017-04-04'), ('jeu 15/9 visite', '2016-09-15'), ('op 11 januari', '2017-01-11'), ('lundi 12 janvier, police', '2017-01-12?'),
+    ('maandag 11 januari 2017', '2017-01-11?'),
+])
+def test_the_weekday_chooses_the_year(text, day):
+    assert told(text, date(2016, 9, 27)) == [day]

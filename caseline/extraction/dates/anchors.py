@@ -139,6 +139,8 @@ class _Teller:
         if base is None:
             return False
         candidate.year = year_for(candidate, base, 'letter' if base is self.reference else 'narrative', self.text)
+        if candidate.weekday and candidate.day and not candidate.direction:
+            candidate.year = _agreeing(candidate, base)
         return not candidate.day or candidate.day <= monthrange(candidate.year, candidate.month)[1]
 
 
@@ -191,6 +193,16 @@ _PARTED = re.compile(r'\n\s*\n|[.!?:]\s*\n')    # a new paragraph or line of not
 _SENTENCE_END = re.compile(r'[.!?]\s+(?=[^\W\da-zà-ÿ])|\n\s*(?=[A-ZÀ-Þ•*–-])')
 
 
+def _agreeing(candidate: Candidate, base: date) -> int:
+    """The candidate's year, or the one beside it in which the day falls on the weekday said, when that is about a year from `base` at most."""
+    for year in (candidate.year, candidate.year - 1, candidate.year + 1):
+        if candidate.day <= monthrange(year, candidate.month)[1]:
+            day = date(year, candidate.month, candidate.day)
+            if day.isoweekday() == candidate.weekday and abs((day - base).days) < _YEAR_AND_A_BIT:
+                return year
+    return candidate.year
+
+
 def _on_weekday(candidate: Candidate, base: date | None) -> list[date]:
     """The days of the months around `base` with this number and this weekday, the closest first; of another month only the next to it."""
     if base is None:
@@ -210,6 +222,7 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
 
 _BORN, _ONGOING = words_of('born'), words_of('ongoing')
 REACH = 300  # characters; farther back nobody remembers which month was told
+_YEAR_AND_A_BIT = 400
 _CLOSE = 110  # days: closer than this, a letter means the nearest such day whatever its verbs say
 _SOON = 200  # days: how far a story goes on without saying the year
 _BACK = 20  # days: a story seldom goes farther back without saying the year

@@ -9,7 +9,7 @@ from caseline.extraction.dates.beside_figures import DATE_COMING, day_announced,
 from caseline.extraction.dates.calendars import is_of_a_calendar, marked, near
 from caseline.extraction.dates.lexicon import words_of
 from caseline.extraction.dates.numeric import Figures, damaged_at, damaged_day_month_at, damaged_month_at, day_month_at, figures_at, foreign_at, month_at, spaced_at
-from caseline.extraction.dates.pairs import damaged_pair_stands, hyphened_pair_at, pair_stands
+from caseline.extraction.dates.pairs import SHORT_WEEKDAYS, damaged_pair_stands, hyphened_pair_at, pair_stands
 from caseline.extraction.dates.short_years import month_pair_at, rather_a_year, short_year_at
 from caseline.extraction.dates.tokens import Token, torn_month
 from caseline.extraction.dates.words_as_numbers import number_at
@@ -91,7 +91,8 @@ class Items:
         after = index
         while after < len(self.tokens) and self.tokens[after].start < found.end:
             after += 1
-        return Item(token.start, found.end, after, found.year, found.month, found.day, figures=True, calendar=calendar)
+        weekday = SHORT_WEEKDAYS.get(last_word(self.text, token.start)) if found.year is None else None
+        return Item(token.start, found.end, after, found.year, found.month, found.day, weekday, figures=True, calendar=calendar)
 
     def _read_figures(self, token: Token, behind: str, listed: bool) -> tuple[Figures | None, str | None]:
         text, start = self.text, token.start

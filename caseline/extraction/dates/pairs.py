@@ -23,7 +23,7 @@ _FRACTIONS = frozenset({'1/2', '1/3', '2/3', '1/4', '3/4'})
 _LAST_BEFORE_OPENING = ' \n\t(|;[–—\u00a0>*•'
 _MARK = re.compile(r'\d/(?:20|15|25|30|40|50|60|80|100)\b|\b[1-9]/10\b')
 _NUMBERED = words_of('numbered', 'forms')
-_SHORT_WEEKDAYS = words_of('short_weekdays')
+SHORT_WEEKDAYS: dict[str, int] = {word: number for data in lexicon().data.values() for word, number in data['short_weekdays'].items()}
 _AIMS = words_of('aims')
 _DASHES = '-–>'
 _TO_OR_AND = r"\s?(?:[-–]{1,3}>?|[+&,/]|et|en|und|and|t/m|tot|au|à|bis|to)\s?"
@@ -45,7 +45,7 @@ def pair_stands(text: str, start: int, end: int, listed: bool = False) -> bool:
     if _RANGE_BEHIND.match(text, end):
         return True
     word, before = last_word(text, opening - (text[opening - 1:opening] == '(')), text[max(0, opening - 44):opening]
-    written, named = text[start:end].replace(' ', ''), word in _WEEKDAYS or word in _COMING or word in _SHORT_WEEKDAYS and text[start:end] not in _FRACTIONS
+    written, named = text[start:end].replace(' ', ''), word in _WEEKDAYS or word in _COMING or word in SHORT_WEEKDAYS and text[start:end] not in _FRACTIONS
     if _is_numbered(word, before, written) or _ADDRESS.search(before):
         return False
     if written in _FRACTIONS and not named or goes_on_numbers(text, start):
