@@ -16,7 +16,7 @@ from caseline.config import Settings
 
 OF_NO_FAMILY, OF_THE_QUEUE = 0, -1
 _WRITERS = 7292  # the space of PostgreSQL's advisory locks in which families' numbers stand
-_NO_SUCH_NUMBER = 2**31  # families' numbers, and those of locks, are smaller; an address may hold any
+NO_SUCH_NUMBER = 2**31  # families' numbers, and those of locks, are smaller; an address may hold any
 _writing: ContextVar[int | None] = ContextVar("writing", default=None)
 
 
@@ -83,7 +83,7 @@ def _open_on_postgresql(connection, _record) -> None:
 def _begin_on_postgresql(connection) -> None:
     by_itself = connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"  # only a word to others: it must not wait for us
     if (whose := _writing.get()) is not None and not by_itself:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_WRITERS, whose if whose < _NO_SUCH_NUMBER else OF_NO_FAMILY))
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_WRITERS, whose if whose < NO_SUCH_NUMBER else OF_NO_FAMILY))
 
 
 @contextmanager

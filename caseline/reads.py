@@ -14,7 +14,7 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from caseline.db import db
-from caseline.engine import OF_NO_FAMILY, writing
+from caseline.engine import NO_SUCH_NUMBER, OF_NO_FAMILY, writing
 from caseline.history import record
 
 AGAIN_AFTER = 600  # seconds
@@ -56,7 +56,7 @@ def _seen(response: Response) -> Seen | None:
     if not request.endpoint or not (refused or opened) or not current_user.is_authenticated:
         return None
     if refused:
-        return Seen("refused", current_user.id, family_id, request.endpoint)
+        return Seen("refused", current_user.id, None if family_id is None or family_id >= NO_SUCH_NUMBER else family_id, request.endpoint)
     taken_along = response.headers.get("Content-Disposition", "").startswith("attachment")
     return Seen("downloaded" if taken_along else "read", current_user.id, family_id, _subject())
 
