@@ -16,6 +16,8 @@ _WITHIN = re.compile(r'(?:entre|tussen|between|zwischen)\s+(?:\w+\s+)?(?:\w+\s+)
 _SCHOOL_YEAR = re.compile(r'(?:annees? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?|academiejaar|annee academique)\s+(?:\w+\s)?$')
 _CITED = re.compile(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:rvs|rvv|cce|c\.c\.e\.|c\.e\.|ce|ehrm|cedh|cour eur|hvj|cjue|cass)\b[^)]*$')
 _WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:ma|di|wo|do|vr|vrij|za|zo|lun|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mo|mi|fr|so)\b\.?(?!\s*\d)')
+# The hour behind the date with which a message of a chat begins.
+_STAMP = re.compile(r',?\s*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:\]|[-–—]\s)')
 # “prend fin le 31 décembre” ends on that day; only “fin décembre” is approximate.
 _ENDING = re.compile(r'(?:fin|ende|beginn|begin|einde?|start|end|debut|anfang) (?:le|am|op|on|den)\s+(?:[a-z]+\s+)?$')
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
@@ -55,6 +57,7 @@ class Moment:
 def moments_of(text: str, folded: str, sentence: Sentence, dates: Sequence[FoundDate], grammar: Grammar, today: str | None) -> list[Moment]:
     """Return the moments of a sentence of a page; `today` is the paper's own date for words such as “ce jour”."""
     inside = [found for found in dates if sentence.start <= found.start < sentence.end and not _no_moment(folded, found)]
+    inside = _without_stamp(folded, sentence, inside)
     moments = list(_joined(folded, sentence, inside))
     if today:
         moments += _today(folded, sentence, grammar, today, moments)
@@ -139,6 +142,13 @@ def _no_moment(folded: str, found: FoundDate) -> bool:
         return True
     vague = len(found.edtf) == 4 or '/' in found.edtf or _WEEKDAY.match(folded, found.start)
     return found.kind == 'relative' and bool(vague)
+
+
+def _without_stamp(folded: str, sentence: Sentence, inside: list[FoundDate]) -> list[FoundDate]:
+    """A message that says when (“[12/03/22, 14:05] An: he left yesterday”) tells nothing of the day it was sent."""
+    if len(inside) > 1 and len(inside[1].edtf) >= 10 and _STAMP.match(folded, inside[0].end) and not folded[sentence.start:inside[0].start].strip(' [('):
+        return inside[1:]
+    return inside
 
 
 def _pair(folded: str, sentence: Sentence, first: FoundDate, second: FoundDate) -> bool:

@@ -100,3 +100,33 @@ def test_feasts_with_their_year(text, edtf):
 def test_impossible_shifts_are_left_out():
     assert told('il y a 999 ans, 999 years ago, 999 Jahre später') in (['1015~', '1015~'], ['1015~', '1015~', '3013~'])
     assert told('le 31 courant', reference=date(2014, 9, 22)) == []
+
+
+@pytest.mark.parametrize('text, edtf', [
+    ('Refus du 30 août 2007, déféré au Conseil dès le 18 septembre.', '2007-09-18'), ('La famille est à Liège depuis lors. Arrivée en octobre 2012, elle y a eu, le 28 novembre, un second enfant.', '2012-11-28'),
+    ('Demande recevable le 9 août 2013 ; une carte suivit, à compter du 30 août.', '2013-08-30'), ('toen ze op 30 januari 2012 opzeg kreeg (eruit tegen 30 april), en toen we op 25 april verhuisden', '2012-04-25'),
+    ('In 2006 the mob came to our street, in November they wrote a case.', '2006-11'),
+])
+def test_a_story_in_a_letter_keeps_its_year(text, edtf):
+    assert told(text)[-1] == edtf
+
+
+@pytest.mark.parametrize('text, edtf', [
+    ('Arrivée le 3 mars 2012, Bo sera entendue le 6 octobre.', '2014-10-06'), ('Bo is hier sinds 3 maart 2012. Zij beviel op 5 september.', '2014-09-05'), ('Arrivée le 3 mars 2012.\n\nElle travaille depuis le 6 mai.', '2014-05-06'),
+    ('Bo arriva le 3 mars 2012. Réunion le 6 octobre.', '2014-10-06'),
+])
+def test_what_just_happened_or_is_announced_is_of_the_letter_s_year(text, edtf):
+    assert told(text)[-1] == edtf
+
+
+@pytest.mark.parametrize('text, edtf', [
+    ("le 23 mai de l'année suivante", '2011-05-23'), ('op 1 juli van datzelfde jaar', '2010-07-01'), ('am 15. Februar des Folgejahres', '2011-02-15'), ('on 1 July of that same year', '2010-07-01'), ('the following 11 March', '2011-03-11'),
+    ('in mei van het volgende jaar', '2011-05'), ("au mois de juillet de cette année-là", '2010-07'), ('that June', '2010-06'), ('le 3 mai de l’année précédente', '2009-05-03'), ('3 June of the previous year', '2009-06-03'),
+])
+def test_years_said_by_the_story(text, edtf):
+    assert told(f'Bo (12.10.2010), {text}.')[-1] == edtf
+
+
+def test_that_year_is_the_one_said_last():
+    assert told('Bo came on 3 May 2012. We met in spring 2016, after the raid in January of that year.')[-1] == '2016-01'
+    assert told('They noted that 12 September was too late.')[-1] == '2014-09-12'

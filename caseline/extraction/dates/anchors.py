@@ -3,41 +3,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseline.extraction.dates.before import last_words
+from caseline.extraction.dates.candidate import Candidate
 from caseline.extraction.dates.found import FoundDate, Kind
 from caseline.extraction.dates.lexicon import words_of
-from caseline.extraction.dates.qualifiers import Qualifiers, before
-from caseline.extraction.dates.relative import Said, leaning, resolve
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A date while it is being understood; `month` 21 to 24 is a season."""
-
-    start: int
-    end: int
-    year: int | None
-    month: int | None
-    day: int | None
-    weekday: int | None = None
-    year_written: bool = False
-    legal: bool = False
-    approximate: str = ''
-    doubted: bool = False
-    part: bool = False
-    decade: bool = False
-    direction: str = ''              # which year a year-less date says it is in (see qualifiers.year_hint)
-    reach: int = 0                   # the offset behind the words that say so
-    said: Said | None = None         # a relative expression instead
-    languages: frozenset[str] = frozenset()   # those its month is a word of
-    bound: str = ''                  # since, until, before or after
-
-    def qualify(self, said: Qualifiers) -> None:
-        """Take over what the words before the date say."""
-        self.approximate, self.doubted, self.bound = said.approximate or self.approximate, said.doubted, said.bound
+from caseline.extraction.dates.qualifiers import before
+from caseline.extraction.dates.relative import leaning, resolve
+from caseline.extraction.dates.stamps import stamps_of
+from caseline.extraction.dates.told_year import CLOSE, REACH, Since, going_on, is_parted, is_past_story, year_for
 
 
 def resolved(text: str, candidates: list[Candidate], reference: date | None, anchor: str) -> list[FoundDate]:
@@ -50,6 +25,8 @@ class _Teller:
 
     def __init__(self, text: str, candidates: list[Candidate], reference: date | None, anchor: str) -> None:
         self.text, self.candidates, self.reference, self.anchor = text, candidates, reference, anchor
+        self.stamps = stamps_of(text, candidates)
+        self.within: list[tuple[int, date | None, str]] = []   # where the lines of a stamp end, and what holds behind them
         self.told: date | None = None
         self.told_day = False
         self.told_end = 0
@@ -59,10 +36,24 @@ class _Teller:
     def dates(self) -> list[FoundDate]:
         found = []
         for position, candidate in enumerate(self.candidates):
+            self._leave(candidate.start)
             one = self._said(candidate, position) if candidate.said else self._written(candidate, position)
             if one:
                 found.append(one)
+                if candidate.start in self.stamps:
+                    self._enter(candidate)
         return found
+
+    def _enter(self, stamp: Candidate) -> None:
+        """What follows is counted from the day of this message, mail or entry."""
+        self.within.append((self.stamps[stamp.start], self.reference, self.anchor))
+        self.reference, self.anchor = date(stamp.year, stamp.month, stamp.day), 'letter'
+        self.in_story = False
+
+    def _leave(self, start: int) -> None:
+        """Behind the lines of a stamp, the paper's own day counts again, or that of the mail around a quoted one."""
+        while self.within and start >= self.within[-1][0]:
+            _, self.reference, self.anchor = self.within.pop()
 
     def _written(self, candidate: Candidate, position: int) -> FoundDate | None:
         if candidate.month is None and candidate.day and not self._take_month(candidate):
@@ -85,7 +76,7 @@ class _Teller:
         if near and self._is_ahead(candidate, near):
             near = self.reference if candidate.day >= self.reference.day else (self.reference.replace(day=1) + timedelta(days=32))
         if candidate.weekday:
-            bases = (near, self.reference) if self.anchor == 'narrative' or near and self.reference and abs((self.reference - near).days) <= _CLOSE else (self.reference, near)
+            bases = (near, self.reference) if self.anchor == 'narrative' or near and self.reference and abs((self.reference - near).days) <= CLOSE else (self.reference, near)
             days = _on_weekday(candidate, bases[0]) or _on_weekday(candidate, bases[1])
         else:
             days = [date(near.year, near.month, candidate.day)] if near and candidate.day <= monthrange(near.year, near.month)[1] else []
@@ -95,7 +86,7 @@ class _Teller:
 
     def _is_ahead(self, candidate: Candidate, near: date) -> bool:
         """Whether a letter announces the day, some weeks at most after what it told: “transféré le 30 septembre. Appel du 5 prévu”."""
-        if self.anchor == 'narrative' or self.reference is None or not 0 <= (self.reference - near).days <= _CLOSE // 2:
+        if self.anchor == 'narrative' or self.reference is None or not 0 <= (self.reference - near).days <= CLOSE // 2:
             return False
         return leaning(self.text, candidate.start, candidate.end, candidate.languages) > 0
 
@@ -134,7 +125,7 @@ class _Teller:
             candidate.year = year
             return not candidate.day or candidate.day <= monthrange(year, candidate.month)[1]
         letter = self.anchor != 'narrative' or candidate.direction in ('last', 'this', 'next', '-1', '+1') and self.reference is not None
-        base = self.told if candidate.direction in ('following', 'same') or not letter else self.reference
+        base = self._last_year() if candidate.direction in ('following', 'same', 'after', 'earlier') else self.reference if letter else self.told
         base = base or self.told or self.reference or _next_told(self.candidates, position)
         if base is None:
             return False
@@ -143,53 +134,31 @@ class _Teller:
             candidate.year = _agreeing(candidate, base)
         return not candidate.day or candidate.day <= monthrange(candidate.year, candidate.month)[1]
 
+    def _last_year(self) -> date | None:
+        """The day told last, or the beginning of the year that was said alone since: “In 2016 … in January of that year”."""
+        return date(self.year, 1, 1) if self.year_end > self.told_end and self.year and (self.told is None or self.told.year != self.year) else self.told
 
     def _year_of_story(self, candidate: Candidate) -> int | None:
         """The year that a story has just named, where a letter's own date gives no recent day: a story told in a letter keeps its year.
 
         A year alone counts within its sentence; a date counts for what is told soon after it. Never a day after the letter.
         """
-        between = self.text[self.year_end:candidate.start] if self.year and candidate.start - self.year_end <= REACH else ''
-        alone, ends = self.year_end > self.told_end, len(_SENTENCE_END.findall(between))
-        if not between or candidate.bound in ('since', 'until', 'before') or _PARTED.search(between) or ends > (0 if alone else 2):
+        gap = candidate.start - self.year_end
+        if not self.year or not 0 <= gap <= REACH:
+            return None
+        alone, ends = self.year_end > self.told_end, len(_SENTENCE_END.findall(self.text, self.year_end, candidate.start))
+        if candidate.bound in ('since', 'until', 'before') and (alone or ends) or ends > (0 if alone else 2) or is_parted(self.text, self.year_end, candidate.start):
             return None
         if not alone and (self.anchor == 'narrative' and not self.in_story or self.reference is None):
             return None
         told = self.told if not alone else None
-        year = self._going_on(candidate, told) if told else self.year
-        if self.reference and not self._is_past_story(candidate, year, told, ends):
+        year = going_on(candidate, told, self.reference, self.text) if told else self.year
+        if self.reference and not is_past_story(self.text, candidate, year, Since(gap, ends, told), self.reference, self.in_story and not (ends and self.anchor == 'letter')):
             return None
         self.in_story = True
         return year
 
-    def _is_past_story(self, candidate: Candidate, year: int, told: date | None, ends: int) -> bool:
-        """Whether `year` fits better than the letter's: no day after the letter, nothing of its last months, nothing announced."""
-        if (year, candidate.month, candidate.day or 1) > (self.reference.year, self.reference.month, self.reference.day):
-            return False
-        day = min(candidate.day or 15, 28)
-        year_of_letter = year_for(candidate, self.reference, 'letter', self.text)
-        from_letter = (date(year_of_letter, candidate.month, day) - self.reference).days
-        if year_of_letter == year:
-            return True
-        leans = leaning(self.text, candidate.start, candidate.end, candidate.languages)
-        if -_CLOSE <= from_letter <= 0 or leans > 0:
-            return False
-        if told is None:
-            return True
-        gone_on = (date(year, candidate.month, day) - told).days
-        if not ends and 0 < gone_on <= _CLOSE // 2:   # “la séance du 10 juin 2020 est remise au 24 juin”
-            return True
-        return -_BACK <= gone_on <= _SOON and (self.in_story and not (ends and self.anchor == 'letter') or from_letter < 0 or leans < 0)
 
-    def _going_on(self, candidate: Candidate, told: date) -> int:
-        """The year in which a story told up to `told` goes on: rather some months on than most of a year back."""
-        ahead = date(told.year + 1, candidate.month, min(candidate.day or 15, 28))
-        if (ahead - told).days <= _SOON and (self.reference is None or ahead <= self.reference):
-            return ahead.year
-        return year_for(candidate, told, 'narrative', self.text)
-
-
-_PARTED = re.compile(r'\n\s*\n|[.!?:]\s*\n')    # a new paragraph or line of notes: another story
 _SENTENCE_END = re.compile(r'[.!?]\s+(?=[^\W\da-zà-ÿ])|\n\s*(?=[A-ZÀ-Þ•*–-])')
 
 
@@ -220,44 +189,8 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
     return None
 
 
-_BORN, _ONGOING = words_of('born'), words_of('ongoing')
-REACH = 300  # characters; farther back nobody remembers which month was told
+_BORN = words_of('born')
 _YEAR_AND_A_BIT = 400
-_CLOSE = 110  # days: closer than this, a letter means the nearest such day whatever its verbs say
-_SOON = 200  # days: how far a story goes on without saying the year
-_BACK = 20  # days: a story seldom goes farther back without saying the year
-_SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
-
-
-def year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
-    """The year that brings month and day closest to what the text tells: the story goes on, a letter looks around itself."""
-    day = min(candidate.day or 15, 28)
-    same = date(base.year, candidate.month, day)
-    if candidate.direction in ('-1', '+1', 'this'):
-        return base.year + (int(candidate.direction) if candidate.direction != 'this' else 0)
-    if candidate.direction in ('following', 'same'):
-        return base.year + (candidate.direction == 'following' and same < base)
-    slack = _SLACK if anchor == 'narrative' else 0
-    if candidate.direction == 'last':
-        return base.year - ((same - base).days > slack)
-    if candidate.direction == 'next':
-        return base.year + ((base - same).days > slack)
-    distance = (same - base).days
-    if candidate.bound == 'since' and anchor == 'letter' and not _ONGOING.isdisjoint(last_words(text, candidate.start, 20)):   # what lasts until now began before
-        return base.year - ((same - base).days > 7)
-    if anchor == 'narrative':
-        return base.year + (1 if distance < -270 else 0) - (1 if distance > 330 else 0)
-    if abs(distance) <= _CLOSE:
-        return base.year
-    ahead, back = base.year + (distance < 0), base.year - (distance > 0)
-    if abs(distance) >= 365 - _CLOSE:
-        return ahead if distance < 0 else back
-    leans = leaning(text, candidate.start, candidate.end, candidate.languages)
-    if leans:
-        return ahead if leans > 0 else back
-    if candidate.day is None:
-        return back
-    return base.year - (distance > 183)
 
 
 def _finished(text: str, candidate: Candidate) -> FoundDate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from caseline.extraction.dates import qualifiers
-from caseline.extraction.dates.anchors import Candidate
+from caseline.extraction.dates.candidate import Candidate
 from caseline.extraction.dates.items import Item
 from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.numeric import full_year

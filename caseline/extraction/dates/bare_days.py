@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 
 from caseline.extraction.dates import gaps
-from caseline.extraction.dates.anchors import REACH, Candidate
+from caseline.extraction.dates.candidate import Candidate
+from caseline.extraction.dates.told_year import REACH
 from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.items import Items
 from caseline.extraction.dates.lexicon import either, lexicon, words_of

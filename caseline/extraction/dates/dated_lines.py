@@ -4,7 +4,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from caseline.extraction.dates.anchors import Candidate, year_for
+from caseline.extraction.dates.candidate import Candidate
+from caseline.extraction.dates.stamps import in_order
+from caseline.extraction.dates.told_year import year_for
 
 _BEGINS = re.compile(r'(?:^|\n)[ \t]*(?:[-*•|>\[(][ \t]*)?(?:[^\W\d_]{2,10}[.,]? )?$')
 _HEADS = re.compile(r'[ \t]*(?:\n|$)|[ ]{2,}\S|\t|[ ]?[:|\])]|[ ]?[–-][ ]|,? \d{1,2}[:hu.]\d\d')
@@ -18,7 +20,7 @@ def with_years_of_the_text(text: str, candidates: list[Candidate], known: bool) 
     if not full or all(one.year or one.said or not one.month for one in candidates):
         return
     heads = [one for one in full if _heads(text, one)] if len(full) >= _FEWEST else []
-    if len(heads) >= _FEWEST:
+    if len(heads) >= _FEWEST and in_order(heads):
         _by_lines(text, candidates, heads)
     if not known:
         years: dict[tuple[int, int], set[int]] = {}

@@ -15,7 +15,7 @@ from caseline.extraction.dates.lexicon import add_trigger, lexicon
 
 _FARTHEST = 44
 _KEY = re.compile(r'«([^»]+)»')
-_SPACE = re.compile(r'(\(\?<[!=][^)]*\))| ')
+_SPACE = re.compile(r'(\(\?<[!=][^)]*\)|\[[^\]]*\])| ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _compiled(pattern: str, slots: dict[str, str], end: str) -> re.Pattern[str] 
     pattern = r'(?<!\w)' + pattern[2:] if pattern.startswith(r'\b') else pattern
     if not pattern:
         return None
-    return re.compile(r'(?:' + _SPACE.sub(lambda space: space[1] or r'\s+', pattern) + ')' + end, re.I)
+    return re.compile(r'(?:' + _SPACE.sub(lambda space: space[1] or r'[\s>]+', pattern) + ')' + end, re.I)
 
 
 def _key_words(data: dict[str, Any], key: str) -> Iterator[tuple[str, str, int]]:

@@ -5,11 +5,12 @@ import re
 from datetime import date
 
 from caseline.extraction.dates import gaps, legal, qualifiers
-from caseline.extraction.dates.anchors import REACH, Candidate, resolved
+from caseline.extraction.dates.anchors import resolved
 from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.bare_days import bare_day_at
 from caseline.extraction.dates.bare import bare_month_stands, season_at, year_at
 from caseline.edtf.calendars import gregorian
+from caseline.extraction.dates.candidate import Candidate
 from caseline.extraction.dates.chain import chain_at
 from caseline.extraction.dates.dated_lines import with_years_of_the_text
 from caseline.extraction.dates.expressions import expressions
@@ -18,6 +19,7 @@ from caseline.extraction.dates.items import Item, Items
 from caseline.extraction.dates.lexicon import either, words_of
 from caseline.extraction.dates.relative import said_at
 from caseline.extraction.dates.told_closer import with_closer
+from caseline.extraction.dates.told_year import REACH
 from caseline.extraction.dates.tokens import Token, tokens
 from caseline.extraction.dates.words_as_numbers import year_at as year_in_words
 from caseline.extraction.dates.year_columns import YearColumns

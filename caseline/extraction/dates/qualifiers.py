@@ -16,9 +16,10 @@ _PERHAPS = re.compile(rf"(?<!\w){either('perhaps')}(?!\w){_ARTICLE}$", re.I)
 _BOUND = re.compile('|'.join(rf"(?<!\w)(?P<{side}>{either(side)})(?!\w){_ARTICLE}$" for side in ('since', 'until', 'before', 'after')), re.I)
 _INEXACT = cues_of('about', 'part', 'perhaps')
 _SIDES = cues_of('since', 'until', 'before', 'after')
-_BEHIND = ('lastyear', 'nextyear', 'same', 'this', 'last', 'next', 'following')
+_BEHIND = ('lastyear', 'nextyear', 'after', 'earlier', 'same', 'this', 'last', 'next', 'following')
+_BEFORE = ('last', 'next', 'this', 'same', 'following')
 _YEAR_BEHIND = re.compile(r"\s*,?\s*(?:" + '|'.join(rf"(?P<{name}>{either('year_behind.' + name)})" for name in _BEHIND) + r")(?!\w)", re.I)
-_YEAR_BEFORE = re.compile(r"(?<!\w)(?:" + '|'.join(rf"(?P<{name}>{either('year_before.' + name)})" for name in ('last', 'next', 'this')) + r")\s+$", re.I)
+_YEAR_BEFORE = re.compile(r"(?<!\w)(?:" + '|'.join(rf"(?P<{name}>{either('year_before.' + name)})" for name in _BEFORE) + r")\s+$", re.I)
 _YEAR_NAMES = {'lastyear': '-1', 'nextyear': '+1'}
 
 
@@ -51,11 +52,12 @@ def year_hint(text: str, start: int, end: int) -> tuple[str, int]:
     """Which year a date without one says it is in, and the offset behind the words that say so.
 
     'last', 'next' or 'this' time round; '-1' or '+1' for last and next year; 'following' or 'same' year as what was told;
-    '' when nothing is said.
+    'after' or 'earlier' the year after or before it; '' when nothing is said.
     """
     match = _YEAR_BEHIND.match(text, end)
     if match:
         return _YEAR_NAMES.get(match.lastgroup, match.lastgroup), match.end()
     match = _YEAR_BEFORE.search(text, max(0, start - _REACH), start)
+    if match and match.lastgroup == 'same' and text[start].isdecimal():   # “he said that 12 May …”
+        return '', end
     return (match.lastgroup, end) if match else ('', end)
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from caseline.extraction.dates.anchors import Candidate
+from caseline.extraction.dates.candidate import Candidate
 from caseline.extraction.dates.lexicon import lexicon
 
 _MONTHS = {word: sense for word, sense in lexicon().words.items() if sense.month and not sense.calendar and len(word) > 2}

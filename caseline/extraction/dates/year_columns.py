@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Sequence
 
-from caseline.extraction.dates.anchors import Candidate
 from caseline.extraction.dates.before import last_word
+from caseline.extraction.dates.candidate import Candidate
 from caseline.extraction.dates.lexicon import either, lexicon, words_of
 
 _HEADING = re.compile(
