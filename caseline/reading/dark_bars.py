@@ -1,12 +1,12 @@
 """Headings in white on a dark bar: recognition takes the bar for a picture, so its greys are turned round first.
 
-A bar is a dark stretch wider than it is high with strokes in it as light as paper. Desks around a photographed sheet, shadows
-and pictures are dark too, and hold no such strokes, or not as many.
+A bar is a dark stretch wider than it is high, of one grey but for strokes as light as paper, with paper around it. Desks around
+a photographed sheet, shadows and pictures are dark too, but of many greys, or go over into what lies around them.
 """
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 # points of the longer side of the small copy in which bars are looked for
 _SIDE = 300
@@ -16,6 +16,8 @@ _DARK, _LIGHTER = 120, 70
 _LOWEST, _HIGHEST, _WIDE, _WIDER = 3, 50, 20, 1.5
 # the share of light strokes in a bar that holds letters
 _FEWEST, _MOST = 0.02, 0.5
+# the share of a bar that has its grey, give or take, or is a stroke; the share of what lies close around it that is lighter
+_NEAR, _OF_ONE_GREY, _PAPER_AROUND = 25, 0.8, 0.85
 _PAPER = 240
 
 
@@ -33,16 +35,14 @@ def light_bars(grey: Image.Image) -> Image.Image:
     dark = small.filter(ImageFilter.MinFilter(5)).filter(ImageFilter.MaxFilter(5)).point(lambda value: 255 if value < _DARK else 0)
     if sum(dark.histogram()[1:]) < _WIDE * _LOWEST:
         return grey
-    scale = grey.width / dark.width
+    page = grey
     for bar in _bars(dark):
         mask = Image.new('L', dark.size)
         pen = ImageDraw.Draw(mask)
         for row, left, right in bar:
             pen.line((left, row, right - 1, row), fill=255)
-        left, top, right, bottom = mask.filter(ImageFilter.MaxFilter(3)).getbbox()
-        box = round(left * scale), round(top * scale), min(grey.width, round(right * scale)), min(grey.height, round(bottom * scale))
-        grey = _turned(grey, box, mask.crop((left, top, right, bottom)))
-    return grey
+        page = _turned(page, small, mask)
+    return page
 
 
 def _bars(dark: Image.Image) -> Iterator[list[_Run]]:
@@ -74,22 +74,33 @@ def _longest_runs(dark: Image.Image) -> Iterator[_Run]:
             yield longest
 
 
-def _turned(grey: Image.Image, box: tuple[int, int, int, int], mask: Image.Image) -> Image.Image:
-    """The page with what the small `mask` covers in `box` turned round, and a white edge around it, when there are letters in it."""
-    part = grey.crop(box)
-    inner = mask.filter(ImageFilter.MinFilter(3)).resize(part.size, Image.Resampling.NEAREST)
+def _turned(grey: Image.Image, small: Image.Image, mask: Image.Image) -> Image.Image:
+    """The page with what the `mask` of its small copy covers turned round, and a white edge around it, when it is a bar with letters."""
+    scale = grey.width / small.width
+    left, top, right, bottom = mask.filter(ImageFilter.MaxFilter(3)).getbbox()
+    box = round(left * scale), round(top * scale), min(grey.width, round(right * scale)), min(grey.height, round(bottom * scale))
+    part, covered = grey.crop(box), mask.crop((left, top, right, bottom))
+    inner = covered.filter(ImageFilter.MinFilter(3)).resize(part.size, Image.Resampling.NEAREST)
     counts = part.histogram(inner)
-    usual, strokes = _median(counts), sum(counts)
-    strokes = sum(counts[usual + _LIGHTER:]) / max(1, strokes)
-    if usual >= _DARK or not _FEWEST < strokes < _MOST:
+    whole, usual = max(1, sum(counts)), _median(counts)
+    strokes = sum(counts[usual + _LIGHTER:])
+    of_one_grey = sum(counts[max(0, usual - _NEAR):usual + _NEAR]) + strokes
+    if usual >= _DARK or not _FEWEST < strokes / whole < _MOST or of_one_grey < _OF_ONE_GREY * whole or not _on_paper(small, mask, usual):
         return grey
-    outer = mask.filter(ImageFilter.MaxFilter(3)).resize(part.size, Image.Resampling.NEAREST)
+    outer = covered.filter(ImageFilter.MaxFilter(3)).resize(part.size, Image.Resampling.NEAREST)
     # the bar becomes as white as paper and its letters black, whatever grey the bar has
     light = part.point(lambda value: max(0, min(255, 255 - (value - usual) * 255 // (_PAPER - usual))))
     page = grey.copy()
-    page.paste(255, box[:2] + box[2:], outer)
+    page.paste(255, box, outer)
     page.paste(light, box, inner)
     return page
+
+
+def _on_paper(small: Image.Image, mask: Image.Image, usual: int) -> bool:
+    """Is what lies close above and below the bar much lighter than the bar? A shadow goes over into the paper."""
+    around = ImageChops.subtract(mask.filter(ImageFilter.MaxFilter(7)), mask.filter(ImageFilter.MaxFilter(3)))
+    counts = small.histogram(around)
+    return sum(counts[usual + _LIGHTER:]) >= _PAPER_AROUND * sum(counts) > 0
 
 
 def _median(counts: list[int]) -> int:

@@ -1,6 +1,6 @@
 """A page is read once, where its ink is, in the language its sample speaks; the sample is small."""
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from caseline.reading import ocr, scans
 from caseline.reading.scans import Asked, read_scan
@@ -110,3 +110,13 @@ def test_a_dark_picture_or_desk_is_no_bar():
     page.paste(40, (0, 0, 1240, 120))
     page.paste(60, (100, 300, 400, 700))
     assert light_bars(page) is page
+
+
+@pytest.mark.parametrize('edge', [30, 120])
+def test_a_shadow_across_the_letters_is_no_bar(edge):
+    page = made.page_picture()
+    shade = Image.new('L', page.size, 255)
+    shade.paste(70, (0, 150, 1240, 400))
+    shadowed = ImageChops.multiply(page, shade.filter(ImageFilter.GaussianBlur(edge)))
+    grainy = Image.blend(shadowed, Image.effect_noise(page.size, 60), 0.15)
+    assert light_bars(shadowed) is shadowed and light_bars(grainy) is grainy
