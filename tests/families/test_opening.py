@@ -5,7 +5,7 @@ import re
 import pytest
 
 from caseline.db import EVERY_FAMILY, db, family_scope
-from caseline.families import editing
+from caseline.families import editing, views
 from caseline.families.models import Family
 from caseline.users.models import User
 
@@ -42,3 +42,11 @@ def test_a_reference_without_a_number_suggests_nothing(app):
 def test_what_was_typed_wins_over_the_suggestion(an):
     answer = an.post("/families/new", data={"name": "", "reference": "MINE-7", "language": "nl"})
     assert answer.status_code == 422 and suggested(answer.text) == ("MINE-7", "nl")
+
+
+def test_very_many_families_come_page_by_page_and_only_those_i_may_see(an, co, monkeypatch):
+    monkeypatch.setattr(views, "ON_A_PAGE", 1)
+    first, second, beyond = (co.get(f"/families/?page={page}").text for page in (1, 2, 99))
+    assert "Okonjo" in first and "Rahimi" not in first and "2 families" in first and "page=2" in first
+    assert "Rahimi" in second and "Okonjo" not in second and "Rahimi" in beyond
+    assert "Okonjo" in an.get("/families/?page=2").text and "page=" not in an.get("/families/").text
