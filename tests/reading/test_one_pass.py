@@ -1,10 +1,13 @@
 """A page is read once, where its ink is, in the language its sample speaks; the sample is small."""
-import pytest
-from PIL import Image, ImageChops, ImageFilter
+import random
 
+import pytest
+from PIL import Image, ImageChops
+
+from benchmarks import scans as bench
 from caseline.reading import ocr, scans
-from caseline.reading.scans import Asked, read_scan
 from caseline.reading.dark_bars import light_bars
+from caseline.reading.scans import Asked, read_scan
 from caseline.reading.straightening import Straight, even_light
 from tests.reading import papers as made
 
@@ -112,11 +115,8 @@ def test_a_dark_picture_or_desk_is_no_bar():
     assert light_bars(page) is page
 
 
-@pytest.mark.parametrize('edge', [30, 120])
-def test_a_shadow_across_the_letters_is_no_bar(edge):
-    page = made.page_picture()
-    shade = Image.new('L', page.size, 255)
-    shade.paste(70, (0, 150, 1240, 400))
-    shadowed = ImageChops.multiply(page, shade.filter(ImageFilter.GaussianBlur(edge)))
-    grainy = Image.blend(shadowed, Image.effect_noise(page.size, 60), 0.15)
-    assert light_bars(shadowed) is shadowed and light_bars(grainy) is grainy
+def test_a_shadow_across_the_letters_is_no_bar():
+    shadow = next(wear for wear in bench.WEARS if wear.name == 'shadow')
+    chance = random.Random('shadow fr')
+    sheet = shadow.apply(bench.letter_page((bench.LETTERS / 'fr.txt').read_text(encoding='utf-8'), 150, chance), chance)
+    assert light_bars(sheet) is sheet
