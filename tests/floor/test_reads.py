@@ -63,7 +63,7 @@ def test_pages_about_no_family_are_not_noted(an, noted):
 
 
 def test_noting_waits_until_the_answer_has_left(app, an, noted):
-    answer = an.get("/families/1/")
+    answer = an.get("/families/1/", buffered=False)
     assert noted() == []
     answer.close()
     assert len(noted()) == 1
