@@ -41,7 +41,7 @@ _ANSWER = re.compile(r'(?<!model)(?<!modele)(?<!document)(?<!formulaire)(?<!form
 _LONG = 3000
 _SUBJECT_REACH = 90
 _NEAR_TOP = 400
-_LEAST = 2.0
+_LEAST = 4.0
 # From how much of its own a kind takes over the heading of its wider kind.
 _OWN = 6.0
 
