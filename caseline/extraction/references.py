@@ -128,10 +128,13 @@ def _normal(shape: str, match: re.Match[str]) -> str | None:
     if shape == 'compact':
         return re.sub(r'\s', '', value)
     value = value.strip(' .,;')
+    if '\n' in match.group() and _DAY.fullmatch(value):   # “… in het dossier⏎22/8 consulaat”
+        return None
     return value if any(char.isdigit() for char in value) else None
 
 
 _LOOKALIKES = str.maketrans('OoIl', '0011')
+_DAY = re.compile(r'[0-3]?\d[/.-][01]?\d')
 
 
 def _system(form: _Form, match: re.Match[str], text: str, kind: str | None, issuer: str | None) -> str:

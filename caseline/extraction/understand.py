@@ -35,6 +35,7 @@ from caseline.extraction.triggers import triggers_by_sentence
 _SURE = 46.0
 # Dates that depend on the paper's own.
 _RELATIVE = frozenset(('partial', 'relative'))
+_NEAR_ITS_END = 4  # characters: the birth date closes what says it; what stands earlier is of the story
 # Judgments of the aliens' courts, which quote the decision they judge and other judgments.
 _AUTHORITIES = frozenset(('call_judgment', 'council_of_state_judgment'))
 # Kinds that tell a story in the past: a date without a year takes the year of the date told before it.
@@ -170,13 +171,15 @@ def _read_pages(sheets: Sequence[_Sheet], facts: _Facts, country: str, received:
         people = [person for person in persons_of(text, plain, dates, number) if _on_record(person.start, sentences)]
         for person in people:
             named.setdefault(fold(person.name), person)
-        births = [(person.start, person.end) for person in people if person.born and not _BIRTH_TOLD.search(fold(person.quote))]
+        born_there = [(person.start, person.end, person.born) for person in people if person.born and not _BIRTH_TOLD.search(fold(person.quote))]
+        births = [(low, high) for low, high, _ in born_there]
         cited = arguing(plain, sentences, judgment=facts.kind.key in _AUTHORITIES)
         found, notes = references_of(text, number, country, kind=facts.kind.key, issuer=facts.parties.issuer, cited=cited)
         numbers = [(item.start, item.end) for item in found if item.system not in ('call_judgment', 'council_of_state')]
         warnings += notes
         told = [day for day in dates if not is_postcode(text, day.start, day.end) and not _false_friend(day, facts.languages)
-                and not any(low <= day.start < high for low, high in births + numbers + cited)]
+                and not any(low <= day.start < high for low, high in numbers + cited)
+                and not any(low <= day.start < high and (day.edtf == born or high - day.end < _NEAR_ITS_END) for low, high, born in born_there)]
         for reference in found:
             references.setdefault((reference.system, reference.value), reference)
         words = grammar(tuple(dict.fromkeys((*facts.languages, *(languages_of(plain) or LANGUAGES)))), country)

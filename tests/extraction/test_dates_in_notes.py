@@ -3,7 +3,9 @@ from datetime import date
 
 import pytest
 
+from caseline.extraction import extract
 from caseline.extraction.dates import find_dates
+from caseline.extraction.understand import told_in
 
 NOTE = date(2023, 9, 20)
 
@@ -47,3 +49,13 @@ def test_notes_with_days_keep_their_marks_and_shares():
 ])
 def test_the_weekday_chooses_the_year(text, day):
     assert told(text, date(2016, 9, 27)) == [day]
+
+
+def test_a_day_on_the_next_line_is_no_number_of_a_file():
+    found = extract(['Huisbezoek 20/09/2023\n\nniet noteren in dossier\n22/8 consulaat: nog niets, Bo wacht\ndossier\n12/3456 van de stad'])
+    assert [reference.value for reference in found.references] == ['12/3456']
+
+
+def test_a_birth_takes_no_dates_told_before_it():
+    page = 'Intake 27/9/22\nMme Doyen\n - Ghent Sept 2007 - Nov 2011\n - child born there 2009'
+    assert {'2007-09', '2011-11'} <= {day.edtf.split('/')[0] for sheet in told_in([page]).pages for day in sheet.dates}

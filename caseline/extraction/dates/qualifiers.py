@@ -18,7 +18,7 @@ _INEXACT = cues_of('about', 'part', 'perhaps')
 _SIDES = cues_of('since', 'until', 'before', 'after')
 _BEHIND = ('lastyear', 'nextyear', 'after', 'earlier', 'same', 'this', 'last', 'next', 'following')
 _BEFORE = ('last', 'next', 'this', 'same', 'following')
-_YEAR_BEHIND = re.compile(r"\s*,?\s*(?:" + '|'.join(rf"(?P<{name}>{either('year_behind.' + name)})" for name in _BEHIND) + r")(?!\w)", re.I)
+_YEAR_BEHIND = re.compile(r"\s{0,2},?\s{0,2}(?:" + '|'.join(rf"(?P<{name}>{either('year_behind.' + name)})" for name in _BEHIND) + r")(?!\w)", re.I)
 _YEAR_BEFORE = re.compile(r"(?<!\w)(?:" + '|'.join(rf"(?P<{name}>{either('year_before.' + name)})" for name in _BEFORE) + r")\s+$", re.I)
 _YEAR_NAMES = {'lastyear': '-1', 'nextyear': '+1'}
 
