@@ -10,7 +10,7 @@ import io
 from caseline.reading.pages import Job
 
 # changes whenever the same image would be read otherwise than before
-_ENGINE = b'2026-11-23.5'
+_ENGINE = b'2026-11-23.6'
 _CHUNK = 1 << 20
 
 
