@@ -17,10 +17,8 @@ from caseline.extraction.signs import Paper, Told, signs_of
 from caseline.extraction.story import Story
 
 # By how much a type must be likelier than no event to be proposed, and than what the wordings said to replace or to drop that.
-_ADDS, _RETYPES, _DROPS = 0.3, 0.3, 0.5
+_ADDS, _RETYPES, _DROPS = 0.15, 0.15, 0.15
 _SURE, _SCORE = 90.0, 60.0
-# Dates that say how long or until when something holds, or when a paper was handed over, are not an event's own.
-_NOT_ITS_DAY = frozenset(('due', 'valid_until', 'until', 'check', 'asked', 'born', 'acknowledgment', 'registration', 'notified', 'received', 'sent'))
 _HEAD = 6
 # Whose birth is an event, and whose a particular, has rules of its own (`births`).
 _NEVER = ('birth', NOTHING)
@@ -38,6 +36,7 @@ class DatedPlace:
     number: int
     mention: Mention | None
     loose: bool
+    denied: bool
 
     @property
     def sentence(self) -> Sentence:
@@ -58,7 +57,7 @@ def second_opinion(story: Story, paper: Paper, model: Likeness) -> None:
     nothing = model.types.index(NOTHING)
     for place in list(dated_places(story, paper)):
         mention = place.mention
-        if mention.primary or mention.type not in model.types if mention else not place.loose or place.moment.role in _NOT_ITS_DAY:
+        if mention.primary or mention.type not in model.types if mention else place.denied:
             continue
         signs = place.signs()
         margins = model.margins(signs)
@@ -72,10 +71,12 @@ def second_opinion(story: Story, paper: Paper, model: Likeness) -> None:
 def dated_places(story: Story, paper: Paper) -> Iterator[DatedPlace]:
     """Yield the dates of a story that was read, in order."""
     loose = {(page.number, moment.start) for page, _, moment in story.loose}
+    denied = {(page.number, moment.start) for page, moment in story.denied}
     for page, index, moments in story.dated:
         for number, moment in enumerate(moments):
             mention = next((mention for mention in story.mentions if _tells(mention, page, page.sentences[index], moment)), None)
-            yield DatedPlace(paper, page, index, moments, number, mention, (page.number, moment.start) in loose)
+            at = (page.number, moment.start)
+            yield DatedPlace(paper, page, index, moments, number, mention, at in loose, at in denied)
 
 
 def _tells(mention: Mention, page: Page, sentence: Sentence, moment: Moment) -> bool:
@@ -83,11 +84,11 @@ def _tells(mention: Mention, page: Page, sentence: Sentence, moment: Moment) -> 
 
 
 def _add(story: Story, place: DatedPlace, kind: str, model: Likeness, signs: dict[str, float]) -> None:
-    """Add an event of this type at this date unless it can be none: the head of the paper, a day to come, an act of another court, a period
-    of what does not last."""
+    """Add an event of this type at this date unless it can be none: the head of the paper, the day of its own event, a day to come, an act of
+    another court, a period of what does not last."""
     moment, day = place.moment, place.paper.date
     role = story.role_of(kind, moment)
-    heading = moment.edtf == day and place.index < _HEAD
+    heading = moment.edtf == day and place.index < _HEAD or any(mention.primary and mention.edtf == moment.edtf for mention in story.mentions)
     still_to_come = bool(story.latest) and moment.edtf[:10] > (story.latest or '') and kind not in story.rules['scheduled']
     elsewhere = kind in story.elsewhere or story.only_elsewhere(kind)
     if heading or still_to_come or elsewhere or role not in ('main', 'start') or moment.is_interval and kind not in story.rules['spans']:

@@ -39,10 +39,10 @@ class Story:
         self.favoured = grammar.settings['kinds'].get(kind or '', {}).get('first', ()) if kind not in _BROAD else ()
         self.latest = written if kind not in grammar.settings['bear_issue'] else None
         self.abroad = grammar.settings['abroad'].get(kind or '', ())
-        self.undated: list[Hit] = []
-        self.spoken: list[str] = []
+        self.undated, self.spoken = list[Hit](), list[str]()
         self.tells_all = kind in grammar.settings['elsewhere']
         self.loose: list[tuple[Page, Sentence, Moment]] = []
+        self.denied: list[tuple[Page, Moment]] = []    # what the text says will not, may or did not happen
         self.dated: list[tuple[Page, int, Sequence[Moment]]] = []    # every sentence with dates, by its number on the page
 
     def read(self, page: Page) -> None:
@@ -85,6 +85,7 @@ class Story:
                 denied.add(item.moment)
         self._lasting(moments, hits, placed, page, sentence)
         self._notified_too(attached, moments, placed, page, sentence)
+        self.denied += [(page, moment) for moment in denied - placed]
         for moment in moments:
             if moment in placed or moment in denied and not self.tells_all:
                 continue
