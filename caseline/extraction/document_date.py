@@ -40,7 +40,7 @@ _HEADED = re.compile(r"[\s*]*[a-z0-9](?:[^.;:(!?]|\b(?:no?|nr|dr|mr|dhr|mevr|art
 # Lines that tell what a paper is about, or of another paper or person.
 _NO_HEADING = re.compile(r"\s*(?:concerne|objet|betreft|betr|betrifft|betreff|onderwerp|re|subject|subj|inzake|in ?zake|gegenstand|object|against|contre|tegen|gegen|voor|for|pour|fur|dear|geachte|beste|liebe|monsieur|madame|hi|hello|hallo|bonjour|suite a|further to|ingevolge)\b|.*\b(?:geb|born|nee?|geboren|b|since|depuis|sinds|seit|until|tot|bis|jusqu\w*)\b")
 # What may follow the date of a heading: “… of 3 May 2012 in the case”, “– 17. September 2020 (Auszug)”.
-_HEAD_REST = re.compile(r"[\])](?:\s|$)|\([^()\n]*\)?\s*$|[-–—|]\s*(?:n[or°]\.?\s*)?[\d. ]+$|(?:rendue? |in (?:de |der |the )?(?:zaken?|(?:rechts)?sache|case|matter|open\w*)\b|dans l(?:'|es )affaire|inzake|en cause)")
+_HEAD_REST = re.compile(r"[\])](?:\s|$)|[-–—|,(]\s*(?:duree|dauer|duur|duration|length|env\. \d|ca\. \d|\d+ ?(?:min|h\b|u\b))|\([^()\n]*\)?\s*$|[-–—|]\s*(?:n[or°]\.?\s*)?[\d. ]+$|(?:rendue? |in (?:de |der |the )?(?:zaken?|(?:rechts)?sache|case|matter|open\w*)\b|dans l(?:'|es )affaire|inzake|en cause)")
 _ROW = re.compile(r"^[\s*•>\[(–-]*(?:[a-z]{2,3}\.? )?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b", re.M)
 _ROWS, _FIRST = 3, 3
 # Messages of a chat, “[23/08/2022, 07:41:02] Mariama: …”: it is as old as the last one.

@@ -18,6 +18,16 @@ _CITED = re.compile(r'\((?:zie |voir |cf\.? |see )?(?:\w+ ){0,2}(?:rvs|rvv|cce|c
 _WEEKDAY = re.compile(r'(?:on |le |op |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:ma|di|wo|do|vr|vrij|za|zo|lun|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|mo|mi|fr|so)\b\.?(?!\s*\d)')
 # The hour behind the date with which a message of a chat begins.
 _STAMP = re.compile(r',?\s*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:\]|[-–—]\s)')
+_AROUND = 70
+_LASTING = re.compile(r'\b(?:depuis|since|sinds|sedert|seit)\s+$', re.I)
+_SOME = re.compile(r'\b(?:the|very|a|an|one|un|une|le|een|één|de|die|ein|eine[mnr]?)\s+$', re.I)
+_PAST_DAYS = ('dernier', 'passé', 'jl', 'laatstleden', 'jongstleden')
+_DONE = re.compile(
+    r"\b(?:est|sont|suis|ai|as|a|ont|avons|avez|était|avait|étaient|avaient)\s+(?:\w+\s+){0,2}?(?:\w+ée?s?|\w*(?:venu|vu|reçu|rendu|perdu|eu|pris|mis|dit|fait|parti|sorti|écrit|signé)e?s?)\b"
+    r"|\b(?:was|were|came|went|said|told|gave|got|brought|took|had|did|left|saw|met|heard|caught|sent|rang|[a-z]{2,}ed)\b"
+    r"|\b(?:kwam|kwamen|ging|gingen|kreeg|werd|werden|was|waren|had|zei|belde)\b|\bge[a-z]{2,}(?:t|d|en)\b"
+    r"|\b(?:hat|haben|habe|ist|sind)\s+(?:\w+\s+){0,6}?\w*ge\w+(?:t|en)\b|\b(?:war|waren|wurde|wurden|kam|ging)\b", re.I)
+_HABIT = re.compile(r"\b(?:every|each|usually|used to|chaque|tous les|toutes les|d'habitude|elke|iedere|telkens|jeden|jede|immer)\b", re.I)
 # “prend fin le 31 décembre” ends on that day; only “fin décembre” is approximate.
 _ENDING = re.compile(r'(?:fin|ende|beginn|begin|einde?|start|end|debut|anfang) (?:le|am|op|on|den)\s+(?:[a-z]+\s+)?$')
 _BOUNDS = {'since': 'since', 'until': 'until', 'before': 'due', 'after': ''}
@@ -56,7 +66,7 @@ class Moment:
 
 def moments_of(text: str, folded: str, sentence: Sentence, dates: Sequence[FoundDate], grammar: Grammar, today: str | None) -> list[Moment]:
     """Return the moments of a sentence of a page; `today` is the paper's own date for words such as “ce jour”."""
-    inside = [found for found in dates if sentence.start <= found.start < sentence.end and not _no_moment(folded, found)]
+    inside = [found for found in dates if sentence.start <= found.start < sentence.end and not _no_moment(text, folded, sentence, found)]
     inside = _without_stamp(folded, sentence, inside)
     moments = list(_joined(folded, sentence, inside))
     if today:
@@ -134,14 +144,26 @@ def _joined(folded: str, sentence: Sentence, dates: Sequence[FoundDate]) -> Iter
         index += 1
 
 
-def _no_moment(folded: str, found: FoundDate) -> bool:
+def _no_moment(text: str, folded: str, sentence: Sentence, found: FoundDate) -> bool:
     """Laws, durations, case law between brackets, and what is no more exact than “last year” or “on Thursdays”."""
     if found.kind in ('legal_reference', 'duration') or _CITED.search(folded[max(0, found.start - 40):found.start]):
         return True
     if len(found.edtf) == 4 and found.edtf < '1900':
         return True
-    vague = len(found.edtf) == 4 or '/' in found.edtf or _WEEKDAY.match(folded, found.start)
-    return found.kind == 'relative' and bool(vague)
+    if found.kind != 'relative':
+        return False
+    return len(found.edtf) == 4 or '/' in found.edtf or bool(_WEEKDAY.match(folded, found.start)) and not _is_told(text, sentence, found)
+
+
+def _is_told(text: str, sentence: Sentence, found: FoundDate) -> bool:
+    """Whether a weekday is one day that has been, “she came in on Friday”, “in hospital since Saturday”: not a habit, nothing to come."""
+    before = text[max(sentence.start, found.start - _AROUND):found.start]
+    if _SOME.search(before):
+        return False
+    if _LASTING.search(before) or found.text.lower().endswith(_PAST_DAYS):
+        return True
+    around = before + text[found.start:min(sentence.end, found.end + _AROUND)]
+    return bool(_DONE.search(around)) and not _HABIT.search(around)
 
 
 def _without_stamp(folded: str, sentence: Sentence, inside: list[FoundDate]) -> list[FoundDate]:

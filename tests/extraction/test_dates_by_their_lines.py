@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from caseline.extraction.dates import find_dates
+from caseline.extraction.understand import told_in
 
 PRINTED = date(2023, 6, 30)
 
@@ -54,3 +55,24 @@ def test_the_births_at_the_top_of_a_form_are_no_entries():
 
 def test_two_dates_that_begin_lines_are_no_list():
     assert told('12/03/2020\nBo, An\n15/03/2020\n\nVu hier.')[-1] == '2023-06-29'
+
+
+def days_of(mail):
+    return [moment.edtf for _, _, moments in told_in([mail]).story.dated for moment in moments]
+
+
+@pytest.mark.parametrize('line, edtf', [
+    ('The office said yes on Monday.', '2022-02-28'), ('Bo est à l’hôpital depuis samedi (crise).', '2022-02-26'), ('Madame est venue au bureau vendredi\n> dernier avec An.', '2022-02-25'), ('Bo zaterdag door politie naar huis gebracht.', '2022-02-26'),
+])
+def test_a_weekday_that_has_been_is_a_day(line, edtf):
+    assert edtf in days_of(f'Bien reçu.\n\nLe 3 mars 2022 à 10:12, Bo a écrit :\n> {line}\n')
+
+
+@pytest.mark.parametrize('line', ['She goes to the choir on Monday.', 'They came on the Sunday after the move.', 'Zij ging elke zaterdag naar de les.', 'She was usually there on Monday.'])
+def test_a_habit_or_some_weekday_is_no_day(line):
+    assert days_of(f'Bien reçu.\n\nLe 3 mars 2022 à 10:12, Bo a écrit :\n> {line}\n') in ([], ['2022-03-03'])
+
+
+def test_a_transcript_is_of_the_day_in_its_head():
+    paper = told_in(['Enregistrement 3 - Mme M. - Bruxelles, 6 mai 2021 - durée 52 min\n\n- L’avocat a fait les papiers en septembre de l’année passée.\n']).paper
+    assert paper.date == '2021-05-06'

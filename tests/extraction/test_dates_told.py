@@ -130,3 +130,17 @@ def test_years_said_by_the_story(text, edtf):
 def test_that_year_is_the_one_said_last():
     assert told('Bo came on 3 May 2012. We met in spring 2016, after the raid in January of that year.')[-1] == '2016-01'
     assert told('They noted that 12 September was too late.')[-1] == '2014-09-12'
+
+
+def test_a_year_at_the_head_of_a_sentence_holds_for_all_of_it():
+    assert told('In 2006 the mob came, in August they wrote a case.')[-1] == '2006-08'
+    assert told('We heard from Bo in 2006 that it was over, and she came in August.')[-1] == '2014-08'
+
+
+def test_a_birth_told_carries_the_story_on_and_a_birth_named_does_not():
+    assert told('Ils partent le 20 novembre 2018. Grâce est née le 6 juin 2019. Et en octobre, la police.', None, 'narrative')[-1] == '2019-10'
+    assert told('Ils partent le 20 novembre 2018 avec Grâce, née le 6 juin 2019. Le 27 novembre, la police.', None, 'narrative')[-1] == '2018-11-27'
+
+
+def test_a_story_goes_on_over_the_winter():
+    assert told('Le 27 novembre 2018, l’huissier vient. En mars, ils déménagent.', None, 'narrative')[-1] == '2019-03'

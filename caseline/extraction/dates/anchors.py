@@ -12,7 +12,7 @@ from caseline.extraction.dates.lexicon import words_of
 from caseline.extraction.dates.qualifiers import before
 from caseline.extraction.dates.relative import leaning, resolve
 from caseline.extraction.dates.stamps import stamps_of
-from caseline.extraction.dates.told_year import CLOSE, REACH, Since, going_on, is_parted, is_past_story, year_for
+from caseline.extraction.dates.told_year import CLOSE, REACH, Since, going_on, heads_its_sentence, is_parted, is_past_story, year_for
 
 
 def resolved(text: str, candidates: list[Candidate], reference: date | None, anchor: str) -> list[FoundDate]:
@@ -31,6 +31,7 @@ class _Teller:
         self.told_day = False
         self.told_end = 0
         self.in_story = False
+        self.framed = False                # whether it opened its sentence: “In 2006 …, in November …”
         self.year, self.year_end = 0, 0    # the year said last, alone or in a date, and the offset behind it
 
     def dates(self) -> list[FoundDate]:
@@ -65,7 +66,7 @@ class _Teller:
             return found
         if found.bound in ('', 'after') and not candidate.decade:
             self.in_story = self.in_story and not candidate.year_written
-            self.year, self.year_end = candidate.year, candidate.end
+            self.year, self.year_end, self.framed = candidate.year, candidate.end, heads_its_sentence(self.text, candidate)
         if candidate.month and candidate.month <= 12:
             self._tell(date(candidate.year, candidate.month, candidate.day or 1), candidate.day is not None, candidate.end)
         return found
@@ -94,7 +95,10 @@ class _Teller:
         """A birth date, or how long something stays valid: the story does not go on from there."""
         if found.bound == 'until' and self.told:
             return True
-        return candidate.day is not None and not _BORN.isdisjoint(last_words(self.text, candidate.start, 34))
+        if candidate.day is None or _BORN.isdisjoint(last_words(self.text, candidate.start, 34)):
+            return False
+        told = self.told and candidate.year_written and 0 < (date(candidate.year, candidate.month, candidate.day) - self.told).days < _FAR
+        return not (told and _BIRTH_TOLD.search(self.text, max(0, candidate.start - 44), candidate.start))
 
     def _said(self, candidate: Candidate, position: int) -> FoundDate | None:
         following = self.candidates[position + 1] if position + 1 < len(self.candidates) else None
@@ -153,7 +157,7 @@ class _Teller:
             return None
         told = self.told if not alone else None
         year = going_on(candidate, told, self.reference, self.text) if told else self.year
-        if self.reference and not is_past_story(self.text, candidate, year, Since(gap, ends, told), self.reference, self.in_story and not (ends and self.anchor == 'letter')):
+        if self.reference and not is_past_story(self.text, candidate, year, Since(gap, ends, told, self.framed), self.reference, self.in_story and not (ends and self.anchor == 'letter')):
             return None
         self.in_story = True
         return year
@@ -190,7 +194,10 @@ def _next_told(candidates: list[Candidate], position: int) -> date | None:
 
 
 _BORN = words_of('born')
+# “Grâce est née le 6 juin 2019”, told in its turn; “Grâce, née le 6 juin 2019” only says who she is.
+_BIRTH_TOLD = re.compile(r'\b(?:est|sont|était|was|were|is|werd|werden|wurde|wurden|ist)(?: \w+){0,2} (?:née?s?|born|geboren)\b|\bgeboren (?:is|werd|wurde|zijn)\b', re.I)
 _YEAR_AND_A_BIT = 400
+_FAR = 2000  # days: a story leaves no longer gap before a birth
 
 
 def _finished(text: str, candidate: Candidate) -> FoundDate:

@@ -12,7 +12,7 @@ from caseline.extraction.dates.lexicon import either, either_in, lexicon
 from caseline.extraction.dates.tokens import Token
 from caseline.extraction.dates.tongue import is_rather
 
-_LEFT, _RIGHT = 44, 30
+_LEFT, _RIGHT = 44, 40
 _YEAR_AFTER = re.compile(r"\s*(?:,|de|van|of|l['’]an|du)?\s*((?:19|20)\d{2})(?![\d/])")
 _FEAST_NEEDS = re.compile(rf"(?<!\w){either('feast_before')}\s+(?:la |l['’]|de |den |dem )?$", re.I)
 _LEANING = {language: (re.compile(rf"\b{either_in(language, 'future')}\b", re.I), re.compile(rf"\b{either_in(language, 'past')}\b", re.I)) for language in lexicon().data}

@@ -20,6 +20,8 @@ _FULL_LINE = 60  # characters: a shorter line was ended on purpose
 _PARAGRAPH = re.compile(r'\n[\s>]*\n')
 _LINE_ENDS = re.compile(r'[.!?:][ \t]*\n')
 _ITEM = re.compile(r'\s*(?:[-•*–·>]|\d{1,2}[.)/°]|[a-z]\))\s')
+_OPENS = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)(?:(?:[-•*]|\W?\d\.)\s*)?(?:[^\W\d_]{1,7}[ '’]){0,3}$")
+_WINTER = 210  # days: “le 27 novembre …, en mars” goes on rather than back
 _SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
 
 
@@ -30,6 +32,7 @@ class Since:
     gap: int
     ends: int
     told: date | None
+    framed: bool = False     # whether what was told opens its sentence
 
 
 def is_past_story(text: str, candidate: Candidate, year: int, since: Since, reference: date, keeps: bool) -> bool:
@@ -49,13 +52,20 @@ def is_past_story(text: str, candidate: Candidate, year: int, since: Since, refe
         return False
     recent = -CLOSE <= from_letter <= 0
     if since.told is None:
-        return not recent or since.gap < _BESIDE
+        return not recent or since.framed or since.gap < _BESIDE
     gone_on = (date(year, candidate.month, day) - since.told).days
     if not since.ends and 0 < gone_on <= (CLOSE if candidate.bound in ('until', 'before') else CLOSE // 2):   # “la séance du 10 juin 2020 est remise au 24 juin”
+        return True
+    if recent and since.framed and not since.ends and not candidate.bound and 0 < gone_on <= _SOON:
         return True
     if recent or candidate.bound in ('since', 'until', 'before') or not -_BACK <= gone_on <= _SOON:
         return False
     return not since.ends or keeps or from_letter < 0 or from_letter > CLOSE or leans < 0
+
+
+def heads_its_sentence(text: str, candidate: Candidate) -> bool:
+    """Whether a date stands at the beginning of its sentence and so dates all of it: “In 2006 the mob came, in November …”."""
+    return _OPENS.search(text, max(0, candidate.start - 24), candidate.start) is not None
 
 
 def is_parted(text: str, start: int, end: int) -> bool:
@@ -96,7 +106,7 @@ def year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
     if candidate.bound == 'since' and anchor == 'letter' and not _ONGOING.isdisjoint(last_words(text, candidate.start, 20)):   # what lasts until now began before
         return base.year - ((same - base).days > 7)
     if anchor == 'narrative':
-        return base.year + (1 if distance < -270 else 0) - (1 if distance > 330 else 0)
+        return base.year + (1 if distance < (-270 if candidate.day else -_WINTER) else 0) - (1 if distance > 330 else 0)
     if abs(distance) <= CLOSE:
         return base.year
     ahead, back = base.year + (distance < 0), base.year - (distance > 0)
