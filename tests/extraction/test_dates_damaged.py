@@ -20,6 +20,6 @@ def test_letters_are_read_as_digits(text, dates):
     assert told(text) == dates
 
 
-@pytest.mark.parametrize('text', ['Il mars sur la ville', "we'll march on", 'réf. 12/2O12', 'Art. 2O.O7. gilt', 'spricht nach ll Tagen', 'op school ll en An', 'Code l0/OO/2012', 'dossier nr. 28/O1/13'])
+@pytest.mark.parametrize('text', ['Il mars sur la ville', "we'll march on", 'réf. 12/2O12', 'Art. 2O.O7. gilt', 'spricht nach ll Tagen', 'op school ll en An', 'Code l0/OO/2012', 'dossier nr. 28/O1/13', 'formulaire v. 01/2O20', 'formulier v. 01/2020'])
 def test_words_and_numbers_stay_what_they_are(text):
     assert told(text) == []

@@ -18,7 +18,7 @@ def told(text, reference=NOW):
     ('ANNÉE 2011\n\n5/9 arrivée de Bo\noct. logement\n\nANNÉE 2012\n3 mai : refus', ['2011-09-05', '2011-10', '2012-05-03']),
     ('2011\n5/9 arrivée de Bo\nété chez An', ['2011-09-05', '2011-22']),
     ('2O17   geb. 3O juni\np.2/2\n2018   zomer in Gent\n2019   10 dec - 5 jan ziekenhuis', ['2017-06-30', '2018-22', '2019-12-10', '2020-01-05']),
-    ('2012 29/3 annulé\n2013 mai 9ter\n2014 13/9 mariage', ['2012-03-29', '2013-05', '2014-09-13']),
+    ('2014. 3/5 arrivée\n2015. 6/7 refus', ['2014-05-03', '2015-07-06']), ('2012 29/3 annulé\n2013 mai 9ter\n2014 13/9 mariage', ['2012-03-29', '2013-05', '2014-09-13']),
     ('2018\n11.3. Ankunft\nca. 20. Juni Termin\n2019\n7.1. Bescheid', ['2018-03-11', '2018-06-20~', '2019-01-07']),
     ('2024 : 3 February interview\n2023 : Mar - asylum, son born 1 June 2001\n2022 : Jan - camp', ['2024-02-03', '2023-03', '2001-06-01', '2022-01']),
     ('200l    werk in Erbil\n2O02    feb. over de grens', ['2001', '2002-02']),

@@ -10,13 +10,13 @@ from caseline.extraction.dates.before import last_word
 from caseline.extraction.dates.candidate import Candidate
 from caseline.extraction.dates.lexicon import either, lexicon, words_of
 
-_HEADING = re.compile(
-    rf"\n[ \t\u00a0]*(?:[-–—=*•#|>~_]{{1,6}}[ \t]*)?(?:{either('year_words')}[ \t]+)?(?P<year>[12lIZ][09oO][\dOoQlIZS]{{2}})"
-    r"(?![ \t]*[-–—/=.:|]*[ \t]*[12][09]\d\d(?!\d))(?:(?P<clear>[ \t]*[-–—=*:|)>~_]{1,6}(?=\s|$)|[ \t]*\.?[ \t\r]*(?=\n|$)|(?=[ \t]{2}|\t))|(?=[ ]\S))", re.I)
 _LOOKALIKES = str.maketrans('oOQlIZS', '0001125')
 _MONTH = '(?:' + '|'.join(sorted((word for word, sense in lexicon().words.items() if sense.month and not sense.calendar and len(word) > 2), key=len, reverse=True)) + r')(?!\w)'
 _DAY = r'[\doOlI]{1,2}'
 _ENTRY = re.compile(rf'[ \t]*(?:[-–—*•>][ \t]*)?(?:{_DAY} ?[./] ?{_DAY}(?:\.(?!\d)|(?![\w./]))|{_DAY}(?:er|e|ste|de|st|nd|rd|th)?[. ]{{1,3}}{_MONTH}(?!\.?[ ]?\d)|{_MONTH}(?!\.?[ ]?\d)|{_DAY} ?-)', re.I)
+_HEADING = re.compile(
+    rf"\n[ \t\u00a0]*(?:[-–—=*•#|>~_]{{1,6}}[ \t]*)?(?:{either('year_words')}[ \t]+)?(?P<year>[12lIZ][09oO][\dOoQlIZS]{{2}})"
+    r"(?![ \t]*[-–—/=.:|]*[ \t]*[12][09]\d\d(?!\d))(?:(?P<clear>[ \t]*[-–—=*:|)>~_]{1,6}(?=\s|$)|[ \t]*\.?[ \t\r]*(?=\n|$)|\.(?=[ ]" + _ENTRY.pattern + r")|(?=[ \t]{2}|\t))|(?=[ ]\S))", re.I)
 _ENTRY_LINE = re.compile(r'\n' + _ENTRY.pattern, re.I)
 _MONTHS = frozenset(word for word, sense in lexicon().words.items() if sense.month)
 _GOES_ON = words_of('year_prepositions', 'of', 'since', 'until', 'before', 'after', 'about', 'part', 'articles', 'date_coming', 'between', 'and', 'to')
