@@ -144,3 +144,11 @@ def test_a_birth_told_carries_the_story_on_and_a_birth_named_does_not():
 
 def test_a_story_goes_on_over_the_winter():
     assert told('Le 27 novembre 2018, l’huissier vient. En mars, ils déménagent.', None, 'narrative')[-1] == '2019-03'
+
+
+@pytest.mark.parametrize('text, edtf', [
+    ('Ils y sont depuis le 1/2/11, après l’expulsion (15/1, l’huissier).', '2011-01-15'), ('Two visits took place, one on 6 April.', '2014-04-06'), ('Bo woont er sinds 1/12/2011 en komt op afspraak (15/12).', '2014-12-15'),
+    ('Bo y est depuis le 1/2/11. Prochaine visite : 14 décembre.', '2014-12-14'),
+])
+def test_a_day_of_a_note_is_no_day_to_come_unless_announced(text, edtf):
+    assert told(text, date(2014, 11, 23))[-1] == edtf

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from caseline.extraction.dates.before import last_words
 from caseline.extraction.dates.candidate import Candidate
 from caseline.extraction.dates.found import FoundDate, Kind
-from caseline.extraction.dates.lexicon import words_of
+from caseline.extraction.dates.lexicon import lexicon, words_of
 from caseline.extraction.dates.qualifiers import before
 from caseline.extraction.dates.relative import leaning, resolve
 from caseline.extraction.dates.stamps import stamps_of
@@ -147,6 +147,8 @@ class _Teller:
 
         A year alone counts within its sentence; a date counts for what is told soon after it. Never a day after the letter.
         """
+        if year := self._year_beside(candidate):
+            return year
         gap = candidate.start - self.year_end
         if not self.year or not 0 <= gap <= REACH:
             return None
@@ -163,6 +165,19 @@ class _Teller:
         return year
 
 
+    def _year_beside(self, candidate: Candidate) -> int | None:
+        """“There since 1/2/21, after the eviction (15/1)”: the year of the day told in the same breath, where the paper's own would make it a day to come."""
+        if not (self.told and self.reference and candidate.day and self.told_end > self.year_end) or candidate.bound or not 0 <= candidate.start - self.told_end < _BREATH:
+            return None
+        years = [year for year in (self.told.year, self.told.year - 1, self.told.year + 1) if candidate.day <= monthrange(year, candidate.month)[1]]
+        near = [year for year in years if abs((date(year, candidate.month, candidate.day) - self.told).days) <= CLOSE // 2]
+        if not near or _SENTENCE_END.search(self.text, self.told_end, candidate.start) or leaning(self.text, candidate.start, candidate.end, candidate.languages or lexicon().data) > 0:
+            return None
+        of_paper = year_for(candidate, self.reference, 'letter', self.text)
+        return near[0] if date(of_paper, candidate.month, min(candidate.day, 28)) > self.reference > date(near[0], candidate.month, candidate.day) else None
+
+
+_BREATH = 80  # characters
 _SENTENCE_END = re.compile(r'[.!?]\s+(?=[^\W\da-zà-ÿ])|\n\s*(?=[A-ZÀ-Þ•*–-])')
 
 

@@ -117,4 +117,4 @@ def year_for(candidate: Candidate, base: date, anchor: str, text: str) -> int:
         return ahead if leans > 0 else back
     if candidate.day is None:
         return back
-    return base.year - (distance > 183)
+    return base.year - (distance > CLOSE)
