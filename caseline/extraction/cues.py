@@ -13,6 +13,8 @@ from caseline.extraction.word_places import WordPlaces, in_order
 
 _GAP = r'(?:[^.;\n]|\.(?=\s?\d)|(?<=\d)\.(?=\s(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|(?<=\W[a-z])\.|(?<=\W[a-z][a-z])\.|(?<=\Wmme|\Wdhr|\Wmrs|\Wart)\.|(?<=\Wmevr)\.|\n(?!\s*\n)){0,70}?'
 SHORTEST = 3
+# What behind a group says that a text may lack it.
+_MAY_LACK = ('?', '{0')
 _FIRST_WORD = re.compile(r"[a-z0-9'-]*")
 _SPECIAL = {'*': r'\w*', '.': r'\.', ' ': r'\s+', '…': _GAP}
 
@@ -158,7 +160,7 @@ def _leads(cue: str) -> list[str]:
     for branch in _split(cue, '|'):
         if branch.startswith('('):
             close = _closing(branch, 0)
-            words = [] if branch[close + 1:close + 2] == '?' else _leads(branch[1:close])
+            words = [] if branch.startswith(_MAY_LACK, close + 1) else _leads(branch[1:close])
         else:
             words = [word] if len(word := _FIRST_WORD.match(branch).group()) >= SHORTEST and branch[len(word):len(word) + 1] not in ('?', '+') else []
         if not words:
@@ -232,7 +234,7 @@ def _groups(branch: str) -> Iterator[str]:
             start = index + 1 if depth == 1 else start
         elif char == ')' and branch[index - 1:index] != '\\':
             depth -= 1
-            if depth == 0 and branch[index + 1:index + 2] != '?' and branch[start:start + 1] != '?':
+            if depth == 0 and not branch.startswith(_MAY_LACK, index + 1) and branch[start:start + 1] != '?':
                 yield branch[start:index]
 
 

@@ -23,6 +23,7 @@ def test_folding_takes_accents_and_capitals_away():
     ('9 ?bis', 'article 9 bis', '9 bis'), ('9 ?bis', 'article 9bis', '9bis'),
     ('bevel* om het grondgebied', 'een bevel om\nhet grondgebied', 'bevel om\nhet grondgebied'),
     ('(le|la) nommee?', 'la nommee x', 'la nommee'),
+    ('weigering (inzake |aangaande ){0,2}verblijf', 'de weigering verblijf', 'weigering verblijf'),
 ])
 def test_a_cue_finds_its_wording(cue, text, found):
     hit = next(CueSet({'x': [cue]}).scan(text))
