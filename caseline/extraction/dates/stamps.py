@@ -23,6 +23,7 @@ _ENTRY = re.compile(r"[.)\]]?\s*[–—=-]*\s*(?:\n|$)|[.)]?(?: {2,}|\t)\s*\S|[.
 _HEADING = re.compile(r"[.)\]]?\s*[–—=-]*\s*(?:\n|$)")
 _QUOTES = re.compile(r'[> \t]*')
 _BLANK = re.compile(r'\n[ \t]*\n')
+_SIGNS, _LONGEST = ' \t>[(*•·–—=-', 24      # what may stand before a date that begins a line, but for a weekday or a label
 _FEWEST = 3      # entries; fewer are dates that happen to begin a line
 
 
@@ -49,10 +50,12 @@ def _kind(text: str, candidate: Candidate) -> str:
     if not (candidate.day and candidate.month) or candidate.legal or candidate.bound:
         return ''
     begin = text.rfind('\n', 0, candidate.start) + 1
-    if candidate.start - begin > 40:
+    if candidate.start - begin > 40:   # most dates of most papers
         return ''
     before = text[begin:candidate.start]
-    if _BEGIN.match(before):
+    if len(before.strip(_SIGNS)) > _LONGEST:
+        return ''
+    if not before.strip(_SIGNS) or _BEGIN.match(before):
         if _MESSAGE.match(text, candidate.end):
             return 'message'
         if candidate.weekday or not _WROTE.match(text, candidate.end):

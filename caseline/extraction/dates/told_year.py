@@ -20,7 +20,7 @@ _FULL_LINE = 60  # characters: a shorter line was ended on purpose
 _PARAGRAPH = re.compile(r'\n[\s>]*\n')
 _LINE_ENDS = re.compile(r'[.!?:][ \t]*\n')
 _ITEM = re.compile(r'\s*(?:[-•*–·>]|\d{1,2}[.)/°]|[a-z]\))\s')
-_OPENS = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)(?:(?:[-•*]|\W?\d\.)\s*)?(?:[^\W\d_]{1,7}[ '’]){0,3}$")
+_OPENS = re.compile(r"(?:^|[.!?:;]\s+|\n\s*\n\s*|\n[ \t]*(?=[-•*]))(?:(?:[-•*]|\W?\d\.)\s*)?(?:[^\W\d_]{1,7}[ '’]){0,3}$")
 _WINTER = 210  # days: “le 27 novembre …, en mars” goes on rather than back
 _SLACK = 60  # a quoted letter says “27 oktober jl.” of a day a little after the last date told
 
