@@ -52,6 +52,8 @@ _BETWEEN, _LEAST_LABEL = (' ', ':', ','), 4
 # An act that opens with its day, “L'an deux mille vingt, le …”, “Op veertien augustus …, om elf uur, verschenen voor mij”.
 _OPENED = 72.0
 _APPEARED = re.compile(r"(?:,|om|a|um|at|vers|(?:[a-z]+ ){1,4}(?:uur|heures?|uhr|o'clock)|\s)*\b(?:verschenen?|voor (?:mij|ons)|(?:par[- ])?devant (?:nous|moi)|(?:a|ont|est|sont) comparue?s?|comparai\w+|erschien\w*|vor (?:mir|uns)|appeared|before (?:me|us))\b")
+# An extract is given later than the act it repeats was drawn up.
+_EXTRACT, _REPEATED = re.compile(r"\b(?:extrait|uittreksel|auszug|extract)\b"), 25
 _YEAR_WORDS = re.compile(r"(?:l'an|in het jaar|het jaar|im jahre?)\s(?:[a-z -]+,\s*(?:le |de |den )?)?$")
 
 
@@ -111,6 +113,7 @@ def _score(text: str, folded: str, found: FoundDate, sentences: Sequence[Sentenc
     if section == 'notification':
         score -= 60
     score -= 15 * bool(above)
+    score -= _REPEATED * bool(score >= _OPENED and _YEAR_WORDS.search(before) and _EXTRACT.search(folded, 0, min(found.start, _TOP)))
     if _other(grammar).search(above or before[-75:]):
         return 0.0, begin
     place = found.start / max(1, len(text))

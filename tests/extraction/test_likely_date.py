@@ -7,6 +7,7 @@ from caseline.extraction import extract
 @pytest.mark.parametrize('text, day', [
     ('Attestation\nLa famille s\'est présentée le 30 mai 2018 et le 20 juin 2018 dans nos bureaux.\nCette attestation du 21 juin 2018 ne vaut pas titre de séjour.', '2018-06-21'),
     ('EXTRAIT D\'ACTE DE NAISSANCE\nest né à Bruxelles l\'enfant TRAORÉ Adama de KONATÉ Awa, née le 4 avril 1985\nActe dressé le 4 décembre 2014. Extrait délivré le 8 décembre 2014.', '2014-12-08'),
+    ("EXTRAIT D'ACTE DE MARIAGE\nL'an deux mille douze, le neuf juin, ont été unis Sabri Awad et Rim Haddad.\nDélivré à Namur, le 3 mai 2016", '2016-05-03'),
     ('ARBEITSGERICHT EUPEN\nUrteil vom 28. Januar 2014 – A.R. 13/209/A\nDer Kläger focht mit Antrag vom 11. September 2013 die Verweigerung der Sozialhilfe an.', '2014-01-28'),
     ('Kindercentrum De Wip\nHierbij bevestigen wij de inschrijving van Elira vanaf 1 september 2021.\nGetekend door de directie op 14 oktober 2021, geldig tot 31 augustus 2022', '2021-10-14'),
     ('WAITING LIST 3/12/2020\n1. family G. – signalled by school on 19 Nov. 2020\nDecision by 17 Dec. Places are free as of 11 Jan. 2021', '2020-12-03'),
