@@ -19,6 +19,9 @@ _VERB_REACH = 60
 _SERVED, _SERVABLE, _SERVED_BONUS = ('notified', 'received'), ('?decision', '?judgment', '?order'), 18.0
 # “dismissed the appeal on 3 May” dates the verb, “the appeal of 3 May” the noun.
 _ADJUNCT = re.compile(r'\W*(?:(?:kort|peu|shortly|kurz)\s+)?(?:after|na|apres|nach|suite a|following|vlak na)\b')
+# “Kort na een verblijf in …, zijn de klachten … sinds mei”: what came before is not what the date behind the comma tells.
+_OF_BEFORE = re.compile(r"\b(?:after|na|apres|nach|following|depuis|sinds|since|seit|voor|avant|before|vor)\s+(?:[\w'’]+\s+){0,4}$")
+_FURTHER_ON, _BEFORE_REACH, _TOLD_BEFORE = re.compile(r',\s+(?:[\w\'’-]+\s+){3}'), 40, 40
 _VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
 _ANOTHER_CLAUSE = re.compile(r'\b(?:et|en|and|und|puis|maar|mais|but|waarna|daarna|ensuite)\s+\w+\s')
 _NEW_CLAUSE = re.compile(r'(?:;|\b(?:et|en|and|und|puis|maar|mais|but))\s*,?\s+(?:[a-z]+\s+){0,2}$')
@@ -57,6 +60,7 @@ def _weighed(folded: str, sentence: Sentence, moment: Moment, hit: Hit, hits: Se
     item = _score(folded, sentence, moment, hit, starts, grammar, hit.label in favoured)
     score = item.score
     if hit.end <= moment.start:
+        score -= _TOLD_BEFORE * bool(_FURTHER_ON.search(folded, hit.end, moment.start) and _OF_BEFORE.search(folded, max(sentence.start, hit.start - _BEFORE_REACH), hit.start))
         score -= _PASSIVE * _verb_follows(folded, moment, hit, hits, starts, grammar)
         score -= _PASSIVE * (item.tied and not _VERB_DATE.search(folded, hit.end, moment.start) and _dates_the_noun(hit, hits, grammar))
     if moment.role in _SERVED and (hit.label in grammar.settings['notified'] or hit.label in _SERVABLE):

@@ -78,3 +78,13 @@ def test_a_sentence_tells_its_acts_with_their_dates(language, sentence, wanted):
 ])
 def test_precedents_and_births_of_grown_ups_are_no_events(language, sentence):
     assert not extract([f'{LETTER[language]}\n\n{sentence}\n']).events
+
+
+@pytest.mark.parametrize(('language', 'sentence', 'dated'), [
+    ('fr', 'Peu après un séjour dans une maison de retour, et malgré tout le soutien donné, les plaintes ont repris en mai 2022.', set()),
+    ('nl', 'De hoofdpijn is begonnen in maart 2019, kort na een verblijf in een terugkeerwoning, en is weer erger geworden sinds mei 2022.', set()),
+    ('nl', 'Na zijn verblijf in een terugkeerwoning, van 3 mei 2019 tot 9 mei 2019, kwam de familie terug.', {'2019-05-03/2019-05-09'}),
+])
+def test_what_came_before_is_not_dated_by_what_the_sentence_goes_on_to_tell(language, sentence, dated):
+    events = extract([f'{LETTER[language]}\n\n{sentence}\n']).events
+    assert {event.edtf for event in events if event.type == 'return_house'} == dated
