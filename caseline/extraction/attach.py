@@ -21,7 +21,7 @@ _SERVED, _SERVABLE, _SERVED_BONUS = ('notified', 'received'), ('?decision', '?ju
 _ADJUNCT = re.compile(r'\W*(?:(?:kort|peu|shortly|kurz)\s+)?(?:after|na|apres|nach|suite a|following|vlak na)\b')
 # “Kort na een verblijf in …, zijn de klachten … sinds mei”: what came before is not what the date behind the comma tells.
 _OF_BEFORE = re.compile(r"\b(?:after|na|apres|nach|following|depuis|sinds|since|seit|voor|avant|before|vor)\s+(?:[\w'’]+\s+){0,4}$")
-_FURTHER_ON, _BEFORE_REACH, _TOLD_BEFORE = re.compile(r',\s+(?:[\w\'’-]+\s+){3}'), 40, 40
+_BEFORE_REACH, _TOLD_BEFORE, _FURTHER_ON = 40, 40, re.compile(r',\s+(?:[\w\'’-]+\s+){3}')
 _VERB_DATE = re.compile(r'\b(?:on|le|op|am)\s+(?:[a-z]+\s+)?$')
 _ANOTHER_CLAUSE = re.compile(r'\b(?:et|en|and|und|puis|maar|mais|but|waarna|daarna|ensuite)\s+\w+\s')
 _NEW_CLAUSE = re.compile(r'(?:;|\b(?:et|en|and|und|puis|maar|mais|but))\s*,?\s+(?:[a-z]+\s+){0,2}$')
@@ -60,12 +60,20 @@ def _weighed(folded: str, sentence: Sentence, moment: Moment, hit: Hit, hits: Se
     item = _score(folded, sentence, moment, hit, starts, grammar, hit.label in favoured)
     score = item.score
     if hit.end <= moment.start:
-        score -= _TOLD_BEFORE * bool(_FURTHER_ON.search(folded, hit.end, moment.start) and _OF_BEFORE.search(folded, max(sentence.start, hit.start - _BEFORE_REACH), hit.start))
+        score -= _TOLD_BEFORE * told_aside(folded, sentence, moment, hit)
         score -= _PASSIVE * _verb_follows(folded, moment, hit, hits, starts, grammar)
         score -= _PASSIVE * (item.tied and not _VERB_DATE.search(folded, hit.end, moment.start) and _dates_the_noun(hit, hits, grammar))
     if moment.role in _SERVED and (hit.label in grammar.settings['notified'] or hit.label in _SERVABLE):
         score += _SERVED_BONUS
     return replace(item, score=score)
+
+
+def told_aside(folded: str, sentence: Sentence, moment: Moment, hit: Hit) -> bool:
+    """Whether a sentence tells these words only as what was before: “…, shortly after a stay in …, and worse since May”."""
+    if hit.start >= moment.end:
+        return bool(_ADJUNCT.match(folded, moment.end))
+    before = max(sentence.start, hit.start - _BEFORE_REACH)
+    return bool(_FURTHER_ON.search(folded, hit.end, moment.start) and _OF_BEFORE.search(folded, before, hit.start))
 
 
 def _dates_the_noun(hit: Hit, hits: Sequence[Hit], grammar: Grammar) -> bool:
@@ -92,7 +100,7 @@ def _score(folded: str, sentence: Sentence, moment: Moment, hit: Hit, starts: Se
         score += 9 * (tied and hit.gap and bool(_VERB_DATE.search(between)))
         score += TIED * tied - 9 * (not tied and bool(_NEW_CLAUSE.search(between)))
     elif hit.start >= moment.end:
-        between, score = folded[moment.end:hit.start], 94.0 - 40 * bool(_ADJUNCT.match(folded, moment.end))
+        between, score = folded[moment.end:hit.start], 94.0 - _TOLD_BEFORE * told_aside(folded, sentence, moment, hit)
         if not moment.front and not _opens_clause(folded, sentence, moment):
             score -= 16 + 12 * bool(_ANOTHER_CLAUSE.search(between))
     else:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from caseline.extraction.attach import told_aside
 from caseline.extraction.likeness import NOTHING, Likeness
 from caseline.extraction.mention import Mention, Page
 from caseline.extraction.moments import Moment
@@ -85,12 +86,12 @@ def _tells(mention: Mention, page: Page, sentence: Sentence, moment: Moment) -> 
 
 def _add(story: Story, place: DatedPlace, kind: str, model: Likeness, signs: dict[str, float]) -> None:
     """Add an event of this type at this date unless it can be none: the head of the paper, the day of its own event, a day to come, an act of
-    another court, a period of what does not last."""
+    another court, what the sentence tells as having been before, a period of what does not last."""
     moment, day = place.moment, place.paper.date
     role = story.role_of(kind, moment)
     heading = moment.edtf == day and place.index < _HEAD or any(mention.primary and mention.edtf == moment.edtf for mention in story.mentions)
     still_to_come = bool(story.latest) and moment.edtf[:10] > (story.latest or '') and kind not in story.rules['scheduled']
-    elsewhere = kind in story.elsewhere or story.only_elsewhere(kind)
+    elsewhere = kind in story.elsewhere or story.only_elsewhere(kind) or _only_aside(place, kind)
     if heading or still_to_come or elsewhere or role not in ('main', 'start') or moment.is_interval and kind not in story.rules['spans']:
         return
     if any(mention.type == kind and mention.edtf and (mention.edtf.startswith(moment.edtf) or moment.edtf.startswith(mention.edtf)) for mention in story.mentions):
@@ -108,9 +109,15 @@ def _judge(story: Story, place: DatedPlace, kind: str, margin: float, model: Lik
     if kind == NOTHING:
         if margin >= _DROPS and mention in story.mentions:
             story.mentions.remove(mention)
-    elif margin >= _RETYPES and story.role_of(kind, place.moment) in ('main', 'start'):
+    elif margin >= _RETYPES and story.role_of(kind, place.moment) in ('main', 'start') and not _only_aside(place, kind):
         mention.type, mention.score, mention.why = kind, _SCORE, _why(place, kind, model, signs)
         mention.dates = {role: day for role, day in mention.dates.items() if role == 'notification_date' and kind in story.rules['notified']}
+
+
+def _only_aside(place: DatedPlace, kind: str) -> bool:
+    """Whether the sentence speaks of such an event only as of something that was before."""
+    named = [hit for hit in place.page.hits.get(place.index, ()) if hit.label == kind]
+    return bool(named) and all(told_aside(place.page.folded, place.sentence, place.moment, hit) for hit in named)
 
 
 def _why(place: DatedPlace, kind: str, model: Likeness, signs: dict[str, float]) -> str:
